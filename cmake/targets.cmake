@@ -1,0 +1,66 @@
+# The functions with which the folders declare their targets, and the options that all our code is compiled with.
+option(STAFFROOM_WERROR "A warning stops the build" OFF)
+
+# Include paths start at the root of the repository: "protocol/ids.hpp".
+add_library(staffroom_options INTERFACE)
+target_include_directories(staffroom_options INTERFACE "${PROJECT_SOURCE_DIR}")
+target_link_libraries(staffroom_options INTERFACE Threads::Threads)
+target_compile_options(staffroom_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
+  # Commands and records are aggregates, their members have defaults.
+  -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:Clang>:-Wno-missing-designated-field-initializers>
+  -Werror=switch -Werror=return-type
+  $<$<BOOL:${STAFFROOM_WERROR}>:-Werror>
+  $<$<CXX_COMPILER_ID:Clang>:-Wthread-safety>
+  $<$<CXX_COMPILER_ID:Clang>:-Wshorten-64-to-32>
+  $<$<CXX_COMPILER_ID:Clang>:-Wunreachable-code-break>)
+
+# Header-only Boost for every layer: Describe, mp11, System.
+add_library(staffroom_boost INTERFACE)
+target_link_libraries(staffroom_boost INTERFACE Boost::headers Boost::url)
+
+# Asio and Beast, compiled once in server/net/boost_sources.cpp. The definitions must be the same in every file that
+# includes them, so whoever uses Asio or Beast links this.
+function(staffroom_declare_network_library sources)
+  add_library(staffroom_network STATIC ${sources})
+  target_compile_definitions(staffroom_network PUBLIC
+    BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+  target_link_libraries(staffroom_network PUBLIC staffroom_options staffroom_boost OpenSSL::SSL OpenSSL::Crypto)
+  set_target_properties(staffroom_network PROPERTIES JOB_POOL_COMPILE net)
+endfunction()
+
+# Coverage feedback for the fuzz targets, only where they are built.
+function(staffroom_instrument_for_fuzzing target)
+  if(CMAKE_BUILD_TYPE STREQUAL "Asan" AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    target_compile_options(${target} PRIVATE -fsanitize=fuzzer-no-link)
+  endif()
+endfunction()
+
+# A doctest program from tests/main.cpp and the named sources. An empty list makes no program. The names of all
+# programs are written to build/<preset>/tests/suites.txt, from which `tools/dev test` runs them.
+function(staffroom_suite name)
+  cmake_parse_arguments(PARSE_ARGV 1 suite "" "" "SOURCES;LIBRARIES")
+  if(NOT suite_SOURCES)
+    return()
+  endif()
+  add_executable(${name} ${suite_SOURCES} $<TARGET_OBJECTS:tests_main>)
+  target_link_libraries(${name} PRIVATE staffroom_options doctest::doctest ${suite_LIBRARIES})
+  target_compile_definitions(${name} PRIVATE STAFFROOM_SOURCE_FOLDER="${PROJECT_SOURCE_DIR}"
+    STAFFROOM_PROGRAM="${PROJECT_BINARY_DIR}/staffroom")
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_property(GLOBAL APPEND PROPERTY staffroom_suites ${name})
+endfunction()
+
+# A libFuzzer program in build/asan/fuzz/; other builds leave it out.
+function(staffroom_fuzz_target name)
+  cmake_parse_arguments(PARSE_ARGV 1 fuzz "" "" "SOURCES;LIBRARIES")
+  if(NOT CMAKE_BUILD_TYPE STREQUAL "Asan" OR NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    return()
+  endif()
+  add_executable(${name} ${fuzz_SOURCES})
+  target_link_libraries(${name} PRIVATE staffroom_options ${fuzz_LIBRARIES})
+  target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+  target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/fuzz")
+  set_property(GLOBAL APPEND PROPERTY staffroom_fuzz_targets ${name})
+endfunction()

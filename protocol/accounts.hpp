@@ -1,0 +1,149 @@
+// Accounts: signing in and out, sessions, passwords. Secrets are hashed before they become a command.
+#pragma once
+#include <boost/describe/class.hpp>
+#include <optional>
+
+#include "protocol/ids.hpp"
+#include "protocol/kind.hpp"
+#include "protocol/organisations.hpp"
+#include "protocol/people.hpp"
+#include "protocol/route.hpp"
+#include "protocol/text.hpp"
+#include "protocol/time.hpp"
+
+namespace staffroom {
+
+/// Internal record, never on the wire: key is the person. The e-mail is stored lower-cased.
+struct Credential {
+  static constexpr Kind kind = Kind::credential;
+  static constexpr std::string_view path = "";
+  PersonId id;
+  std::uint32_t version = 1;
+  Email email;
+  std::string password_hash;  // libsodium's argon2id string
+};
+BOOST_DESCRIBE_STRUCT(Credential, (), (id, version, email, password_hash))
+
+/// One signed-in browser. Visible to its person only.
+struct Session {
+  static constexpr Kind kind = Kind::session;
+  static constexpr std::string_view path = "/sessions/{id}";
+  SessionId id;
+  std::uint32_t version = 1;
+  PersonId person;
+  std::string device;  // "Chrome on Windows", from the user agent, at most 120 characters
+  TimestampMs created;
+  TimestampMs last_seen;   // moves in steps of limits::session_touch_every
+  TimestampMs expires;     // absolute limit
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (id, version, person, device, created, last_seen, expires))
+
+/// Internal record, never on the wire: key is the session; an index row leads from the token's hash to it.
+struct SessionSecret {
+  static constexpr Kind kind = Kind::session_secret;
+  static constexpr std::string_view path = "";
+  SessionId id;
+  std::uint32_t version = 1;
+  PersonId person;
+  std::string token_hash;  // SHA-256 of the cookie's token, 64 hex digits
+};
+BOOST_DESCRIBE_STRUCT(SessionSecret, (), (id, version, person, token_hash))
+
+/// POST /session; answered by the server, which checks the password on its pool and then submits OpenSession.
+struct SignIn {
+  static constexpr std::string_view name = "sign_in";
+  static constexpr Route route{Method::post, "/session"};
+  Email email;
+  Password password;
+};
+BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
+
+/// DELETE /session: ends the session that asks.
+struct SignOut {
+  static constexpr std::string_view name = "sign_out";
+  static constexpr Route route{Method::remove, "/session"};
+};
+BOOST_DESCRIBE_STRUCT(SignOut, (), ())
+
+/// PUT /me/password; answered by the server, which hashes on its pool and then submits ReplacePassword.
+struct ChangePassword {
+  static constexpr std::string_view name = "change_password";
+  static constexpr Route route{Method::put, "/me/password"};
+  Password current_password;
+  NewPassword new_password;
+};
+BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current_password, new_password))
+
+/// Internal, from SignIn.
+struct OpenSession {
+  static constexpr std::string_view name = "open_session";
+  PersonId person;
+  std::string token_hash;
+  std::string device;
+};
+BOOST_DESCRIBE_STRUCT(OpenSession, (), (person, token_hash, device))
+
+/// Internal, from ChangePassword: ends all of the person's other sessions. `checked_version` is the credential's
+/// version whose password was verified: if another change came first, this one is refused.
+struct ReplacePassword {
+  static constexpr std::string_view name = "replace_password";
+  SessionId session;
+  std::uint32_t checked_version = 0;
+  std::string password_hash;
+};
+BOOST_DESCRIBE_STRUCT(ReplacePassword, (), (session, checked_version, password_hash))
+
+/// Internal: "still here", at most every limits::session_touch_every. No audit row.
+struct TouchSession {
+  static constexpr std::string_view name = "touch_session";
+  SessionId session;
+};
+BOOST_DESCRIBE_STRUCT(TouchSession, (), (session))
+
+struct EndSession {
+  static constexpr std::string_view name = "end_session";
+  static constexpr Route route{Method::remove, "/sessions/{session}"};
+  static constexpr Success success = Success::gone;
+  SessionId session;
+};
+BOOST_DESCRIBE_STRUCT(EndSession, (), (session))
+
+/// What the web app needs first. Visible to the person only.
+struct Me {
+  PersonId person;
+  Name name;
+  std::string label;
+  Email email;
+  SessionId session;
+  TimestampMs session_idle_ends;
+  TimestampMs session_ends;
+  TimestampMs server_time;
+  std::vector<Membership> memberships;     // current ones
+  std::vector<Organisation> organisations; // of these memberships, and those above them that I may read
+};
+BOOST_DESCRIBE_STRUCT(Me, (), (person, name, label, email, session, session_idle_ends, session_ends, server_time,
+                               memberships, organisations))
+
+/// GET /me. Answers with Me, not with a list. Counts as activity of the session.
+struct GetMe {
+  static constexpr std::string_view name = "get_me";
+  static constexpr Route route{Method::get, "/me"};
+};
+BOOST_DESCRIBE_STRUCT(GetMe, (), ())
+
+struct ListSessions {
+  static constexpr std::string_view name = "list_sessions";
+  static constexpr Route route{Method::get, "/me/sessions"};
+  using Item = Session;
+};
+BOOST_DESCRIBE_STRUCT(ListSessions, (), ())
+
+struct GetSession {
+  static constexpr std::string_view name = "get_session";
+  static constexpr Route route{Method::get, "/sessions/{session}"};
+  using Item = Session;
+  SessionId session;
+};
+BOOST_DESCRIBE_STRUCT(GetSession, (), (session))
+
+}  // namespace staffroom

@@ -1,0 +1,43 @@
+// Identifiers: JSON integers below 2^53, drawn from one sequence for all kinds. A type per kind, so none is mixed up.
+#pragma once
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace staffroom {
+
+template <class Tag>
+struct Id {
+  std::uint64_t value = 0;  // 0 is "none" and never on the wire
+  constexpr explicit operator bool() const { return value != 0; }
+  friend constexpr auto operator<=>(Id, Id) = default;
+};
+
+using PersonId = Id<struct PersonTag>;
+using OrganisationId = Id<struct OrganisationTag>;
+using MembershipId = Id<struct MembershipTag>;
+using SessionId = Id<struct SessionTag>;
+using TeamId = Id<struct TeamTag>;
+using TeamMembershipId = Id<struct TeamMembershipTag>;
+using JoinRequestId = Id<struct JoinRequestTag>;
+using ChannelId = Id<struct ChannelTag>;
+using TopicId = Id<struct TopicTag>;
+using MessageId = Id<struct MessageTag>;
+using RevisionId = Id<struct RevisionTag>;
+using TeamMentionId = Id<struct TeamMentionTag>;
+using FlagId = Id<struct FlagTag>;
+using NotificationId = Id<struct NotificationTag>;
+
+/// Position of a command in the total order; of an answer: the snapshot it was read from.
+using Seq = std::uint64_t;
+/// Position of a message in its topic: 1…n without gaps, never reused.
+using Ordinal = std::uint32_t;
+
+inline constexpr std::uint64_t id_max = (std::uint64_t{1} << 53) - 1;
+
+}  // namespace staffroom
+
+template <class Tag>
+struct std::hash<staffroom::Id<Tag>> {
+  std::size_t operator()(staffroom::Id<Tag> id) const noexcept { return std::hash<std::uint64_t>{}(id.value); }
+};

@@ -1,0 +1,242 @@
+// Who asks, how often, and where the request belongs.
+#include "server/api.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "protocol/limits.hpp"
+#include "protocol/openapi.hpp"
+#include "server/api_text.hpp"
+#include "server/calls.hpp"
+#include "server/session.hpp"
+#include "store/policy.hpp"
+
+namespace staffroom {
+
+using net::Admission;
+using net::Request;
+using net::Response;
+using net::Verb;
+
+namespace {
+
+Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
+
+Admission answered(Response response) { return {std::move(response), 0, nullptr, nullptr}; }
+
+Admission method_not_allowed(std::string const& allowed) {
+  Error error{ErrorCode::method_not_allowed, {}, "This path takes " + allowed + ".", {}};
+  return answered(net::problem(error).add("Allow", allowed));
+}
+
+Response json_answer(std::string body) {
+  Response response;
+  response.body = std::move(body);
+  response.add("Content-Type", "application/json").add("Cache-Control", "no-store");
+  return response;
+}
+
+bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head; }
+
+Method method_of(Verb verb) {
+  switch (verb) {
+    case Verb::get:
+    case Verb::head: return Method::get;
+    case Verb::post: return Method::post;
+    case Verb::put: return Method::put;
+    case Verb::patch: return Method::patch;
+    case Verb::remove: return Method::remove;
+  }
+  return Method::get;
+}
+
+}  // namespace
+
+Admission Api::admit(Request const& request) {
+  shared_.metrics.requests.fetch_add(1, std::memory_order_relaxed);
+  auto mark = request.target.find('?');
+  auto path = request.target.substr(0, mark);
+  auto query = mark == std::string_view::npos ? std::string_view() : request.target.substr(mark + 1);
+  if (auto page = operators_page(request, path)) return answered(std::move(*page));
+  if (!shared_.origins.accepts_host(request.host)) {
+    return refuse(Error::bad_request("header.host", "This server does not answer to that name."));
+  }
+  bool is_api = path.starts_with("/api/") || path == "/api";
+  if (!is_api) return answered(shared_.files.answer(request));
+  auto admission = admit_api(request, path, query);
+  if (admission.answer) shared_.metrics.answered(admission.answer->status);
+  return admission;
+}
+
+std::string Api::address_of(Request const& request) const {
+  auto const& trusted = shared_.settings.trusted_proxies;
+  auto forwarded = request.forwarded_for;
+  bool is_proxy = std::find(trusted.begin(), trusted.end(), request.peer) != trusted.end();
+  if (!is_proxy || forwarded.empty()) return std::string(request.peer);
+  // The last entry is the one that our proxy wrote; what stands before it anybody may have made up.
+  auto comma = forwarded.rfind(',');
+  auto last = comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1);
+  while (last.starts_with(' ')) last.remove_prefix(1);
+  return std::string(last.substr(0, 64));
+}
+
+std::optional<Response> Api::operators_page(Request const& request, std::string_view path) {
+  bool is_health = path == "/healthz", is_ready = path == "/readyz", is_metrics = path == "/metrics";
+  if (!is_health && !is_ready && !is_metrics) return {};
+  if (!is_read(request.verb)) {
+    return net::problem(Error{ErrorCode::method_not_allowed, {}, "GET, HEAD", {}}).add("Allow", "GET, HEAD");
+  }
+  if (is_metrics) {
+    // Not for the public: on this machine only, and not through a proxy on this machine.
+    if (!request.peer_is_loopback || request.forwarded_for.data()) return net::problem(Error::not_found());
+    Response page;
+    page.body = metrics_page(shared_.metrics, shared_.store, shared_.hub, shared_.desk);
+    page.add("Content-Type", "text/plain; version=0.0.4; charset=utf-8").add("Cache-Control", "no-store");
+    return page;
+  }
+  auto health = shared_.store.health();
+  std::string_view word = health == Health::ok                   ? "ok"
+                          : health == Health::read_only_no_space ? "read_only_no_space"
+                                                                 : "read_only_failed";
+  bool stopping = shared_.stopping.load();
+  if (is_ready && stopping) word = "stopping";
+  auto page = json_answer(R"({"status":")" + std::string(word) + "\"}\n");
+  // Want of space passes by itself, and reads go on: only what a restart would mend is reported as down.
+  if (health == Health::read_only_failed || (is_ready && stopping)) page.status = 503;
+  return page;
+}
+
+std::optional<Error> Api::check_write(Request const& request) const {
+  if (request.origin.data() && !shared_.origins.accepts_origin(request.origin)) {
+    return Error{ErrorCode::forbidden, "header.origin", "Writes come from our own page only.", "origin"};
+  }
+  if (request.content_encoding.data() && request.content_encoding != "identity") {
+    return Error{ErrorCode::unsupported_media_type, "header.content-encoding", "Send the body as it is.", {}};
+  }
+  if (request.has_body && !is_json(request.content_type)) {
+    return Error{ErrorCode::unsupported_media_type, "header.content-type", "The body must be application/json.", {}};
+  }
+  return {};
+}
+
+/// Paths that need no session.
+std::optional<Admission> Api::admit_open(Request const& request, std::string_view path, std::string const& address) {
+  bool is_session = path == "/api/v1/session" && request.verb == Verb::post;
+  bool is_openapi = path == "/api/v1/openapi.json";
+  bool is_clock = path == "/api/v1/test/clock" && shared_.settings.manual_clock;
+  if (!is_session && !is_openapi && !is_clock) return {};
+  if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
+  if (is_openapi) {
+    static std::string const document = openapi_document();
+    if (!is_read(request.verb)) return method_not_allowed("GET, HEAD");
+    return answered(json_answer(document));
+  }
+  if (is_clock && request.verb != Verb::post) return method_not_allowed("POST");
+  if (auto error = check_write(request)) return refuse(*error);
+  return is_session ? admit_sign_in(request, address) : admit_clock(request);
+}
+
+Admission Api::admit_api(Request const& request, std::string_view path, std::string_view query) {
+  auto address = address_of(request);
+  if (auto open = admit_open(request, path, address)) return std::move(*open);
+  auto token = cookie_value(request.cookie, shared_.origins.cookie_name());
+  auto signed_in = own_.tokens.who(token);
+  if (!signed_in) {
+    if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
+    return refuse(Error{ErrorCode::sign_in_required, {}, "Sign in first.", {}});
+  }
+  if (is_read(request.verb) && request.has_body) {
+    return refuse(Error::bad_request("body", "A request that reads has no body."));
+  }
+  auto person = signed_in->actor.person;
+  bool allowed = is_read(request.verb) ? shared_.rates.read(person) : shared_.rates.write(person);
+  if (!allowed) return refuse(is_read(request.verb) ? too_many_reads() : too_many_writes());
+  if (path == "/api/v1/live") return admit_live(request, *signed_in, token);
+  Asking asking{*signed_in, std::move(address)};
+  if (!path.starts_with("/api/v1/")) return refuse(Error::not_found());
+  return admit_route(request, path.substr(api_root.size()), query, asking);
+}
+
+Admission Api::admit_route(Request const& request, std::string_view path, std::string_view query,
+                           Asking const& asking) {
+  if (path == "/policy") {
+    static std::string const policy = policy_json();
+    return is_read(request.verb) ? answered(json_answer(policy)) : method_not_allowed("GET, HEAD");
+  }
+  auto routed = route(method_of(request.verb), path);
+  if (!routed) {
+    auto const& error = routed.error();
+    return error.code == ErrorCode::method_not_allowed ? method_not_allowed(error.detail) : refuse(error);
+  }
+  auto const& endpoint = *routed->endpoint;
+  if (endpoint.is_query) return admit_query(endpoint, routed->ids, query, asking);
+  if (auto error = check_write(request)) return refuse(*error);
+  if (!query.empty()) return refuse(Error::bad_request("query", "A write has no query string."));
+  if (endpoint.name == SignOut::name) return admit_sign_out(asking);
+  if (endpoint.name == ChangePassword::name) return admit_change_password(asking);
+  if (endpoint.is_server_command) return refuse(Error::not_found());
+  return admit_command(request, endpoint, std::move(routed->ids), query, asking);
+}
+
+Admission Api::admit_live(Request const& request, SignedIn const& signed_in, std::string_view token) {
+  if (!is_read(request.verb)) return method_not_allowed("GET");
+  // A browser sends its Origin with every handshake; without one this is no page of ours.
+  if (!shared_.origins.accepts_origin(request.origin)) {
+    return refuse(Error{ErrorCode::forbidden, "header.origin", "Live connections come from our own page only.", "origin"});
+  }
+  if (!request.wants_websocket) {
+    auto response = net::problem(Error::bad_request("header.upgrade", "This path takes a WebSocket."));
+    response.status = 426;
+    return answered(std::move(response.add("Upgrade", "websocket")));
+  }
+  if (shared_.stopping) return refuse(Error{ErrorCode::unavailable, {}, "The server restarts.", {}});
+  Admission admission;
+  admission.websocket = std::make_shared<LiveSession>(shared_, own_, signed_in, TokenCache::hash_of(token));
+  return admission;
+}
+
+// ---- queries
+
+namespace {
+
+Response answer_of(Result<Answer> const& answer) {
+  if (!answer) return net::problem(answer.error());
+  auto response = json_answer(answer->json);
+  if (answer->version) response.add("ETag", "\"" + std::to_string(*answer->version) + "\"");
+  return response;
+}
+
+}  // namespace
+
+Admission Api::admit_query(Endpoint const& endpoint, PathIds const& ids, std::string_view query, Asking const& asking) {
+  auto parameters = parse_query(query);
+  if (!parameters) return refuse(parameters.error());
+  auto page = take_page(*parameters);
+  if (!page) return refuse(page.error());
+  auto decoded = decode_query(endpoint, ids, *parameters);
+  if (!decoded) return refuse(decoded.error());
+  auto const& actor = asking.signed_in.actor;
+  if (auto answer = shared_.store.ask(actor, *decoded, *page, ReadTier::cache_only)) {
+    return answered(answer_of(*answer));
+  }
+  Admission admission;
+  admission.run = [this, decoded = *std::move(decoded), page = *std::move(page), actor](std::string, net::Respond respond) {
+    ask_on_pool(decoded, page, actor, std::move(respond));
+  };
+  return admission;
+}
+
+void Api::ask_on_pool(Query query, Page page, Actor actor, net::Respond respond) {
+  auto read = [this, query = std::move(query), page = std::move(page), actor, respond] {
+    auto answer = shared_.store.ask(actor, query, page, ReadTier::disk);
+    if (!answer) return respond(net::problem(Error{ErrorCode::internal, {}, "The read did not finish.", {}}));
+    auto response = answer_of(*answer);
+    shared_.metrics.answered(response.status);
+    respond(std::move(response));
+  };
+  if (!shared_.readers.run(std::move(read))) {
+    respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many reads are waiting for the disk.", {}}, 2));
+  }
+}
+
+}  // namespace staffroom

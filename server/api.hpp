@@ -1,0 +1,50 @@
+// The HTTP side of the server, one per network thread: who asks and how often from the head alone, then decoding, then the
+// store. Also the way to the live connection, the pages for operators, and the web app's files.
+#pragma once
+#include <optional>
+#include <string>
+
+#include "protocol/codec.hpp"
+#include "server/net/http.hpp"
+#include "server/parts.hpp"
+
+namespace staffroom {
+
+class Api final : public net::Service {
+ public:
+  Api(Shared& shared, Own& own) : shared_(shared), own_(own) {}
+  net::Admission admit(net::Request const& request) override;
+
+ private:
+  struct Asking {  // who, from where
+    SignedIn signed_in;
+    std::string address;
+  };
+
+  net::Admission admit_api(net::Request const& request, std::string_view path, std::string_view query);
+  std::optional<net::Admission> admit_open(net::Request const& request, std::string_view path,
+                                           std::string const& address);
+  net::Admission admit_route(net::Request const& request, std::string_view path, std::string_view query,
+                             Asking const& asking);
+  net::Admission admit_live(net::Request const& request, SignedIn const& signed_in, std::string_view token);
+  net::Admission admit_query(Endpoint const& endpoint, PathIds const& ids, std::string_view query,
+                             Asking const& asking);
+  net::Admission admit_command(net::Request const& request, Endpoint const& endpoint, PathIds ids,
+                               std::string_view query, Asking const& asking);
+  net::Admission admit_sign_in(net::Request const& request, std::string address);
+  net::Admission admit_sign_out(Asking const& asking);
+  net::Admission admit_change_password(Asking const& asking);
+  net::Admission admit_clock(net::Request const& request);
+  std::optional<net::Response> operators_page(net::Request const& request, std::string_view path);
+
+  void ask_on_pool(Query query, Page page, Actor actor, net::Respond respond);
+  /// Of a write: Origin, content type, encoding.
+  std::optional<Error> check_write(net::Request const& request) const;
+  std::string address_of(net::Request const& request) const;
+  std::string cookie_line(std::string_view token) const;
+
+  Shared& shared_;
+  Own& own_;
+};
+
+}  // namespace staffroom

@@ -1,0 +1,136 @@
+// Starting and stopping.
+#include "server/app.hpp"
+
+#include <sys/resource.h>
+
+#include "protocol/limits.hpp"
+#include "server/api.hpp"
+#include "server/log.hpp"
+#include "server/net/listener.hpp"
+#include "server/passwords.hpp"
+
+namespace staffroom {
+namespace {
+constexpr unsigned reader_threads = 2;
+constexpr std::size_t reads_waiting_max = 20'000;
+constexpr std::chrono::milliseconds connections_patience{2'500};
+constexpr std::chrono::milliseconds presence_every{1'000};
+}  // namespace
+
+/// One network thread and what it has to itself.
+struct App::Thread {
+  Thread(unsigned index, int wheel_speed, Hub& hub, Store& store)
+      : loop(index, wheel_speed),
+        shard(hub.add_shard([this](std::function<void()> task) { loop.post(std::move(task)); })),
+        tokens(store),
+        own{loop, shard, tokens} {}
+  net::Loop loop;
+  HubShard& shard;
+  TokenCache tokens;
+  Own own;
+  std::unique_ptr<Api> api;
+  std::unique_ptr<net::Listener> listener;
+};
+
+App::App(Settings settings) : settings_(std::move(settings)) {}
+
+App::~App() { stop(); }
+
+Result<std::unique_ptr<App>> App::open(Settings settings, StoreSettings store_settings) {
+  passwords::start();
+  net::set_security_headers(settings.is_tls());
+  std::unique_ptr<App> app(new App(std::move(settings)));
+  TRY_INTO(app->files_, net::StaticFiles::load(app->settings_.static_folder));
+  store_settings.folder = app->settings_.data_folder;
+  store_settings.manual_clock = app->settings_.manual_clock;
+  if (!store_settings.database_log) store_settings.database_log = log_database_line;
+  TRY_INTO(app->store_, Store::open(std::move(store_settings)));
+  app->store_->set_sink(&app->hub_);
+  TRY(app->listen());
+  return app;
+}
+
+Result<void> App::listen() {
+  for (unsigned index = 0; index < settings_.threads; ++index) {
+    threads_.push_back(std::make_unique<Thread>(index, settings_.wheel_speed, hub_, *store_));
+  }
+  make_shared_parts();
+  auto port = settings_.port;
+  for (auto& thread : threads_) {
+    thread->api = std::make_unique<Api>(*shared_, thread->own);
+    TRY_INTO(thread->listener, net::Listener::open(thread->loop, settings_.host, port, *thread->api));
+    port = thread->listener->port();  // the others join the first, also when it took a free one
+    thread->shard.session_ended = [tokens = &thread->tokens](SessionId session) { tokens->ended(session); };
+    thread->shard.lost_sight = [this](Subscriber& subscriber, TeamId team) {
+      presence_->moved(subscriber.person(), team, {});
+    };
+  }
+  *origins_ = Origins(settings_, port);
+  return {};
+}
+
+void App::make_shared_parts() {
+  presence_ = std::make_unique<Presence>(hub_, [this](PersonId person) { return store_->name_json(person); });
+  readers_ = std::make_unique<Pool>("readers", reader_threads, reads_waiting_max);
+  desk_ = std::make_unique<SignInDesk>(*store_, settings_.limits_off);
+  rates_ = std::make_unique<Rates>(settings_.limits_off);
+  origins_ = std::make_unique<Origins>(settings_, settings_.port);
+  shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *rates_, metrics_,
+                                            *origins_, *files_, stopping_});
+}
+
+std::uint16_t App::port() const { return threads_.front()->listener->port(); }
+
+void App::tell_presence() {
+  presence_turn_->arm(threads_.front()->loop.wheel(), presence_every);
+  presence_->tell();
+}
+
+void App::start() {
+  tick_until_nothing_is_due(*store_);
+  for (auto& thread : threads_) thread->listener->start();
+  for (auto& thread : threads_) thread->loop.start();
+  presence_turn_ = std::make_unique<net::Deadline>([this] { tell_presence(); });
+  threads_.front()->loop.post([this] { tell_presence(); });
+  if (!settings_.manual_clock) {
+    scheduler_ = std::make_unique<Scheduler>(*store_);
+    scheduler_->start();
+  }
+  log::info("started", {{"port", port()}, {"threads", threads_.size()}, {"seq", store_->seq()}});
+}
+
+void App::stop() {
+  if (stopping_.exchange(true)) return;
+  bool started = presence_turn_ != nullptr;
+  if (started) {
+    for (auto& thread : threads_) thread->listener->close();
+    if (scheduler_) scheduler_->stop();
+    for (auto& thread : threads_) thread->loop.stop(connections_patience);
+    presence_turn_.reset();
+  }
+  if (desk_) desk_->stop();
+  if (readers_) readers_->stop();
+  // Drains, syncs, closes. What it still publishes goes to loops that have ended, and is resumed by seq.
+  store_.reset();
+  threads_.clear();
+  if (started) log::info("stopped");
+}
+
+void raise_open_files_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) log::warn("open_files_limit_kept");
+}
+
+void log_database_line(std::string_view level, std::string const& line) {
+  if (level == "error" || level == "fatal") {
+    log::error("database", {{"line", line}});
+  } else if (level == "warn") {
+    log::warn("database", {{"line", line}});
+  } else {
+    log::debug("database", {{"line", line}});
+  }
+}
+
+}  // namespace staffroom

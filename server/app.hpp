@@ -1,0 +1,57 @@
+// The whole server: opens the store, starts the threads in order, and stops them in reverse. Members stand in start
+// order, so destruction is the reverse.
+#pragma once
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "server/parts.hpp"
+#include "server/scheduler.hpp"
+
+namespace staffroom {
+
+class App {
+ public:
+  /// Opens everything and listens, but serves nobody yet. Errors: those of Store::open, of the static folder, of the
+  /// listening address.
+  static Result<std::unique_ptr<App>> open(Settings settings, StoreSettings store_settings = {});
+  ~App();  // as stop()
+
+  void start();
+  /// Orderly, in less than limits::stop_deadline: no new connections, answers under way finish, live connections are told
+  /// to come back, then the store drains, syncs and closes.
+  void stop();
+  std::uint16_t port() const;
+  Store& store() { return *store_; }
+  Metrics const& metrics() const { return metrics_; }
+
+ private:
+  struct Thread;
+  explicit App(Settings settings);
+  Result<void> listen();
+  void make_shared_parts();
+  void tell_presence();
+
+  Settings settings_;
+  std::atomic<bool> stopping_{false};
+  Metrics metrics_;
+  Hub hub_;
+  std::unique_ptr<net::StaticFiles> files_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Presence> presence_;
+  std::unique_ptr<Pool> readers_;
+  std::unique_ptr<SignInDesk> desk_;
+  std::unique_ptr<Rates> rates_;
+  std::unique_ptr<Origins> origins_;
+  std::unique_ptr<Shared> shared_;
+  std::vector<std::unique_ptr<Thread>> threads_;
+  std::unique_ptr<Scheduler> scheduler_;
+  std::unique_ptr<net::Deadline> presence_turn_;
+};
+
+/// Raises the limit of open files as far as the system allows.
+void raise_open_files_limit();
+/// RocksDB's own log, as lines of ours.
+void log_database_line(std::string_view level, std::string const& line);
+
+}  // namespace staffroom

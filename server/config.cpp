@@ -1,0 +1,160 @@
+// Reading and checking the settings.
+#include "server/config.hpp"
+
+#include <toml++/toml.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <thread>
+
+namespace staffroom {
+namespace {
+
+Error wrong(std::string name, std::string what) { return Error::unprocessable(std::move(name), std::move(what)); }
+
+Result<bool> truth_of(std::string_view text, std::string const& name) {
+  if (text == "on" || text == "true" || text == "1") return true;
+  if (text == "off" || text == "false" || text == "0") return false;
+  return wrong(name, "Expected on or off.");
+}
+
+Result<unsigned> number_of(std::string_view text, std::string const& name) {
+  unsigned number = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return wrong(name, "Expected a whole number.");
+  return number;
+}
+
+/// One setting by its name, from a text. The same names in the file and, in capitals, in the environment.
+Result<void> assign(Settings& settings, std::string_view key, std::string const& text, std::string const& name) {
+  if (key == "data") {
+    settings.data_folder = text;
+  } else if (key == "listen") {
+    settings.listen = text;
+  } else if (key == "public_address") {
+    settings.public_address = text;
+  } else if (key == "static") {
+    settings.static_folder = text;
+  } else if (key == "threads") {
+    TRY_INTO(settings.threads, number_of(text, name));
+  } else if (key == "limits") {
+    TRY_INTO(bool on, truth_of(text, name));
+    settings.limits_off = !on;
+  } else if (key == "clock") {
+    if (text != "manual" && text != "real") return wrong(name, "Expected real or manual.");
+    settings.manual_clock = text == "manual";
+  } else if (key == "log_level") {
+    settings.log_level = text;
+  } else if (key == "trusted_proxies") {
+    settings.trusted_proxies.clear();
+    for (std::size_t at = 0; at <= text.size();) {
+      auto end = std::min(text.find(',', at), text.size());
+      if (end > at) settings.trusted_proxies.push_back(text.substr(at, end - at));
+      at = end + 1;
+    }
+  } else {
+    return wrong(name, "There is no such setting.");
+  }
+  return {};
+}
+
+Result<std::string> text_of(toml::node const& node, std::string const& name) {
+  if (auto text = node.value_exact<std::string>()) return *text;
+  if (auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+  if (auto truth = node.value_exact<bool>()) return std::string(*truth ? "on" : "off");
+  if (auto const* list = node.as_array()) {
+    std::string joined;
+    for (auto const& item : *list) {
+      auto text = item.value_exact<std::string>();
+      if (!text) return wrong(name, "Expected a list of texts.");
+      joined += joined.empty() ? *text : "," + *text;
+    }
+    return joined;
+  }
+  return wrong(name, "Expected a text, a number, true or false, or a list of texts.");
+}
+
+}  // namespace
+
+Result<void> read_settings_file(std::filesystem::path const& file, Settings& settings) {
+  toml::table table;
+  try {
+    table = toml::parse_file(file.string());
+  } catch (toml::parse_error const& failed) {
+    auto line = failed.source().begin.line;
+    return wrong(file.string() + ":" + std::to_string(line), std::string(failed.description()) + ".");
+  }
+  for (auto const& [key, node] : table) {
+    auto name = file.string() + ":" + std::to_string(node.source().begin.line) + " " + std::string(key.str());
+    TRY_INTO(auto text, text_of(node, name));
+    TRY(assign(settings, key.str(), text, name));
+  }
+  return {};
+}
+
+Result<void> read_environment(Settings& settings) {
+  constexpr std::pair<char const*, char const*> variables[] = {
+      {"STAFFROOM_DATA", "data"},           {"STAFFROOM_LISTEN", "listen"},
+      {"STAFFROOM_STATIC", "static"},       {"STAFFROOM_PUBLIC_ADDRESS", "public_address"},
+      {"STAFFROOM_THREADS", "threads"},     {"STAFFROOM_LIMITS", "limits"},
+      {"STAFFROOM_CLOCK", "clock"},         {"STAFFROOM_TRUSTED_PROXIES", "trusted_proxies"},
+      {"STAFFROOM_LOG_LEVEL", "log_level"}};
+  for (auto const& [variable, key] : variables) {
+    if (char const* text = std::getenv(variable)) TRY(assign(settings, key, text, variable));
+  }
+  return {};
+}
+
+Result<void> check_settings(Settings& settings) {
+  auto colon = settings.listen.rfind(':');
+  if (colon == std::string::npos || colon == 0) return wrong("listen", "Expected HOST:PORT, such as 127.0.0.1:8080.");
+  settings.host = settings.listen.substr(0, colon);
+  if (settings.host.front() == '[' && settings.host.back() == ']') {
+    settings.host = settings.host.substr(1, settings.host.size() - 2);
+  }
+  TRY_INTO(auto port, number_of(settings.listen.substr(colon + 1), "listen"));
+  if (port > 65'535) return wrong("listen", "A port is at most 65535.");
+  settings.port = static_cast<std::uint16_t>(port);
+  if (settings.data_folder.empty()) return wrong("data", "Name the data folder: --data DIR.");
+  if (settings.limits_off && !settings.is_loopback()) {
+    return wrong("limits", "Rate limits can be off on a loopback address only.");
+  }
+  auto& address = settings.public_address;
+  if (!address.empty()) {
+    while (address.ends_with('/')) address.pop_back();
+    auto host = address.starts_with("https://") ? address.substr(8) : address.starts_with("http://") ? address.substr(7)
+                                                                                                     : std::string();
+    if (host.empty() || host.find_first_of("/?#@ ") != std::string::npos) {
+      return wrong("public_address", "Expected what browsers show, such as https://staffroom.example.org.");
+    }
+  }
+  if (settings.threads == 0) {
+    auto cores = std::thread::hardware_concurrency();
+    settings.threads = cores > 1 ? cores - 1 : 1;
+  }
+  if (settings.threads > 256) return wrong("threads", "At most 256 network threads.");
+  if (settings.log_level != "debug" && settings.log_level != "info" && settings.log_level != "warn" &&
+      settings.log_level != "error") {
+    return wrong("log_level", "Expected debug, info, warn or error.");
+  }
+  if (settings.static_folder.empty()) {
+    settings.static_folder = find_static_folder();
+  } else if (!std::filesystem::is_regular_file(settings.static_folder / "index.html")) {
+    return wrong("static", "There is no index.html in " + settings.static_folder.string() + ".");
+  }
+  return {};
+}
+
+std::filesystem::path find_static_folder() {
+  std::error_code error;
+  auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  auto folder = program.parent_path();
+  for (auto const* place : {"../../static/dist", "../share/staffroom/web", "../static/dist"}) {
+    auto candidate = (folder / place).lexically_normal();
+    if (std::filesystem::is_regular_file(candidate / "index.html", error)) return candidate;
+  }
+  return {};
+}
+
+}  // namespace staffroom

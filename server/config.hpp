@@ -1,0 +1,43 @@
+// Settings from the TOML file, the environment (STAFFROOM_*) and the command line, the later ones winning; checked as a
+// whole before anything starts.
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "protocol/result.hpp"
+
+namespace staffroom {
+
+struct Settings {
+  std::filesystem::path data_folder;
+  std::string listen = "127.0.0.1:8080";
+  std::string public_address;             // "https://staffroom.example.org"; empty: that of `listen`
+  std::filesystem::path static_folder;    // empty: looked for beside the program
+  std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+  unsigned threads = 0;                   // network threads; 0: cores − 1, at least one
+  bool manual_clock = false;
+  bool limits_off = false;
+  std::string log_level = "info";
+
+  int wheel_speed = 1;  // tests only: deadlines pass so many times faster
+
+  // From `listen`, by check():
+  std::string host;
+  std::uint16_t port = 0;
+
+  bool is_loopback() const { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+  bool is_tls() const { return public_address.starts_with("https://"); }
+};
+
+/// Reads the file over what is there. Errors: unprocessable, naming file, line and key.
+Result<void> read_settings_file(std::filesystem::path const& file, Settings& settings);
+/// Errors: unprocessable, naming the variable.
+Result<void> read_environment(Settings& settings);
+/// Fills what follows from the rest. Errors: unprocessable, naming the setting and what it should be.
+Result<void> check_settings(Settings& settings);
+/// static/dist beside the build tree, or share/staffroom/web beside the installed program; empty when neither is there.
+std::filesystem::path find_static_folder();
+
+}  // namespace staffroom

@@ -1,0 +1,134 @@
+// The program: reads the command line, and calls what was asked for.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <iostream>
+
+#include "server/app.hpp"
+#include "server/config.hpp"
+#include "server/demo.hpp"
+#include "server/log.hpp"
+#include "server/set_up.hpp"
+
+namespace staffroom {
+namespace {
+
+int fail(Error const& error) {
+  std::cerr << "staffroom: " << (error.path.empty() ? "" : error.path + ": ") << error.detail << "\n";
+  return 1;
+}
+
+TimestampMs wall_clock() {
+  auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
+}
+
+log::Level level_of(std::string const& name) {
+  if (name == "debug") return log::Level::debug;
+  if (name == "warn") return log::Level::warn;
+  return name == "error" ? log::Level::error : log::Level::info;
+}
+
+int serve(Settings settings) {
+  // Blocked before any thread is started, so that only the wait below ever takes them.
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (int number : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&signals, number);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  raise_open_files_limit();
+  log::set_level(level_of(settings.log_level));
+  auto static_folder = settings.static_folder;
+  auto host = settings.host;
+  auto app = App::open(std::move(settings));
+  if (!app) return fail(app.error());
+  (*app)->start();
+  if (static_folder.empty()) log::warn("no_web_app", {{"hint", "build it, or name it with --static"}});
+  std::cout << "Staffroom listens on http://" << host << ":" << (*app)->port() << std::endl;
+  int number = 0;
+  sigwait(&signals, &number);
+  log::info("stopping", {{"signal", number}});
+  (*app)->stop();
+  return 0;
+}
+
+struct Flags {
+  std::string data, listen, config, static_folder, clock, limits;
+  unsigned threads = 0;
+};
+
+Result<Settings> settings_of(CLI::App const& command, Flags const& flags) {
+  Settings settings;
+  if (!flags.config.empty()) TRY(read_settings_file(flags.config, settings));
+  TRY(read_environment(settings));
+  if (command.count("--data") > 0) settings.data_folder = flags.data;
+  if (command.count("--listen") > 0) settings.listen = flags.listen;
+  if (command.count("--static") > 0) settings.static_folder = flags.static_folder;
+  if (command.count("--threads") > 0) settings.threads = flags.threads;
+  if (command.count("--clock") > 0) settings.manual_clock = flags.clock == "manual";
+  if (command.count("--limits") > 0) settings.limits_off = flags.limits == "off";
+  TRY(check_settings(settings));
+  return settings;
+}
+
+CLI::App* add_serve(CLI::App& program, Flags& flags) {
+  auto* command = program.add_subcommand("serve", "Serve the hub until SIGTERM");
+  command->add_option("--data", flags.data, "Data folder; made when it does not exist");
+  command->add_option("--listen", flags.listen, "HOST:PORT, an IP address or localhost; default 127.0.0.1:8080");
+  command->add_option("--config", flags.config, "Settings in TOML")->check(CLI::ExistingFile);
+  command->add_option("--clock", flags.clock, "manual: time moves by POST /api/v1/test/clock only")
+      ->check(CLI::IsMember({"real", "manual"}));
+  command->add_option("--limits", flags.limits, "off: no rate limits, on a loopback address only")
+      ->check(CLI::IsMember({"on", "off"}));
+  command->add_option("--static", flags.static_folder, "The built web app; default: beside the program");
+  command->add_option("--threads", flags.threads, "Network threads; default: cores - 1");
+  return command;
+}
+
+CLI::App* add_user(CLI::App& program, NewUser& user) {
+  auto* group = program.add_subcommand("user", "People, from the command line");
+  group->require_subcommand(1);
+  auto* add = group->add_subcommand("add", "Add the first account; makes the network in an empty folder. The password "
+                                           "is read from STAFFROOM_PASSWORD or asked for");
+  add->add_option("--data", user.folder, "Data folder")->required();
+  add->add_flag("--administrator", user.is_administrator, "Of the whole network")->required();
+  add->add_option("--email", user.email, "E-mail address to sign in with")->required();
+  add->add_option("--name", user.name, "Name")->required();
+  add->add_option("--organisation", user.organisation, "Name of the network, when it is made");
+  return add;
+}
+
+int run(int count, char** words) {
+  CLI::App program{"Staffroom: one staffroom for the schools of a trust"};
+  program.require_subcommand(1);
+  Flags flags;
+  auto* serve_command = add_serve(program, flags);
+  std::string demo_folder, demo_password;
+  auto* demo_command = program.add_subcommand("demo", "Load the demo network into an empty folder");
+  demo_command->add_option("--data", demo_folder, "Data folder, empty")->required();
+  demo_command->add_option("--password", demo_password, "Of all its accounts")->required();
+  NewUser user;
+  auto* user_command = add_user(program, user);
+  MintedSessions minted;
+  auto* mint_command = program.add_subcommand("mint-sessions", "")->group("");
+  mint_command->add_option("--data", minted.folder, "Data folder, empty or of an earlier load test")->required();
+  mint_command->add_option("--count", minted.count, "People, each with a session")->required();
+  CLI11_PARSE(program, count, words);
+  auto finish = [](Result<void> const& outcome) { return outcome ? 0 : fail(outcome.error()); };
+  if (demo_command->parsed()) return finish(load_demo(demo_folder, demo_password, wall_clock(), std::cout));
+  if (user_command->parsed()) return finish(add_user(user));
+  if (mint_command->parsed()) return finish(mint_sessions(minted, std::cout));
+  auto settings = settings_of(*serve_command, flags);
+  return settings ? serve(*std::move(settings)) : fail(settings.error());
+}
+
+}  // namespace
+}  // namespace staffroom
+
+int main(int count, char** words) {
+  try {
+    return staffroom::run(count, words);
+  } catch (std::exception const& thrown) {
+    std::cerr << "staffroom: " << thrown.what() << "\n";
+    return 2;
+  }
+}

@@ -1,0 +1,363 @@
+// One coroutine per HTTP connection: read a head, ask the service, read the body, answer, again. Beast parses; heads are
+// scanned strictly before it sees them.
+#include "server/net/connection.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <optional>
+
+#include "protocol/limits.hpp"
+#include "server/net/http_head.hpp"
+#include "server/net/request_check.hpp"
+
+namespace staffroom::net {
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+
+namespace {
+constexpr std::size_t read_size = 4 * 1024;
+constexpr std::size_t buffer_bytes_max = 16 * 1024;
+constexpr std::size_t drained_body_bytes_max = limits::body_bytes_max;
+constexpr std::size_t linger_bytes_max = 4 * 1024 * 1024;
+constexpr std::chrono::milliseconds linger_for{2'000};
+constexpr int pipelined_before_yield = 8;
+}  // namespace
+
+/// Where the answer of one request arrives.
+struct Respond::Slot {
+  explicit Slot(Loop& its_loop) : loop(its_loop) {}
+  ~Slot() {
+    // Nobody answered and nobody can any more. The waiting coroutine holds the mailbox, not the slot.
+    if (!mail->answered) deliver(problem(Error{ErrorCode::internal, {}, "The request was dropped.", {}}));
+  }
+  struct Mailbox {
+    std::optional<Response> response;
+    std::function<void()> wake;
+    bool answered = false;  // written by the one who answers
+  };
+  void deliver(Response response) {
+    mail->answered = true;
+    auto put = [box = mail, response = std::move(response)]() mutable {
+      box->response = std::move(response);
+      if (box->wake) std::exchange(box->wake, nullptr)();
+    };
+    if (loop.is_here() && !mail->wake) {
+      put();
+    } else {
+      loop.post(std::move(put));
+    }
+  }
+  Loop& loop;
+  std::shared_ptr<Mailbox> mail = std::make_shared<Mailbox>();
+};
+
+void Respond::operator()(Response response) const { slot_->deliver(std::move(response)); }
+
+namespace {
+
+class Connection : public std::enable_shared_from_this<Connection> {
+ public:
+  Connection(Loop& loop, Socket socket, Service& service)
+      : loop_(loop),
+        service_(service),
+        link_(std::make_shared<Link>(loop, std::move(socket))),
+        transport_(link_),
+        deadline_([this] { out_of_time(); }) {}
+
+  Awaitable<void> run();
+
+ private:
+  using Parser = http::request_parser<http::string_body>;
+  enum class Phase { idle, head, body, answering, writing };
+  enum class Next { go_on, close, upgraded };
+
+  void out_of_time();
+  Awaitable<bool> read_more();
+  Awaitable<bool> read_head(HeadScan& scan);
+  Awaitable<bool> read_body(Parser& parser, std::size_t bytes_max);
+  Awaitable<void> skip_body(Parser& parser);
+  Awaitable<Next> serve_one();
+  Awaitable<Response> answer(Admission& admission, std::string body);
+  Awaitable<void> send(Response response, bool head_only);
+  Awaitable<void> refuse(Error error, int status = 0);
+  Awaitable<void> linger();
+  std::string const& date();
+
+  Loop& loop_;
+  Service& service_;
+  std::shared_ptr<Link> link_;
+  Transport transport_;
+  Deadline deadline_;
+  Phase phase_ = Phase::idle;
+  bool timed_out_ = false;
+  bool closing_ = false;  // after the answer under way
+  bool tell_close_ = false;
+  beast::flat_buffer in_{buffer_bytes_max};
+  std::string peer_;
+  bool peer_is_loopback_ = false;
+  std::int64_t date_second_ = 0;
+  std::string date_;
+};
+
+void Connection::out_of_time() {
+  timed_out_ = true;
+  if (phase_ == Phase::writing || phase_ == Phase::answering) {
+    link_->abort();
+  } else {
+    link_->cancel_reading();
+  }
+}
+
+Awaitable<bool> Connection::read_more() {
+  auto room = std::min(read_size, in_.max_size() - in_.size());
+  if (room == 0) co_return false;
+  auto into = in_.prepare(room);
+  auto [error, count] = co_await transport_.async_read_some(into, as_values);
+  if (error || timed_out_) co_return false;
+  in_.commit(count);
+  co_return true;
+}
+
+/// False when the connection is to be closed; a refusal has been sent where one is due.
+Awaitable<bool> Connection::read_head(HeadScan& scan) {
+  phase_ = in_.size() == 0 ? Phase::idle : Phase::head;
+  for (;;) {
+    auto bytes = in_.data();
+    switch (scan.scan({static_cast<char const*>(bytes.data()), bytes.size()})) {
+      case HeadState::complete: co_return true;
+      case HeadState::incomplete: break;
+      case HeadState::malformed:
+        co_await refuse(Error::bad_request("header", "The request's head is not well-formed HTTP/1.1."));
+        co_return false;
+      case HeadState::too_large:
+        co_await refuse(Error{ErrorCode::header_too_large, "header", "The request's head is over 8 KiB.", {}});
+        co_return false;
+    }
+    bool got = co_await read_more();
+    if (!got) {
+      if (timed_out_ && phase_ == Phase::head) {
+        co_await refuse(Error{ErrorCode::request_timeout, "header", "The request's head came too slowly.", {}});
+      }
+      co_return false;
+    }
+    if (phase_ == Phase::idle) {
+      phase_ = Phase::head;
+      deadline_.arm(loop_.wheel(), limits::header_deadline);
+    }
+  }
+}
+
+Awaitable<bool> Connection::read_body(Parser& parser, std::size_t bytes_max) {
+  if (parser.is_done()) co_return true;
+  phase_ = Phase::body;
+  deadline_.arm(loop_.wheel(), limits::body_deadline);
+  parser.eager(true);
+  parser.body_limit(bytes_max);
+  for (;;) {
+    error_code error;
+    auto taken = in_.size() == 0 ? 0 : parser.put(in_.data(), error);
+    in_.consume(taken);
+    if (parser.is_done()) co_return true;
+    if (error == http::error::body_limit) {
+      co_await refuse(Error{ErrorCode::too_large, "body", "The body is too large.", {}});
+      co_return false;
+    }
+    if (error && error != http::error::need_more) {
+      co_await refuse(Error::bad_request("body", "The body is not well-formed: " + error.message() + "."));
+      co_return false;
+    }
+    bool stuck = in_.size() >= read_size && taken == 0;
+    bool got = stuck ? false : co_await read_more();
+    if (got) continue;
+    if (stuck) co_await refuse(Error::bad_request("body", "A chunk's head is too long."));
+    if (timed_out_) {
+      co_await refuse(Error{ErrorCode::request_timeout, "body", "The body came too slowly.", {}});
+    }
+    co_return false;
+  }
+}
+
+/// After a refusal from the head: a small body is read away, so that the connection can go on.
+Awaitable<void> Connection::skip_body(Parser& parser) {
+  if (parser.is_done()) co_return;
+  auto length = parser.content_length();
+  if (closing_ || !length || *length > drained_body_bytes_max || parser.get().count(http::field::expect) > 0) {
+    closing_ = true;
+    co_return;
+  }
+  bool whole = co_await read_body(parser, drained_body_bytes_max);
+  if (!whole) closing_ = true;
+}
+
+Awaitable<Response> Connection::answer(Admission& admission, std::string body) {
+  phase_ = Phase::answering;
+  deadline_.cancel();
+  auto slot = std::make_shared<Respond::Slot>(loop_);
+  auto mail = slot->mail;
+  Respond respond(std::move(slot));
+  admission.run(std::move(body), std::move(respond));
+  if (!mail->response) {
+    auto token = asio::use_awaitable_t<Executor>{};
+    auto wait = asio::async_initiate<decltype(token), void()>(
+        [mail](auto resume) {
+          auto shared = std::make_shared<decltype(resume)>(std::move(resume));
+          mail->wake = [shared] { std::move (*shared)(); };
+        },
+        token);
+    co_await std::move(wait);
+  }
+  co_return std::move(*mail->response);
+}
+
+std::string const& Connection::date() {
+  auto now = std::chrono::system_clock::now().time_since_epoch();
+  auto second = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+  if (second != date_second_) {
+    date_second_ = second;
+    date_ = http_date(second);
+  }
+  return date_;
+}
+
+Awaitable<void> Connection::send(Response response, bool head_only) {
+  phase_ = Phase::writing;
+  if (response.close) closing_ = true;
+  auto length = response.shared_body ? response.shared_body->size() : response.body.size();
+  auto head = encode_head(response, date(), length, closing_ || tell_close_);
+  if (head_only || length == 0) {
+    link_->outbox.send_copy(head);
+  } else if (response.shared_body) {
+    link_->outbox.send_pair(head, response.shared_body);
+  } else {
+    head += response.body;
+    link_->outbox.send_copy(head);
+  }
+  if (!link_->outbox.is_empty()) {
+    deadline_.arm(loop_.wheel(), limits::write_deadline);
+    co_await link_->drained();
+  }
+  deadline_.cancel();
+  if (link_->outbox.is_dead()) closing_ = true;
+}
+
+Awaitable<void> Connection::refuse(Error error, int status) {
+  closing_ = true;
+  timed_out_ = false;
+  auto response = problem(error);
+  if (status != 0) response.status = status;
+  co_await send(std::move(response), false);
+  co_await linger();
+}
+
+/// Closing with unread bytes resets the connection, and the peer might lose our answer: read on for a moment.
+Awaitable<void> Connection::linger() {
+  if (link_->outbox.is_dead()) co_return;
+  ::shutdown(link_->socket.native_handle(), SHUT_WR);
+  phase_ = Phase::idle;
+  timed_out_ = false;
+  deadline_.arm(loop_.wheel(), linger_for);
+  std::size_t read = 0;
+  do {
+    read += in_.size();
+    in_.clear();
+  } while (read < linger_bytes_max && co_await read_more());
+}
+
+Awaitable<Connection::Next> Connection::serve_one() {
+  HeadScan scan;
+  bool whole = co_await read_head(scan);
+  if (!whole) co_return Next::close;
+  Parser parser;
+  parser.header_limit(static_cast<std::uint32_t>(limits::header_bytes_max + 1));
+  parser.body_limit(boost::none);
+  error_code error;
+  asio::const_buffer head{in_.data().data(), scan.size};
+  auto taken = parser.put(head, error);
+  if ((error && error != http::error::need_more) || !parser.is_header_done()) {
+    co_await refuse(Error::bad_request("header", "The request's head is not well-formed: " + error.message() + "."));
+    co_return Next::close;
+  }
+  in_.consume(taken);
+  Request request;
+  request.peer = peer_;
+  request.peer_is_loopback = peer_is_loopback_;
+  if (auto refusal = check_request(parser, request)) {
+    auto status = refusal->status;
+    co_await refuse(std::move(refusal->error), status);
+    co_return Next::close;
+  }
+  tell_close_ = !parser.get().keep_alive();
+  auto admission = service_.admit(request);
+  if (admission.websocket) {
+    link_->unread.assign(static_cast<char const*>(in_.data().data()), in_.size());
+    deadline_.cancel();
+    start_websocket(loop_, std::move(link_), parser.get()[http::field::sec_websocket_key],
+                    std::move(admission.websocket));
+    co_return Next::upgraded;
+  }
+  if (!admission.answer && parser.content_length().value_or(0) > admission.body_bytes_max) {
+    co_await refuse(Error{ErrorCode::too_large, "body", "The body is too large.", {}});
+    co_return Next::close;
+  }
+  if (admission.answer) {
+    co_await skip_body(parser);
+  } else {
+    if (!parser.is_done() && parser.get().count(http::field::expect) > 0) {
+      link_->outbox.send_copy("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    bool complete = co_await read_body(parser, admission.body_bytes_max);
+    if (!complete) co_return Next::close;
+    admission.answer = co_await answer(admission, std::move(parser.get().body()));
+  }
+  co_await send(std::move(*admission.answer), request.verb == Verb::head);
+  co_return closing_ || tell_close_ ? Next::close : Next::go_on;
+}
+
+Awaitable<void> Connection::run() {
+  auto self = shared_from_this();
+  error_code error;
+  auto remote = link_->socket.remote_endpoint(error);
+  if (error) co_return;
+  peer_ = remote.address().to_string();
+  peer_is_loopback_ = remote.address().is_loopback();
+  auto member = loop_.enter([this](Loop::Urgency urgency) {
+    if (!link_) return;
+    closing_ = true;
+    if (urgency == Loop::Urgency::now) {
+      link_->abort();
+    } else if (phase_ == Phase::idle) {
+      link_->cancel_reading();
+    }
+  });
+  int served = 0;
+  auto next = Next::go_on;
+  deadline_.arm(loop_.wheel(), limits::header_deadline);
+  while (next == Next::go_on && !closing_) {
+    next = co_await serve_one();
+    if (next != Next::go_on) break;
+    phase_ = Phase::idle;
+    if (in_.size() == 0) {
+      in_.shrink_to_fit();
+      deadline_.arm(loop_.wheel(), limits::keep_alive_idle);
+    } else {
+      deadline_.arm(loop_.wheel(), limits::header_deadline);
+      // The next request is here already: others get their turn before it.
+      if (++served % pipelined_before_yield == 0) co_await asio::post(loop_.context(), asio::use_awaitable_t<Executor>{});
+    }
+  }
+  if (link_ && closing_ && in_.size() > 0) co_await linger();
+  if (link_) link_->abort();
+  loop_.leave(member);
+}
+
+}  // namespace
+
+void start_connection(Loop& loop, Socket socket, Service& service) {
+  auto connection = std::make_shared<Connection>(loop, std::move(socket), service);
+  spawn(loop, "http", connection->run());
+}
+
+}  // namespace staffroom::net

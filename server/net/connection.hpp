@@ -1,0 +1,10 @@
+// Starts serving one accepted socket. For the files of net/ only: names Asio.
+#pragma once
+#include "server/net/http.hpp"
+#include "server/net/transport.hpp"
+
+namespace staffroom::net {
+
+void start_connection(Loop& loop, Socket socket, Service& service);
+
+}  // namespace staffroom::net

@@ -1,0 +1,33 @@
+// Accepts connections for one network thread: every thread listens on the same address (SO_REUSEPORT), and the kernel
+// spreads the connections over them.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "protocol/result.hpp"
+#include "server/net/http.hpp"
+#include "server/net/loop.hpp"
+
+namespace staffroom::net {
+
+class Listener {
+ public:
+  /// Binds at once; port 0 takes a free one. Errors: unavailable, when the address cannot be had.
+  static Result<std::unique_ptr<Listener>> open(Loop& loop, std::string const& host, std::uint16_t port,
+                                                Service& service);
+  ~Listener();
+  std::uint16_t port() const;
+  /// Accepts from now on. Before the loop is started, or on its thread.
+  void start();
+  /// From another thread: no more connections are accepted once it returns.
+  void close();
+
+  struct Impl;
+
+ private:
+  explicit Listener(std::shared_ptr<Impl> impl);
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace staffroom::net

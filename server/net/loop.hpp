@@ -1,0 +1,58 @@
+// One network thread: its own event loop, its own timer wheel, its own coroutines. Other threads reach it by post().
+// No Asio here: the files of net/ that need the loop's context include it themselves.
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+
+#include "server/net/wheel.hpp"
+
+namespace boost::asio {
+class io_context;
+}
+
+namespace staffroom::net {
+
+class Loop {
+ public:
+  /// `wheel_speed` makes the wheel turn so many times faster than the clock, for tests of deadlines.
+  explicit Loop(unsigned index, int wheel_speed = 1);
+  ~Loop();  // stops and joins
+  Loop(Loop const&) = delete;
+  Loop& operator=(Loop const&) = delete;
+
+  void start();
+  /// Runs the task on the loop's thread, in the order of posting. From any thread; never blocks, never runs it here.
+  void post(std::function<void()> task);
+  bool is_here() const;
+  unsigned index() const { return index_; }
+
+  /// What follows: on the loop's thread only.
+  Wheel& wheel() { return wheel_; }
+  boost::asio::io_context& context();
+
+  /// Connections say that they are there, so that stop() can close them. `close` is called on the loop's thread.
+  using Member = std::uint64_t;
+  enum class Urgency { finish_first, now };
+  Member enter(std::function<void(Urgency)> close);
+  void leave(Member member);
+  std::size_t members() const;
+  bool is_stopping() const { return stopping_; }
+
+  /// Asks every member to finish, waits up to `patience`, then closes what is left, and ends the thread. From another
+  /// thread. Listeners must be closed before.
+  void stop(std::chrono::milliseconds patience);
+
+ private:
+  struct Impl;
+  void drain();
+  void turn_wheel();
+  void close_members(Urgency urgency);
+  unsigned index_;
+  int wheel_speed_;
+  bool stopping_ = false;
+  Wheel wheel_;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace staffroom::net

@@ -1,0 +1,200 @@
+// Direct send: one send() per frame while the socket takes it, sendmsg() over the queue when it has fallen behind.
+#include "server/net/outbox.hpp"
+
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <utility>
+
+namespace staffroom::net {
+
+void Outbox::set_cap(std::size_t bytes, Bytes farewell) {
+  cap_ = bytes;
+  farewell_ = std::move(farewell);
+}
+
+Outbox::Attempt Outbox::attempt(std::string_view head, std::string_view body, std::size_t& sent) {
+  ssize_t count = 0;
+  do {
+    if (body.empty()) {
+      count = ::send(socket_, head.data(), head.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    } else {
+      std::array<iovec, 2> parts{{{const_cast<char*>(head.data()), head.size()},
+                                  {const_cast<char*>(body.data()), body.size()}}};
+      msghdr message{};
+      message.msg_iov = parts.data();
+      message.msg_iovlen = parts.size();
+      count = ::sendmsg(socket_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    }
+  } while (count < 0 && errno == EINTR);
+  sent_since_mark_ = true;
+  if (count < 0) {
+    sent = 0;
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS ? Attempt::again : Attempt::failed;
+  }
+  sent = static_cast<std::size_t>(count);
+  return sent == head.size() + body.size() ? Attempt::all : Attempt::part;
+}
+
+void Outbox::enqueue(Bytes bytes, std::size_t sent) {
+  queued_ += bytes->size() - sent;
+  queue_.push_back({std::move(bytes), sent});
+  if (queued_ > cap_) {
+    overflow();
+    return;
+  }
+  if (waiting_) return;
+  waiting_ = true;
+  owner_.wait_until_writable();
+}
+
+void Outbox::send(Bytes const& bytes) {
+  if (dead_ || sealed_) return;
+  std::size_t sent = 0;
+  if (is_empty()) {
+    auto outcome = attempt(*bytes, {}, sent);
+    if (outcome == Attempt::all) return;
+    if (outcome == Attempt::failed) return die();
+  }
+  enqueue(bytes, sent);
+}
+
+void Outbox::send_copy(std::string_view bytes) {
+  if (dead_ || sealed_) return;
+  std::size_t sent = 0;
+  if (is_empty()) {
+    auto outcome = attempt(bytes, {}, sent);
+    if (outcome == Attempt::all) return;
+    if (outcome == Attempt::failed) return die();
+  }
+  enqueue(std::make_shared<std::string const>(bytes.substr(sent)), 0);
+}
+
+void Outbox::send_pair(std::string_view head, Bytes const& body) {
+  if (dead_ || sealed_) return;
+  std::size_t sent = 0;
+  if (is_empty()) {
+    auto outcome = attempt(head, *body, sent);
+    if (outcome == Attempt::all) return;
+    if (outcome == Attempt::failed) return die();
+  }
+  if (sent < head.size()) {
+    enqueue(std::make_shared<std::string const>(head.substr(sent)), 0);
+    sent = head.size();
+  }
+  if (!dead_ && !sealed_) enqueue(body, sent - head.size());
+}
+
+void Outbox::seal_with(std::string_view bytes) {
+  send_copy(bytes);
+  sealed_ = true;
+}
+
+void Outbox::overflow() {
+  // The frame on its way must be finished, or the farewell would land in the middle of it.
+  if (first_ < queue_.size() && queue_[first_].sent > 0) {
+    Waiting begun = std::move(queue_[first_]);
+    queue_.clear();
+    queue_.push_back(std::move(begun));
+  } else {
+    queue_.clear();
+  }
+  first_ = 0;
+  if (farewell_) queue_.push_back({farewell_, 0});
+  queued_ = 0;
+  for (auto const& waiting : queue_) queued_ += waiting.bytes->size() - waiting.sent;
+  sealed_ = true;
+  if (!waiting_ && !queue_.empty()) {
+    waiting_ = true;
+    owner_.wait_until_writable();
+  }
+  owner_.outbox_overflowed();
+}
+
+void Outbox::drain() {
+  waiting_ = false;
+  while (!dead_ && !is_empty()) {
+    std::array<iovec, 64> parts{};
+    std::size_t count = 0;
+    for (auto at = first_; at < queue_.size() && count < parts.size(); ++at, ++count) {
+      auto const& [bytes, sent] = queue_[at];
+      parts[count] = {const_cast<char*>(bytes->data()) + sent, bytes->size() - sent};
+    }
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = count;
+    ssize_t sent_now = ::sendmsg(socket_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (sent_now < 0) {
+      if (errno == EINTR) continue;
+      if (errno != EAGAIN && errno != EWOULDBLOCK && errno != ENOBUFS) return die();
+      waiting_ = true;
+      owner_.wait_until_writable();
+      return;
+    }
+    sent_since_mark_ = true;
+    auto left = static_cast<std::size_t>(sent_now);
+    queued_ -= left;
+    while (left > 0) {
+      auto& [bytes, sent] = queue_[first_];
+      auto taken = std::min(left, bytes->size() - sent);
+      sent += taken;
+      left -= taken;
+      if (sent == bytes->size()) {
+        bytes.reset();
+        ++first_;
+      }
+    }
+  }
+  if (dead_) return;
+  std::vector<Waiting>().swap(queue_);
+  first_ = 0;
+  owner_.outbox_drained();
+}
+
+void Outbox::die() {
+  if (dead_) return;
+  dead_ = true;
+  std::vector<Waiting>().swap(queue_);
+  first_ = 0;
+  queued_ = 0;
+  // The reader sees the end of the stream and closes; nobody is unsubscribed in the middle of a fan-out.
+  ::shutdown(socket_, SHUT_RDWR);
+  owner_.outbox_died();
+}
+
+void append_frame_head(std::string& out, unsigned char first_byte, std::size_t length) {
+  out += static_cast<char>(first_byte);
+  if (length < 126) {
+    out += static_cast<char>(length);
+  } else if (length < 65'536) {
+    out += static_cast<char>(126);
+    out += static_cast<char>(length >> 8);
+    out += static_cast<char>(length);
+  } else {
+    out += static_cast<char>(127);
+    for (int shift = 56; shift >= 0; shift -= 8) out += static_cast<char>(std::uint64_t{length} >> shift);
+  }
+}
+
+std::string text_frame(std::string_view text) {
+  std::string frame;
+  frame.reserve(text.size() + 10);
+  append_frame_head(frame, 0x81, text.size());
+  frame += text;
+  return frame;
+}
+
+std::string close_frame(std::uint16_t code, std::string_view reason) {
+  reason = reason.substr(0, 120);
+  std::string frame;
+  append_frame_head(frame, 0x88, reason.size() + 2);
+  frame += static_cast<char>(code >> 8);
+  frame += static_cast<char>(code);
+  frame += reason;
+  return frame;
+}
+
+}  // namespace staffroom::net

@@ -1,0 +1,66 @@
+// A socket and its outbox.
+#include "server/net/transport.hpp"
+
+namespace staffroom::net {
+namespace asio = boost::asio;
+
+Link::Link(Loop& its_loop, Socket its_socket)
+    : loop(its_loop), socket(std::move(its_socket)), outbox(socket.native_handle(), *this) {
+  error_code ignored;
+  socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  socket.non_blocking(true, ignored);
+}
+
+void Link::wait_until_writable() {
+  socket.async_wait(Socket::wait_write, [self = shared_from_this()](error_code error) {
+    if (error) {
+      self->outbox.die();
+    } else {
+      self->outbox.drain();
+    }
+  });
+}
+
+void Link::wake() {
+  if (!waiting_for_drain_) return;
+  auto wake_up = std::move(waiting_for_drain_);
+  waiting_for_drain_ = nullptr;
+  asio::post(loop.context(), std::move(wake_up));
+}
+
+void Link::outbox_drained() { wake(); }
+
+void Link::outbox_died() { wake(); }
+
+void Link::outbox_overflowed() {
+  if (overflowed) overflowed();
+}
+
+void Link::cancel_reading() {
+  // Only the reading side: asio's cancel() would also end the wait for the socket to be writable.
+  ::shutdown(socket.native_handle(), SHUT_RD);
+}
+
+Awaitable<void> Link::drained() {
+  if (outbox.is_empty() || outbox.is_dead()) co_return;
+  auto token = asio::use_awaitable_t<Executor>{};
+  auto wait = asio::async_initiate<decltype(token), void()>(
+      [this](auto resume) {
+        auto shared = std::make_shared<decltype(resume)>(std::move(resume));
+        waiting_for_drain_ = [shared] { std::move (*shared)(); };
+      },
+      token);
+  co_await std::move(wait);
+}
+
+void beast_close_socket(Transport& transport) { transport.link().abort(); }
+
+void teardown(boost::beast::role_type, Transport& transport, error_code& error) {
+  error = {};
+  // A close frame may still be queued; shutting down only our reading lets it leave.
+  if (transport.link().outbox.is_empty()) {
+    ::shutdown(transport.link().socket.native_handle(), SHUT_WR);
+  }
+}
+
+}  // namespace staffroom::net

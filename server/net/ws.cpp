@@ -1,0 +1,157 @@
+// Beast does the handshake, reading, pong and close; all that leaves goes through the outbox. Compression is off.
+#include "server/net/ws.hpp"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <string>
+
+#include "protocol/limits.hpp"
+#include "server/net/transport.hpp"
+
+namespace staffroom::net {
+namespace beast = boost::beast;
+namespace http = boost::beast::http;
+namespace websocket = boost::beast::websocket;
+
+namespace {
+// A message of the largest size in reasonable pieces; past it somebody sends empty fragments for ever.
+constexpr std::size_t wire_bytes_per_message_max = 2 * limits::frame_bytes_max;
+constexpr std::chrono::milliseconds close_patience{2'000};
+}  // namespace
+
+struct WebSocket::Impl {
+  explicit Impl(std::shared_ptr<Link> its_link)
+      : link(std::move(its_link)), stream(Transport{link}), closing([this] { link->abort(); }) {}
+  std::shared_ptr<Link> link;
+  websocket::stream<Transport, false> stream;
+  Deadline closing;
+};
+
+WebSocket::WebSocket(std::shared_ptr<Impl> impl) : impl_(std::move(impl)), outbox_(impl_->link->outbox) {}
+
+WebSocket::~WebSocket() = default;
+
+Loop& WebSocket::loop() { return impl_->link->loop; }
+
+void WebSocket::send_text(std::string_view text) {
+  thread_local std::string frame;
+  frame.clear();
+  append_frame_head(frame, 0x81, text.size());
+  frame += text;
+  outbox_.send_copy(frame);
+  if (frame.capacity() > 256 * 1024) std::string().swap(frame);
+}
+
+void WebSocket::ping() {
+  constexpr std::string_view frame{"\x89\x00", 2};
+  outbox_.send_copy(frame);
+}
+
+bool WebSocket::take_sent() {
+  bool sent = outbox_.sent_since_mark();
+  outbox_.mark();
+  return sent;
+}
+
+void WebSocket::close(std::uint16_t code, std::string_view reason) {
+  if (is_closing()) return;
+  outbox_.seal_with(close_frame(code, reason));
+  impl_->closing.arm(loop().wheel(), close_patience);
+}
+
+namespace {
+
+void prepare(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listener) {
+  auto& link = *impl.link;
+  link.outbox.set_cap(limits::outbox_bytes_max,
+                      std::make_shared<std::string const>(close_frame(close_code::too_slow, "too slow, resume")));
+  link.overflowed = [&impl, &link, &listener] {
+    listener.too_slow();
+    impl.closing.arm(link.loop.wheel(), close_patience);
+  };
+  link.reading_left = wire_bytes_per_message_max;
+  link.flooded = [&socket] { socket.close(close_code::too_much, "too many fragments"); };
+  impl.stream.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
+                                                         websocket::stream_base::none(), false});
+  impl.stream.read_message_max(limits::frame_bytes_max);
+  impl.stream.auto_fragment(false);
+  impl.stream.control_callback([&link, &listener](websocket::frame_type type, beast::string_view) {
+    if (type == websocket::frame_type::close) return;
+    link.reading_left = wire_bytes_per_message_max;
+    listener.heard();
+  });
+}
+
+Awaitable<void> read_texts(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listener) {
+  beast::flat_buffer message;
+  for (;;) {
+    auto [error, count] = co_await impl.stream.async_read(message, as_values);
+    if (error) co_return;
+    if (socket.is_closing()) break;
+    impl.link->reading_left = wire_bytes_per_message_max;
+    if (!impl.stream.got_text()) {
+      socket.close(close_code::broken_frame, "only text frames");
+    } else {
+      listener.received({static_cast<char const*>(message.data().data()), message.size()});
+    }
+    message.clear();
+    if (message.capacity() > 4'096) message.shrink_to_fit();
+    if (socket.is_closing()) break;
+  }
+  // Ours is sent: what still comes is read only to find the peer's close frame.
+  while (!impl.link->outbox.is_dead()) {
+    auto [error, count] = co_await impl.stream.async_read(message, as_values);
+    if (error) co_return;
+    message.clear();
+  }
+}
+
+Awaitable<void> run(std::shared_ptr<Link> link, std::string key, std::shared_ptr<WebSocketListener> listener) {
+  auto impl = std::make_shared<WebSocket::Impl>(link);
+  WebSocket socket(impl);
+  prepare(socket, *impl, *listener);
+  {
+    http::request<http::empty_body> request(http::verb::get, "/", 11);
+    request.set(http::field::host, "staffroom");
+    request.set(http::field::upgrade, "websocket");
+    request.set(http::field::connection, "Upgrade");
+    request.set(http::field::sec_websocket_key, key);
+    request.set(http::field::sec_websocket_version, "13");
+    auto [error] = co_await impl->stream.async_accept(request, as_values);
+    if (error) co_return;
+  }
+  auto member = link->loop.enter([&socket, link](Loop::Urgency urgency) {
+    if (urgency == Loop::Urgency::now) {
+      link->abort();
+    } else {
+      socket.close(close_code::restart, "the server restarts");
+    }
+  });
+  listener->opened(socket);
+  std::exception_ptr escaped;
+  try {
+    co_await read_texts(socket, *impl, *listener);
+  } catch (...) {
+    escaped = std::current_exception();
+  }
+  listener->closed();
+  link->loop.leave(member);
+  // Beast's close frame may wait behind a slow reader: it gets the same patience as ours.
+  impl->closing.arm(link->loop.wheel(), close_patience);
+  co_await link->drained();
+  link->flooded = nullptr;
+  link->overflowed = nullptr;
+  link->abort();
+  if (escaped) std::rethrow_exception(escaped);
+}
+
+}  // namespace
+
+void start_websocket(Loop& loop, std::shared_ptr<Link> link, std::string_view key,
+                     std::shared_ptr<WebSocketListener> listener) {
+  spawn(loop, "websocket", run(std::move(link), std::string(key), std::move(listener)));
+}
+
+}  // namespace staffroom::net

@@ -1,0 +1,42 @@
+// What all network threads share, and what each of them has to itself. Put together by App.
+#pragma once
+#include <atomic>
+
+#include "server/config.hpp"
+#include "server/hub.hpp"
+#include "server/metrics.hpp"
+#include "server/net/loop.hpp"
+#include "server/net/static_files.hpp"
+#include "server/origins.hpp"
+#include "server/pool.hpp"
+#include "server/presence.hpp"
+#include "server/rates.hpp"
+#include "server/sign_in.hpp"
+#include "server/token_cache.hpp"
+#include "store/store.hpp"
+
+namespace staffroom {
+
+/// Thread-safe, each member in its own way.
+struct Shared {
+  Settings const& settings;
+  Store& store;
+  Hub& hub;
+  Presence& presence;
+  Pool& readers;  // reads that miss the caches
+  SignInDesk& desk;
+  Rates& rates;
+  Metrics& metrics;
+  Origins const& origins;
+  net::StaticFiles const& files;
+  std::atomic<bool>& stopping;
+};
+
+/// On its thread only.
+struct Own {
+  net::Loop& loop;
+  HubShard& shard;
+  TokenCache& tokens;
+};
+
+}  // namespace staffroom

@@ -1,0 +1,114 @@
+// Starts the real server for one test file: its own port, and a demo network in a folder of its own.
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const program = process.env.STAFFROOM_PROGRAM ?? join(import.meta.dirname, '../../build/release/staffroom');
+const startWithinMs = 20_000;
+const stopWithinMs = 8_000;
+
+export const password = 'a password for tests';
+
+/** One account of the demo network. */
+export interface Account {
+  email: string;
+  name: string;
+  role: string;
+  organisation: string;
+}
+
+export interface Server {
+  url: string;
+  accounts: Account[];
+  /** Ends the program and starts it again on the same folder and port. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A port that is free now; nobody else is likely to take it before the server does. */
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Reads CSV whose fields may be quoted. */
+function readCsv(text: string): string[][] {
+  return text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+        .map(([, field = '']) => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field))
+        .slice(0, 4),
+    );
+}
+
+async function demo(folder: string): Promise<Account[]> {
+  const { stdout } = await promisify(execFile)(program, ['demo', '--data', folder, '--password', password]);
+  const [, ...rows] = readCsv(stdout);
+  return rows.map(([email = '', name = '', role = '', organisation = '']) => ({
+    email,
+    name,
+    role,
+    organisation,
+  }));
+}
+
+async function answers(url: string, process: ChildProcess): Promise<void> {
+  const deadline = Date.now() + startWithinMs;
+  while (Date.now() < deadline) {
+    if (process.exitCode !== null) throw new Error(`The server ended with ${process.exitCode}.`);
+    const ready = await fetch(`${url}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The server did not answer at ${url} within ${startWithinMs} ms.`);
+}
+
+async function end(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null) return;
+  const gone = once(process, 'exit');
+  process.kill('SIGTERM');
+  const timer = setTimeout(() => process.kill('SIGKILL'), stopWithinMs);
+  await gone;
+  clearTimeout(timer);
+}
+
+/** `limits`: tests sign in often from one address, so the rate limits are off unless a test is about them. */
+export async function startServer({ limits = false } = {}): Promise<Server> {
+  const folder = await mkdtemp(join(tmpdir(), 'staffroom-e2e-'));
+  const data = join(folder, 'data');
+  const accounts = await demo(data);
+  const listen = `127.0.0.1:${await freePort()}`;
+  const url = `http://${listen}`;
+  const serve = ['serve', '--data', data, '--listen', listen, ...(limits ? [] : ['--limits', 'off'])];
+  const start = async () => {
+    const started = spawn(program, serve, { stdio: ['ignore', 'ignore', 'inherit'] });
+    await answers(url, started);
+    return started;
+  };
+  let running = await start();
+  return {
+    url,
+    accounts,
+    restart: async () => {
+      await end(running);
+      running = await start();
+    },
+    stop: async () => {
+      await end(running);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

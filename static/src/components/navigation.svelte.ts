@@ -1,0 +1,44 @@
+// The entries of the navigation and their counts. An entry is here only when its screen works.
+import type { IconName } from '../assets/icons';
+import type { NavName } from '$lib/router.svelte';
+import { needs } from '$lib/state/home';
+import { readMarks } from '$lib/state/reads.svelte';
+import { records } from '$lib/state/records';
+import { session } from '$lib/state/session.svelte';
+import { everywhere, nav } from '$strings/everywhere';
+
+export interface NavEntry {
+  name: NavName & string;
+  label: string;
+  href: string;
+  icon: IconName;
+  number: number;
+  what: string;
+}
+
+/** Topics with something new, over all my teams. */
+function unreadTopics(): number {
+  return records.all('topic_activity').filter((activity) => readMarks.unread(activity.id) > 0).length;
+}
+
+export function navEntries(): NavEntry[] {
+  return [
+    {
+      name: 'home',
+      label: nav.home,
+      href: '/',
+      icon: 'home',
+      number: needs(session.person).length,
+      what: everywhere.needsYou,
+    },
+    {
+      name: 'teams',
+      label: nav.teams,
+      href: '/teams',
+      icon: 'teams',
+      number: unreadTopics(),
+      what: everywhere.unread,
+    },
+    { name: 'people', label: nav.people, href: '/people', icon: 'people', number: 0, what: '' },
+  ];
+}

@@ -1,0 +1,1055 @@
+// Generated from protocol/*.hpp by tools/generate_ts. Do not edit.
+
+export type OrganisationType = 'network' | 'trust' | 'school' | 'partner';
+export type Phase = 'nursery' | 'primary' | 'secondary' | 'all_through' | 'special' | 'sixteen_plus';
+export type PartnerType = 'diocese' | 'university' | 'local_authority' | 'supplier' | 'charity';
+export type Role =
+  | 'staff'
+  | 'subject_lead'
+  | 'business_manager'
+  | 'headteacher'
+  | 'governor'
+  | 'trust_leader'
+  | 'administrator'
+  | 'partner';
+export type Duty = 'broker' | 'hub_manager' | 'signatory';
+export type Standing = 'planned' | 'current' | 'ended';
+export type TeamArea = 'curriculum' | 'training' | 'business' | 'leadership' | 'pastoral';
+export type Joining = 'open' | 'by_request' | 'closed';
+export type Archival = 'active' | 'archived';
+export type TeamRelation = 'lead' | 'member' | 'guest';
+export type JoinRequestState = 'pending' | 'accepted' | 'refused' | 'withdrawn';
+export type Posting = 'everyone' | 'members' | 'leads';
+export type TopicState = 'open' | 'agreed' | 'locked';
+export type ReactionWord = 'helpful' | 'trying_this' | 'thanks';
+export type FlagState = 'open' | 'kept' | 'taken_down';
+export type FollowLevel = 'normal' | 'follow' | 'mute';
+export type Because =
+  | 'mentioned'
+  | 'replied_to'
+  | 'request_accepted'
+  | 'request_refused'
+  | 'made_lead'
+  | 'added_to_team'
+  | 'lead_needed'
+  | 'taken_down';
+export type NotificationState = 'fresh' | 'seen' | 'done';
+export type FlagOutcome = 'keep' | 'take_down';
+export type ErrorCode =
+  | 'bad_request'
+  | 'sign_in_required'
+  | 'forbidden'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'request_timeout'
+  | 'conflict'
+  | 'precondition_failed'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'range_not_satisfiable'
+  | 'unprocessable'
+  | 'too_many_requests'
+  | 'header_too_large'
+  | 'internal'
+  | 'unavailable'
+  | 'no_space';
+
+export interface Summary {
+  text: string;
+  by: number;
+  at: number;
+}
+export interface Reaction {
+  word: ReactionWord;
+  by: number;
+}
+export interface Me {
+  person: number;
+  name: string;
+  label: string;
+  email: string;
+  session: number;
+  session_idle_ends: number;
+  session_ends: number;
+  server_time: number;
+  memberships: Membership[];
+  organisations: Organisation[];
+}
+export interface Organisation {
+  kind: 'organisation';
+  id: number;
+  self: string;
+  version: number;
+  type: OrganisationType;
+  parent?: number;
+  name: string;
+  phase?: Phase;
+  character?: string;
+  partner_type?: PartnerType;
+  town?: string;
+  ethos?: string;
+  created: number;
+}
+export interface Person {
+  kind: 'person';
+  id: number;
+  self: string;
+  version: number;
+  name: string;
+  label: string;
+  left: boolean;
+  created: number;
+}
+export interface Membership {
+  kind: 'membership';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  organisation: number;
+  role: Role;
+  title?: string;
+  subjects?: string[];
+  duties?: Duty[];
+  state: Standing;
+}
+export interface Session {
+  kind: 'session';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  device: string;
+  created: number;
+  last_seen: number;
+  expires: number;
+}
+export interface Team {
+  kind: 'team';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  name: string;
+  purpose: string;
+  area: TeamArea;
+  subject?: string;
+  joining: Joining;
+  reach: number;
+  leads?: number[];
+  members: number;
+  state: Archival;
+  created: number;
+}
+export interface TeamMembership {
+  kind: 'team_membership';
+  id: number;
+  self: string;
+  version: number;
+  team: number;
+  person: number;
+  relation: TeamRelation;
+  channels?: number[];
+  ends?: string;
+  state: Standing;
+  since: number;
+}
+export interface JoinRequest {
+  kind: 'join_request';
+  id: number;
+  self: string;
+  version: number;
+  team: number;
+  person: number;
+  note: string;
+  state: JoinRequestState;
+  answered_by?: number;
+  answer?: string;
+  created: number;
+}
+export interface Channel {
+  kind: 'channel';
+  id: number;
+  self: string;
+  version: number;
+  team: number;
+  name: string;
+  purpose: string;
+  posting: Posting;
+  guests_may_start: boolean;
+  state: Archival;
+  created: number;
+}
+export interface Topic {
+  kind: 'topic';
+  id: number;
+  self: string;
+  version: number;
+  channel: number;
+  team: number;
+  title: string;
+  state: TopicState;
+  state_before_lock?: TopicState;
+  summary?: Summary;
+  author: number;
+  created: number;
+}
+export interface TopicActivity {
+  kind: 'topic_activity';
+  id: number;
+  self: string;
+  version: number;
+  channel: number;
+  messages: number;
+  last_at: number;
+  last_by: number;
+  purge_from?: number;
+}
+export interface Message {
+  kind: 'message';
+  id: number;
+  self: string;
+  version: number;
+  topic: number;
+  ordinal: number;
+  author: number;
+  created: number;
+  text: string;
+  reply_to?: number;
+  mentions?: number[];
+  to_team?: boolean;
+  edited?: number;
+  deleted?: number;
+  reactions?: Reaction[];
+}
+export interface MessageRevision {
+  kind: 'message_revision';
+  id: number;
+  self: string;
+  version: number;
+  topic: number;
+  ordinal: number;
+  text: string;
+  replaced: number;
+}
+export interface TeamMention {
+  kind: 'team_mention';
+  id: number;
+  self: string;
+  version: number;
+  team: number;
+  topic: number;
+  ordinal: number;
+  author: number;
+  created: number;
+}
+export interface Flag {
+  kind: 'flag';
+  id: number;
+  self: string;
+  version: number;
+  team: number;
+  topic: number;
+  ordinal: number;
+  message_author: number;
+  copy: string;
+  author: number;
+  reason: string;
+  state: FlagState;
+  resolved_by?: number;
+  outcome?: string;
+  created: number;
+}
+export interface ReadState {
+  kind: 'read_state';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  mark: number;
+  level: FollowLevel;
+}
+export interface Notification {
+  kind: 'notification';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  because: Because;
+  needs: boolean;
+  state: NotificationState;
+  team: number;
+  topic?: number;
+  ordinal?: number;
+  by: number;
+  created: number;
+  snoozed_until?: number;
+}
+
+export interface RecordByKind {
+  organisation: Organisation;
+  person: Person;
+  membership: Membership;
+  session: Session;
+  team: Team;
+  team_membership: TeamMembership;
+  join_request: JoinRequest;
+  channel: Channel;
+  topic: Topic;
+  topic_activity: TopicActivity;
+  message: Message;
+  message_revision: MessageRevision;
+  team_mention: TeamMention;
+  flag: Flag;
+  read_state: ReadState;
+  notification: Notification;
+}
+export type Kind = keyof RecordByKind;
+export type AnyRecord = RecordByKind[Kind];
+
+/** A person whom records name. */
+export interface PersonName {
+  id: number;
+  name: string;
+  label: string;
+}
+
+/** A page of a list. `next` is the cursor of the following page; `also` are companion records. */
+export interface List<R extends AnyRecord = AnyRecord> {
+  items: R[];
+  also: AnyRecord[];
+  names: PersonName[];
+  seq: number;
+  next: string | null;
+}
+
+/** application/problem+json (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: ErrorCode;
+  path: string;
+  detail: string;
+  reason: string;
+}
+
+export type AccessScope = 'team' | 'channel' | 'organisation';
+
+export type EventChange =
+  | { put: AnyRecord }
+  | { delete: { kind: Kind; id: number } }
+  | { access: { scope: AccessScope; id: number; change: 'gained' | 'lost' } };
+export type Event = { seq: number; because: string } & EventChange;
+
+export interface HelloFrame {
+  hello: { incarnation: string; since: number };
+}
+export interface CallFrame {
+  call: number;
+  command: string;
+  ids?: Record<string, number | string>;
+  body?: unknown;
+  key?: string | null;
+  if_match?: number | null;
+}
+export interface LookingFrame {
+  looking: { team?: number | null; topic?: number | null };
+}
+export interface TypingFrame {
+  typing: { topic: number };
+}
+export type ClientFrame = HelloFrame | CallFrame | LookingFrame | TypingFrame;
+
+export type ResyncReason = 'first' | 'incarnation' | 'window' | 'cursor';
+export interface ServerHelloFrame {
+  hello: { incarnation: string; seq: number; person: number };
+}
+export interface ResyncFrame {
+  resync: { incarnation: string; seq: number; person: number; reason: ResyncReason };
+}
+export interface EventsFrame {
+  events: Event[];
+  names?: PersonName[];
+  last?: number;
+  more?: true;
+}
+export interface AnswerFrame {
+  answer: number;
+  status: number;
+  seq: number;
+  record?: AnyRecord;
+}
+export interface ErrorFrame {
+  error: number;
+  status: number;
+  code: ErrorCode;
+  path: string;
+  detail: string;
+  reason: string;
+}
+export interface HeartbeatFrame {
+  heartbeat: { seq: number };
+}
+export interface EphemeralFrame {
+  ephemeral:
+    | { presence: { team: number; people: number[]; names: PersonName[] } }
+    | { typing: { topic: number; person: number; name: string } };
+}
+export type ServerFrame =
+  ServerHelloFrame | ResyncFrame | EventsFrame | AnswerFrame | ErrorFrame | HeartbeatFrame | EphemeralFrame;
+
+/** Command name → what its path (a call's `ids`) holds, and its body. */
+export interface Commands {
+  end_session: {
+    ids: {
+      session: number;
+    };
+    body: Record<string, never>;
+  };
+  create_team: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      team_name: string;
+      purpose: string;
+      area: TeamArea;
+      subject?: string;
+      joining: Joining;
+      reach: number;
+    };
+  };
+  edit_team: {
+    ids: {
+      team: number;
+    };
+    body: {
+      team_name?: string;
+      purpose?: string;
+      area?: TeamArea;
+      subject?: string;
+    };
+  };
+  set_joining: {
+    ids: {
+      team: number;
+    };
+    body: {
+      joining: Joining;
+      reach: number;
+    };
+  };
+  archive_team: {
+    ids: {
+      team: number;
+    };
+    body: Record<string, never>;
+  };
+  restore_team: {
+    ids: {
+      team: number;
+    };
+    body: Record<string, never>;
+  };
+  join_team: {
+    ids: {
+      team: number;
+    };
+    body: Record<string, never>;
+  };
+  request_to_join: {
+    ids: {
+      team: number;
+    };
+    body: {
+      note: string;
+    };
+  };
+  withdraw_join_request: {
+    ids: {
+      join_request: number;
+    };
+    body: Record<string, never>;
+  };
+  accept_join_request: {
+    ids: {
+      join_request: number;
+    };
+    body: Record<string, never>;
+  };
+  refuse_join_request: {
+    ids: {
+      join_request: number;
+    };
+    body: {
+      answer?: string;
+    };
+  };
+  add_team_member: {
+    ids: {
+      team: number;
+    };
+    body: {
+      person: number;
+    };
+  };
+  add_team_guest: {
+    ids: {
+      team: number;
+    };
+    body: {
+      person: number;
+      channels?: number[];
+      ends?: string;
+    };
+  };
+  extend_team_guest: {
+    ids: {
+      team_membership: number;
+    };
+    body: {
+      ends?: string;
+    };
+  };
+  change_team_relation: {
+    ids: {
+      team_membership: number;
+    };
+    body: {
+      relation: TeamRelation;
+    };
+  };
+  grant_channels: {
+    ids: {
+      team_membership: number;
+    };
+    body: {
+      channels?: number[];
+    };
+  };
+  appoint_lead: {
+    ids: {
+      team: number;
+    };
+    body: {
+      person: number;
+    };
+  };
+  end_team_membership: {
+    ids: {
+      team_membership: number;
+    };
+    body: Record<string, never>;
+  };
+  create_channel: {
+    ids: {
+      team: number;
+    };
+    body: {
+      channel_name: string;
+      purpose: string;
+      posting: Posting;
+    };
+  };
+  edit_channel: {
+    ids: {
+      channel: number;
+    };
+    body: {
+      channel_name?: string;
+      purpose?: string;
+      guests_may_start?: boolean;
+    };
+  };
+  set_posting: {
+    ids: {
+      channel: number;
+    };
+    body: {
+      posting: Posting;
+    };
+  };
+  archive_channel: {
+    ids: {
+      channel: number;
+    };
+    body: Record<string, never>;
+  };
+  restore_channel: {
+    ids: {
+      channel: number;
+    };
+    body: Record<string, never>;
+  };
+  create_topic: {
+    ids: {
+      channel: number;
+    };
+    body: {
+      title: string;
+      text: string;
+      mentions?: number[];
+    };
+  };
+  edit_topic_title: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      title: string;
+    };
+  };
+  edit_topic_summary: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      text: string;
+    };
+  };
+  agree_topic: {
+    ids: {
+      topic: number;
+    };
+    body: Record<string, never>;
+  };
+  reopen_topic: {
+    ids: {
+      topic: number;
+    };
+    body: Record<string, never>;
+  };
+  lock_topic: {
+    ids: {
+      topic: number;
+    };
+    body: Record<string, never>;
+  };
+  unlock_topic: {
+    ids: {
+      topic: number;
+    };
+    body: Record<string, never>;
+  };
+  move_topic: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      channel: number;
+    };
+  };
+  delete_topic: {
+    ids: {
+      topic: number;
+    };
+    body: Record<string, never>;
+  };
+  post_message: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      text: string;
+      reply_to?: number;
+      mentions?: number[];
+      to_team?: boolean;
+    };
+  };
+  edit_message: {
+    ids: {
+      topic: number;
+      ordinal: number;
+    };
+    body: {
+      text: string;
+      mentions?: number[];
+    };
+  };
+  delete_message: {
+    ids: {
+      topic: number;
+      ordinal: number;
+    };
+    body: Record<string, never>;
+  };
+  react: {
+    ids: {
+      topic: number;
+      ordinal: number;
+      word: ReactionWord;
+    };
+    body: Record<string, never>;
+  };
+  withdraw_reaction: {
+    ids: {
+      topic: number;
+      ordinal: number;
+      word: ReactionWord;
+    };
+    body: Record<string, never>;
+  };
+  flag_message: {
+    ids: {
+      topic: number;
+      ordinal: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  resolve_flag: {
+    ids: {
+      flag: number;
+    };
+    body: {
+      outcome: FlagOutcome;
+      note?: string;
+    };
+  };
+  mark_read: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      ordinal: number;
+    };
+  };
+  follow_topic: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      level: FollowLevel;
+    };
+  };
+  mark_notification_seen: {
+    ids: {
+      notification: number;
+    };
+    body: Record<string, never>;
+  };
+  mark_notification_done: {
+    ids: {
+      notification: number;
+    };
+    body: Record<string, never>;
+  };
+  snooze_notification: {
+    ids: {
+      notification: number;
+    };
+    body: {
+      until: number;
+    };
+  };
+  sign_in: {
+    ids: Record<string, never>;
+    body: {
+      email: string;
+      password: string;
+    };
+  };
+  sign_out: {
+    ids: Record<string, never>;
+    body: Record<string, never>;
+  };
+  change_password: {
+    ids: Record<string, never>;
+    body: {
+      current_password: string;
+      new_password: string;
+    };
+  };
+}
+
+/** Name → method, and path below /api/v1 with the names of its ids in braces. */
+export const routes: Record<keyof Commands, readonly [method: string, path: string]> = {
+  end_session: ['DELETE', '/sessions/{session}'],
+  create_team: ['POST', '/teams'],
+  edit_team: ['PATCH', '/teams/{team}'],
+  set_joining: ['PUT', '/teams/{team}/joining'],
+  archive_team: ['POST', '/teams/{team}/archive'],
+  restore_team: ['POST', '/teams/{team}/restore'],
+  join_team: ['POST', '/teams/{team}/join'],
+  request_to_join: ['POST', '/teams/{team}/join-requests'],
+  withdraw_join_request: ['POST', '/join-requests/{join_request}/withdraw'],
+  accept_join_request: ['POST', '/join-requests/{join_request}/accept'],
+  refuse_join_request: ['POST', '/join-requests/{join_request}/refuse'],
+  add_team_member: ['POST', '/teams/{team}/members'],
+  add_team_guest: ['POST', '/teams/{team}/guests'],
+  extend_team_guest: ['PUT', '/team-memberships/{team_membership}/ends'],
+  change_team_relation: ['PUT', '/team-memberships/{team_membership}/relation'],
+  grant_channels: ['PUT', '/team-memberships/{team_membership}/channels'],
+  appoint_lead: ['POST', '/teams/{team}/leads'],
+  end_team_membership: ['DELETE', '/team-memberships/{team_membership}'],
+  create_channel: ['POST', '/teams/{team}/channels'],
+  edit_channel: ['PATCH', '/channels/{channel}'],
+  set_posting: ['PUT', '/channels/{channel}/posting'],
+  archive_channel: ['POST', '/channels/{channel}/archive'],
+  restore_channel: ['POST', '/channels/{channel}/restore'],
+  create_topic: ['POST', '/channels/{channel}/topics'],
+  edit_topic_title: ['PATCH', '/topics/{topic}'],
+  edit_topic_summary: ['PUT', '/topics/{topic}/summary'],
+  agree_topic: ['POST', '/topics/{topic}/agree'],
+  reopen_topic: ['POST', '/topics/{topic}/reopen'],
+  lock_topic: ['POST', '/topics/{topic}/lock'],
+  unlock_topic: ['POST', '/topics/{topic}/unlock'],
+  move_topic: ['POST', '/topics/{topic}/move'],
+  delete_topic: ['DELETE', '/topics/{topic}'],
+  post_message: ['POST', '/topics/{topic}/messages'],
+  edit_message: ['PATCH', '/topics/{topic}/messages/{ordinal}'],
+  delete_message: ['DELETE', '/topics/{topic}/messages/{ordinal}'],
+  react: ['PUT', '/topics/{topic}/messages/{ordinal}/reactions/{word}'],
+  withdraw_reaction: ['DELETE', '/topics/{topic}/messages/{ordinal}/reactions/{word}'],
+  flag_message: ['POST', '/topics/{topic}/messages/{ordinal}/flags'],
+  resolve_flag: ['POST', '/flags/{flag}/resolve'],
+  mark_read: ['PUT', '/topics/{topic}/read-state/mark'],
+  follow_topic: ['PUT', '/topics/{topic}/read-state/level'],
+  mark_notification_seen: ['POST', '/notifications/{notification}/seen'],
+  mark_notification_done: ['POST', '/notifications/{notification}/done'],
+  snooze_notification: ['POST', '/notifications/{notification}/snooze'],
+  sign_in: ['POST', '/session'],
+  sign_out: ['DELETE', '/session'],
+  change_password: ['PUT', '/me/password'],
+};
+
+/** Query name → what its path and its query string hold, and what it answers. */
+export interface Queries {
+  get_me: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: Me;
+  };
+  list_sessions: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Session>;
+  };
+  get_session: {
+    ids: {
+      session: number;
+    };
+    query: Record<string, never>;
+    answer: Session;
+  };
+  list_organisations: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Organisation>;
+  };
+  get_organisation: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: Organisation;
+  };
+  list_people: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Person>;
+  };
+  get_person: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: Person;
+  };
+  get_membership: {
+    ids: {
+      membership: number;
+    };
+    query: Record<string, never>;
+    answer: Membership;
+  };
+  list_teams: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Team>;
+  };
+  get_team: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: Team;
+  };
+  list_team_members: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: List<TeamMembership>;
+  };
+  get_team_membership: {
+    ids: {
+      team_membership: number;
+    };
+    query: Record<string, never>;
+    answer: TeamMembership;
+  };
+  list_join_requests: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: List<JoinRequest>;
+  };
+  get_join_request: {
+    ids: {
+      join_request: number;
+    };
+    query: Record<string, never>;
+    answer: JoinRequest;
+  };
+  list_channels: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: List<Channel>;
+  };
+  get_channel: {
+    ids: {
+      channel: number;
+    };
+    query: Record<string, never>;
+    answer: Channel;
+  };
+  list_topics: {
+    ids: {
+      channel: number;
+    };
+    query: Record<string, never>;
+    answer: List<Topic>;
+  };
+  get_topic: {
+    ids: {
+      topic: number;
+    };
+    query: Record<string, never>;
+    answer: Topic;
+  };
+  get_topic_activity: {
+    ids: {
+      topic: number;
+    };
+    query: Record<string, never>;
+    answer: TopicActivity;
+  };
+  list_messages: {
+    ids: {
+      topic: number;
+    };
+    query: {
+      before?: number;
+    };
+    answer: List<Message>;
+  };
+  get_message: {
+    ids: {
+      topic: number;
+      ordinal: number;
+    };
+    query: Record<string, never>;
+    answer: Message;
+  };
+  list_revisions: {
+    ids: {
+      topic: number;
+      ordinal: number;
+    };
+    query: Record<string, never>;
+    answer: List<MessageRevision>;
+  };
+  get_revision: {
+    ids: {
+      topic: number;
+      ordinal: number;
+      version: number;
+    };
+    query: Record<string, never>;
+    answer: MessageRevision;
+  };
+  get_team_mention: {
+    ids: {
+      team_mention: number;
+    };
+    query: Record<string, never>;
+    answer: TeamMention;
+  };
+  list_flags: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: List<Flag>;
+  };
+  get_flag: {
+    ids: {
+      flag: number;
+    };
+    query: Record<string, never>;
+    answer: Flag;
+  };
+  get_read_state: {
+    ids: {
+      topic: number;
+    };
+    query: Record<string, never>;
+    answer: ReadState;
+  };
+  list_notifications: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Notification>;
+  };
+  get_notification: {
+    ids: {
+      notification: number;
+    };
+    query: Record<string, never>;
+    answer: Notification;
+  };
+  get_home: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List;
+  };
+}
+
+/** Name → method, and path below /api/v1 with the names of its ids in braces. */
+export const queryRoutes: Record<keyof Queries, readonly [method: string, path: string]> = {
+  get_me: ['GET', '/me'],
+  list_sessions: ['GET', '/me/sessions'],
+  get_session: ['GET', '/sessions/{session}'],
+  list_organisations: ['GET', '/organisations'],
+  get_organisation: ['GET', '/organisations/{organisation}'],
+  list_people: ['GET', '/people'],
+  get_person: ['GET', '/people/{person}'],
+  get_membership: ['GET', '/memberships/{membership}'],
+  list_teams: ['GET', '/teams'],
+  get_team: ['GET', '/teams/{team}'],
+  list_team_members: ['GET', '/teams/{team}/members'],
+  get_team_membership: ['GET', '/team-memberships/{team_membership}'],
+  list_join_requests: ['GET', '/teams/{team}/join-requests'],
+  get_join_request: ['GET', '/join-requests/{join_request}'],
+  list_channels: ['GET', '/teams/{team}/channels'],
+  get_channel: ['GET', '/channels/{channel}'],
+  list_topics: ['GET', '/channels/{channel}/topics'],
+  get_topic: ['GET', '/topics/{topic}'],
+  get_topic_activity: ['GET', '/topics/{topic}/activity'],
+  list_messages: ['GET', '/topics/{topic}/messages'],
+  get_message: ['GET', '/topics/{topic}/messages/{ordinal}'],
+  list_revisions: ['GET', '/topics/{topic}/messages/{ordinal}/revisions'],
+  get_revision: ['GET', '/topics/{topic}/messages/{ordinal}/revisions/{version}'],
+  get_team_mention: ['GET', '/team-mentions/{team_mention}'],
+  list_flags: ['GET', '/teams/{team}/flags'],
+  get_flag: ['GET', '/flags/{flag}'],
+  get_read_state: ['GET', '/topics/{topic}/read-state'],
+  list_notifications: ['GET', '/notifications'],
+  get_notification: ['GET', '/notifications/{notification}'],
+  get_home: ['GET', '/home'],
+};

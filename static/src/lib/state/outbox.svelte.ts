@@ -1,0 +1,219 @@
+// Messages on their way. Each is kept on the device before it is sent, sent once and in order under its own
+// idempotency key, and goes from here only when the server has it or the person deletes it.
+import { ApiError, newKey } from '$lib/api/http';
+import { backOffMs } from '$lib/api/socket';
+import { run } from './hub';
+import type { LocalStore, Unsent } from './local_store';
+import { memoryStore } from './memory_store';
+import { records } from './records';
+
+const askAfterMs = 24 * 60 * 60_000;
+/** Without an answer for this long, the row says "Not sent" although sending goes on. */
+export const worryAfterMs = 10_000;
+
+/** The device's storage; its code comes after the first page is drawn. In memory where the browser keeps nothing. */
+function onDevice(): Promise<LocalStore> {
+  return import('./local_store').then((storage) => storage.deviceStore()).catch(memoryStore);
+}
+
+export type UnsentState = 'sending' | 'waiting' | 'ask' | 'refused';
+
+export interface OutboxSurroundings {
+  post(entry: Unsent): Promise<unknown>;
+  /** Whether the topic is agreed or locked now; undefined when it is not known. */
+  settled(topic: number): boolean | undefined;
+  now(): number;
+}
+
+export class Outbox {
+  entries = $state.raw<Unsent[]>([]);
+  /** The key of the one entry that is on its way. */
+  sending = $state<string | undefined>();
+  #surroundings: OutboxSurroundings;
+  #store: LocalStore = memoryStore();
+  #person = 0;
+  #flushing = false;
+  #attempt = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(surroundings: OutboxSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  async open(person: number, keepNothing: boolean, store?: LocalStore): Promise<void> {
+    this.#store = store ?? (keepNothing ? memoryStore() : await onDevice());
+    this.#person = person;
+    this.entries = await this.#store.unsent(person);
+    drafts.open(person, this.#store);
+    void this.flush();
+  }
+
+  /** Leaves what is kept on the device for the next time the same person signs in. */
+  close(): void {
+    clearTimeout(this.#retry);
+    this.#person = 0;
+    this.entries = [];
+  }
+
+  /** Signing out by choice leaves nothing of the person on the device. */
+  async forget(): Promise<void> {
+    await this.#store.forget(this.#person);
+    this.close();
+  }
+
+  of(topic: number): Unsent[] {
+    return this.entries.filter((entry) => entry.topic === topic);
+  }
+
+  stateOf(entry: Unsent): UnsentState {
+    if (entry.refused !== undefined) return 'refused';
+    if (this.sending === entry.key) return 'sending';
+    return this.#mustAsk(entry) ? 'ask' : 'waiting';
+  }
+
+  async add(
+    message: Pick<Unsent, 'topic' | 'text' | 'replyTo' | 'mentions' | 'toTeam' | 'after'>,
+  ): Promise<void> {
+    const last = this.entries.at(-1)?.writtenAt ?? 0;
+    const entry: Unsent = {
+      ...message,
+      key: newKey(),
+      person: this.#person,
+      // Strictly rising, because it is also the order of sending.
+      writtenAt: Math.max(this.#surroundings.now(), last + 1),
+      topicWasAgreed: this.#surroundings.settled(message.topic) ?? false,
+      confirmed: false,
+    };
+    this.entries = [...this.entries, entry];
+    // A device that cannot keep it can still send it.
+    await this.#store.keep(entry).catch(() => {});
+    await this.flush();
+  }
+
+  /** "Send now", after the person was asked or the server refused. */
+  async confirm(key: string): Promise<void> {
+    await this.#change(key, { confirmed: true, refused: undefined });
+    this.#attempt = 0;
+    await this.flush();
+  }
+
+  async remove(key: string): Promise<void> {
+    this.entries = this.entries.filter((entry) => entry.key !== key);
+    await this.#store.drop(key).catch(() => {});
+  }
+
+  /** Sends what waits, oldest first. Stops at the first that cannot be sent now, so that order is kept. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#retry);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    try {
+      for (let next = this.#next(); next; next = this.#next()) if (!(await this.#send(next))) break;
+    } finally {
+      this.#flushing = false;
+    }
+  }
+
+  #next(): Unsent | undefined {
+    return this.entries.find((entry) => this.stateOf(entry) === 'waiting');
+  }
+
+  #mustAsk(entry: Unsent): boolean {
+    if (entry.confirmed) return false;
+    const settledSince = !entry.topicWasAgreed && this.#surroundings.settled(entry.topic) === true;
+    return settledSince || this.#surroundings.now() - entry.writtenAt > askAfterMs;
+  }
+
+  /** Returns false when sending should pause. */
+  async #send(entry: Unsent): Promise<boolean> {
+    this.sending = entry.key;
+    try {
+      await this.#surroundings.post(entry);
+      this.#attempt = 0;
+      await this.remove(entry.key);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // Without a session nothing can be sent, but nothing is wrong with the message either.
+      if (error.status === 401) return false;
+      if (error.passing) {
+        this.#retryLater(error.retryAfterMs);
+        return false;
+      }
+      await this.#change(entry.key, { refused: error.detail || error.code });
+      return true;
+    } finally {
+      this.sending = undefined;
+    }
+  }
+
+  #retryLater(atLeastMs: number): void {
+    this.#retry = setTimeout(() => void this.flush(), Math.max(atLeastMs, backOffMs(this.#attempt)));
+    this.#attempt += 1;
+  }
+
+  async #change(key: string, change: Partial<Unsent>): Promise<void> {
+    const changed = this.entries.find((entry) => entry.key === key);
+    if (!changed) return;
+    const entry = { ...changed, ...change };
+    this.entries = this.entries.map((held) => (held.key === key ? entry : held));
+    await this.#store.keep(entry).catch(() => {});
+  }
+}
+
+/** What was being written, per place: `topic/12`, `new/5`. Kept a moment after the last key. */
+class Drafts {
+  #store: LocalStore = memoryStore();
+  #person = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pending: (() => void) | undefined;
+
+  open(person: number, store: LocalStore): void {
+    this.#person = person;
+    this.#store = store;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.#pending = undefined;
+    this.#person = 0;
+  }
+
+  read(place: string): Promise<string> {
+    return this.#store.draft(this.#person, place).catch(() => '');
+  }
+
+  keep(place: string, text: string): void {
+    clearTimeout(this.#timer);
+    const person = this.#person;
+    this.#pending = () => void this.#store.keepDraft(person, place, text).catch(() => {});
+    this.#timer = setTimeout(() => this.save(), 400);
+  }
+
+  /** Writes at once what waits; call when the place is left or its text was sent. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#pending?.();
+    this.#pending = undefined;
+  }
+}
+
+export const drafts = new Drafts();
+
+export const outbox = new Outbox({
+  post: (entry) => {
+    const { topic, text, replyTo, mentions, toTeam, key } = entry;
+    const body = {
+      text,
+      ...(replyTo !== undefined && { reply_to: replyTo }),
+      ...(mentions.length > 0 && { mentions }),
+      ...(toTeam && { to_team: true }),
+    };
+    return run('post_message', { topic }, body, { key });
+  },
+  settled: (topic) => {
+    const held = records.get('topic', topic);
+    return held && held.state !== 'open';
+  },
+  now: () => Date.now(),
+});

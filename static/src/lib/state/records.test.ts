@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import type { AnyRecord, Event, Message, Team, Topic } from '$generated/protocol';
+import { Records } from './records';
+
+const topic = (id: number, title = 'Fractions', channel = 50): Topic => ({
+  kind: 'topic',
+  id,
+  self: `/api/v1/topics/${id}`,
+  version: 1,
+  channel,
+  team: 5,
+  title,
+  state: 'open',
+  author: 7,
+  created: 0,
+});
+const message = (id: number, topicId: number, ordinal: number): Message => ({
+  kind: 'message',
+  id,
+  self: `/api/v1/topics/${topicId}/messages/${ordinal}`,
+  version: 1,
+  topic: topicId,
+  ordinal,
+  author: 7,
+  created: 0,
+  text: 'Hello',
+});
+const team: Team = {
+  kind: 'team',
+  id: 5,
+  self: '/api/v1/teams/5',
+  version: 1,
+  organisation: 1,
+  name: 'Maths leads',
+  purpose: '',
+  area: 'curriculum',
+  joining: 'open',
+  reach: 1,
+  members: 3,
+  state: 'active',
+  created: 0,
+};
+const put = (seq: number, record: AnyRecord): Event => ({ seq, because: 'test', put: record });
+const lost = (seq: number, scope: 'team' | 'channel', id: number): Event => ({
+  seq,
+  because: 'test',
+  access: { scope, id, change: 'lost' },
+});
+const list = (seq: number, ...items: AnyRecord[]) => ({ items, also: [], names: [], seq, next: null });
+
+describe('the reducer', () => {
+  it('applies a put that is as new as what is held, and not an older one', () => {
+    const held = new Records();
+    held.apply([put(5, topic(1, 'New'))]);
+    held.accept(list(4, topic(1, 'Old list')));
+    expect(held.get('topic', 1)?.title).toBe('New');
+    held.apply([put(5, topic(1, 'Same seq'))]);
+    expect(held.get('topic', 1)?.title).toBe('Same seq');
+  });
+
+  it('keeps a deleted record away from lists that were read before', () => {
+    const held = new Records();
+    held.accept(list(3, topic(1)));
+    held.apply([{ seq: 6, because: 'test', delete: { kind: 'topic', id: 1 } }]);
+    held.accept(list(5, topic(1)));
+    expect(held.get('topic', 1)).toBeUndefined();
+    held.apply([put(7, topic(1))]);
+    expect(held.get('topic', 1)).toBeDefined();
+  });
+
+  it('ignores a delete that is not newer', () => {
+    const held = new Records();
+    held.apply([put(6, topic(1)), { seq: 6, because: 'test', delete: { kind: 'topic', id: 1 } }]);
+    expect(held.get('topic', 1)).toBeDefined();
+  });
+
+  it('moves a record between lists', () => {
+    const held = new Records();
+    held.apply([put(1, topic(1, 'A', 50)), put(2, topic(1, 'A', 51))]);
+    expect(held.within('topic', 50)).toEqual([]);
+    expect(held.within('topic', 51)).toHaveLength(1);
+  });
+
+  it('comes to the same state when events come twice', () => {
+    const events = [put(1, topic(1)), put(2, message(9, 1, 1)), put(3, topic(1, 'Renamed'))];
+    const once = new Records();
+    once.apply(events);
+    const twice = new Records();
+    twice.apply(events);
+    twice.apply(events);
+    expect(twice.snapshot()).toEqual(once.snapshot());
+  });
+});
+
+describe('a lost scope', () => {
+  it('drops a team with all that is under it, but what comes with the same seq stays', () => {
+    const held = new Records();
+    held.accept(list(3, team, topic(1), message(9, 1, 1)));
+    held.apply([lost(8, 'team', 5), put(8, { ...team, members: 2 })]);
+    expect([...held.snapshot().keys()]).toEqual(['team#5']);
+  });
+
+  it('drops a channel with its topics and leaves the others', () => {
+    const held = new Records();
+    held.accept(list(3, team, topic(1, 'A', 50), topic(2, 'B', 51), message(8, 1, 1), message(9, 2, 1)));
+    held.apply([lost(8, 'channel', 50)]);
+    expect([...held.snapshot().keys()].sort()).toEqual(['message#9', 'team#5', 'topic#2']);
+  });
+});
+
+describe('names', () => {
+  it('come with lists, with events and from people', () => {
+    const held = new Records();
+    held.apply([], [{ id: 7, name: 'Ruth Fell', label: 'Maths lead' }]);
+    held.apply([
+      put(1, {
+        kind: 'person',
+        id: 8,
+        self: '',
+        version: 1,
+        name: 'Dan Whitlock',
+        label: '',
+        left: false,
+        created: 0,
+      }),
+    ]);
+    expect(held.name(7)?.name).toBe('Ruth Fell');
+    expect(held.name(8)?.name).toBe('Dan Whitlock');
+  });
+});

@@ -1,0 +1,236 @@
+// Everything that the page knows of the hub: one store for all kinds of records, and the one reducer that lists,
+// answers and events go through. It stands apart from Svelte's runes so that the recorded law cases can run on it.
+import { createSubscriber } from 'svelte/reactivity';
+import type { AnyRecord, Event, Kind, List, PersonName, RecordByKind } from '$generated/protocol';
+
+export type Access = Extract<Event, { access: unknown }>['access'];
+/** What is held for (kind, id): the record, or that it was deleted, and the seq at which that was true. */
+interface Entry {
+  seq: number;
+  record: AnyRecord | undefined;
+}
+
+/** The list that a record stands in: messages by topic, topics by channel … Kinds not named are listed as a whole. */
+function listOf(record: AnyRecord): number | undefined {
+  switch (record.kind) {
+    case 'message':
+      return record.topic;
+    case 'topic':
+      return record.channel;
+    case 'channel':
+    case 'team_membership':
+    case 'join_request':
+    case 'flag':
+      return record.team;
+    case 'membership':
+      return record.person;
+    default:
+      return undefined;
+  }
+}
+
+/** Wakes whatever in the page has read something under a key, once it changes. */
+class Signals {
+  #signals = new Map<string, { subscribe: () => void; wake: (() => void) | undefined }>();
+
+  read(key: string): void {
+    let signal = this.#signals.get(key);
+    if (!signal) {
+      const made: { subscribe: () => void; wake: (() => void) | undefined } = {
+        subscribe: () => {},
+        wake: undefined,
+      };
+      made.subscribe = createSubscriber((update) => {
+        made.wake = update;
+        return () => this.#signals.delete(key);
+      });
+      this.#signals.set(key, made);
+      signal = made;
+    }
+    signal.subscribe();
+  }
+
+  wake(keys: Iterable<string>): void {
+    for (const key of keys) this.#signals.get(key)?.wake?.();
+  }
+
+  all(): Iterable<string> {
+    return [...this.#signals.keys()];
+  }
+}
+
+const oneKey = (kind: Kind, id: number) => `${kind}#${id}`;
+const listKey = (kind: Kind, list: number) => `${kind}/${list}`;
+const nameKey = (id: number) => `name#${id}`;
+
+export class Records {
+  #entries = new Map<Kind, Map<number, Entry>>();
+  #lists = new Map<string, Set<number>>();
+  #names = new Map<number, PersonName>();
+  #signals = new Signals();
+  /** Keys changed by the frame or list at work; woken together, so that the page is drawn once. */
+  #changed = new Set<string>();
+
+  get<K extends Kind>(kind: K, id: number): RecordByKind[K] | undefined {
+    this.#signals.read(oneKey(kind, id));
+    return this.#held(kind, id)?.record as RecordByKind[K] | undefined;
+  }
+
+  /** The records of one list, in no particular order: within('message', topic). */
+  within<K extends Kind>(kind: K, list: number): RecordByKind[K][] {
+    const key = listKey(kind, list);
+    this.#signals.read(key);
+    const ids = this.#lists.get(key) ?? [];
+    return [...ids].flatMap((id) => (this.#held(kind, id)?.record as RecordByKind[K] | undefined) ?? []);
+  }
+
+  all<K extends Kind>(kind: K): RecordByKind[K][] {
+    this.#signals.read(kind);
+    const entries = this.#entries.get(kind)?.values() ?? [];
+    return [...entries].flatMap((entry) => (entry.record as RecordByKind[K] | undefined) ?? []);
+  }
+
+  name(person: number): PersonName | undefined {
+    this.#signals.read(nameKey(person));
+    return this.#names.get(person);
+  }
+
+  /** A list, or an answer of several records, as it was at its seq. */
+  accept(page: List): void {
+    for (const record of page.items ?? []) this.#put(record, page.seq);
+    for (const record of page.also ?? []) this.#put(record, page.seq);
+    this.#learn(page.names);
+    this.#wake();
+  }
+
+  put(record: AnyRecord, seq: number): void {
+    this.#put(record, seq);
+    this.#wake();
+  }
+
+  apply(events: readonly Event[], names: PersonName[] = []): void {
+    this.#learn(names);
+    for (const event of events) {
+      if ('put' in event) this.#put(event.put, event.seq);
+      else if ('delete' in event) this.#delete(event.delete.kind, event.delete.id, event.seq);
+      else if (event.access.change === 'lost') this.#lose(event.access, event.seq);
+    }
+    this.#wake();
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#lists.clear();
+    this.#names.clear();
+    this.#signals.wake(this.#signals.all());
+  }
+
+  /** All that is held, by kind and id; for tests and the recorded law cases. */
+  snapshot(): Map<string, AnyRecord> {
+    const found = new Map<string, AnyRecord>();
+    for (const [kind, entries] of this.#entries) {
+      for (const [id, entry] of entries) if (entry.record) found.set(oneKey(kind, id), entry.record);
+    }
+    return found;
+  }
+
+  #held(kind: Kind, id: number): Entry | undefined {
+    return this.#entries.get(kind)?.get(id);
+  }
+
+  #put(record: AnyRecord, seq: number): void {
+    const held = this.#held(record.kind, record.id);
+    if (held && seq < held.seq) return;
+    this.#set(record.kind, record.id, { seq, record });
+    if (record.kind === 'person') this.#learn([record]);
+  }
+
+  #delete(kind: Kind, id: number, seq: number): void {
+    const held = this.#held(kind, id);
+    if (held && seq <= held.seq) return;
+    // A tombstone stays, so that an older list that comes in late does not bring the record back.
+    this.#set(kind, id, { seq, record: undefined });
+  }
+
+  #set(kind: Kind, id: number, entry: Entry): void {
+    let entries = this.#entries.get(kind);
+    if (!entries) this.#entries.set(kind, (entries = new Map()));
+    const before = entries.get(id)?.record;
+    entries.set(id, entry);
+    this.#changed.add(oneKey(kind, id)).add(kind);
+    this.#relist(kind, id, before && listOf(before), entry.record && listOf(entry.record));
+  }
+
+  #relist(kind: Kind, id: number, before: number | undefined, after: number | undefined): void {
+    if (before !== undefined) {
+      this.#changed.add(listKey(kind, before));
+      if (before !== after) this.#lists.get(listKey(kind, before))?.delete(id);
+    }
+    if (after === undefined) return;
+    const key = listKey(kind, after);
+    this.#changed.add(key);
+    const list = this.#lists.get(key);
+    if (list) list.add(id);
+    else this.#lists.set(key, new Set([id]));
+  }
+
+  #learn(names: readonly PersonName[] = []): void {
+    for (const { id, name, label } of names) {
+      const known = this.#names.get(id);
+      if (known?.name === name && known.label === label) continue;
+      this.#names.set(id, { id, name, label });
+      this.#changed.add(nameKey(id));
+    }
+  }
+
+  /** Drops what a lost scope held before `seq`; what stays visible another way follows as a put with the same seq. */
+  #lose(access: Access, seq: number): void {
+    if (access.scope === 'organisation') return; // The caller fetches everything afresh.
+    const inScope = this.#scope(access);
+    for (const [kind, entries] of this.#entries) {
+      for (const [id, entry] of entries) {
+        if (entry.record && entry.seq < seq && inScope(entry.record))
+          this.#set(kind, id, { seq, record: undefined });
+      }
+    }
+  }
+
+  #scope({ scope, id }: Access): (record: AnyRecord) => boolean {
+    const topics = new Set<number>();
+    for (const [topicId, { record }] of this.#entries.get('topic') ?? []) {
+      if (record?.kind === 'topic' && (scope === 'team' ? record.team : record.channel) === id)
+        topics.add(topicId);
+    }
+    return (record) => {
+      switch (record.kind) {
+        case 'topic':
+        case 'topic_activity':
+        case 'read_state':
+          return topics.has(record.id);
+        case 'message':
+        case 'message_revision':
+          return topics.has(record.topic);
+        case 'channel':
+          return scope === 'team' ? record.team === id : record.id === id;
+        case 'team_mention':
+        case 'flag':
+          return scope === 'team' ? record.team === id : topics.has(record.topic);
+        case 'team_membership':
+        case 'join_request':
+          return scope === 'team' && record.team === id;
+        case 'team':
+          return scope === 'team' && record.id === id;
+        default:
+          return false;
+      }
+    };
+  }
+
+  #wake(): void {
+    const changed = this.#changed;
+    this.#changed = new Set();
+    this.#signals.wake(changed);
+  }
+}
+
+export const records = new Records();

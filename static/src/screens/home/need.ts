@@ -1,0 +1,87 @@
+// What each kind of need says, and where it leads. The rows draw it; nothing here changes anything.
+import type { IconName } from '../../assets/icons';
+import { plain } from '$lib/plain';
+import type { Notification } from '$generated/protocol';
+import type { Need } from '$lib/state/home';
+import { records } from '$lib/state/records';
+import { nameOf } from '$lib/state/teams';
+import { home as words } from '$strings/home';
+
+export interface NeedWords {
+  icon: IconName;
+  title: string;
+  why: string;
+  href: string;
+  go: string;
+}
+
+export const teamName = (team: number) => records.get('team', team)?.name ?? words.aTeam;
+export const personName = (person: number) => nameOf(person) || words.somebody;
+
+export function messageAt(topic: number, ordinal: number) {
+  return records.within('message', topic).find((message) => message.ordinal === ordinal);
+}
+
+export const messageHref = (topic: number, ordinal: number) => `/topics/${topic}?message=${ordinal}`;
+
+/** The words of the message and where it stands, as far as they may still be read. */
+function said(team: number, topic: number, ordinal: number): string {
+  const title = records.get('topic', topic)?.title;
+  const text = messageAt(topic, ordinal)?.text;
+  const place = title === undefined ? words.aTopic : `${teamName(team)}, ${title}`;
+  return text ? `${words.quote(plain(text))} ${place}` : place;
+}
+
+function describeNotification({ because, team, topic, ordinal = 0, by }: Notification): NeedWords {
+  if (because === 'lead_needed') {
+    const href = `/teams/${team}/members`;
+    return {
+      icon: 'users',
+      title: words.leadNeeded(teamName(team)),
+      why: words.leadNeededWhy,
+      href,
+      go: words.appoint,
+    };
+  }
+  const reply = because === 'replied_to';
+  return {
+    icon: reply ? 'reply' : 'at',
+    title: reply ? words.repliedTo(personName(by)) : words.mentioned(personName(by)),
+    why: topic === undefined ? teamName(team) : said(team, topic, ordinal),
+    href: topic === undefined ? `/teams/${team}` : messageHref(topic, ordinal),
+    go: words.reply,
+  };
+}
+
+export function describe(need: Need): NeedWords {
+  switch (need.kind) {
+    case 'notification':
+      return describeNotification(need);
+    case 'team_mention':
+      return {
+        icon: 'users',
+        title: words.wroteToTeam(personName(need.author), teamName(need.team)),
+        why: said(need.team, need.topic, need.ordinal),
+        href: messageHref(need.topic, need.ordinal),
+        go: words.read,
+      };
+    case 'join_request':
+      return {
+        icon: 'user-plus',
+        title: words.asksToJoin(personName(need.person), teamName(need.team)),
+        why: [records.name(need.person)?.label, need.note && words.quote(need.note)]
+          .filter(Boolean)
+          .join('. '),
+        href: `/teams/${need.team}/members`,
+        go: words.accept,
+      };
+    case 'flag':
+      return {
+        icon: 'flag',
+        title: words.reported(teamName(need.team)),
+        why: need.reason ? words.quote(need.reason) : '',
+        href: `/teams/${need.team}/reports`,
+        go: words.look,
+      };
+  }
+}

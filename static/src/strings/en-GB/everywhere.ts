@@ -1,0 +1,87 @@
+// Words used on many screens. Another language is another folder beside en-GB with the same shape.
+import { count } from '$lib/format';
+
+export const everywhere = {
+  product: 'Staffroom',
+  skipToMain: 'Skip to the main part',
+  mainNavigation: 'Main',
+  mobileNavigation: 'Main, mobile',
+  unread: 'unread',
+  needsYou: 'waiting for you',
+  save: 'Save',
+  saving: 'Saving…',
+  cancel: 'Cancel',
+  close: 'Close',
+  remove: 'Remove',
+  delete: 'Delete',
+  edit: 'Edit',
+  show: 'Show',
+  hide: 'Hide',
+  retry: 'Try again',
+  loading: 'Loading…',
+  more: 'More',
+  back: (to: string) => `Back to ${to}`,
+  actionsFor: (what: string) => `Actions for ${what}`,
+  opensInNewTab: '(opens in a new tab)',
+  people: (number: number) => count(number, 'person', 'people'),
+  messages: (number: number) => count(number, 'message', 'messages'),
+  pupils: 'Please don’t name pupils.',
+  formerMember: 'Former member',
+  unsaved: 'Discard what you wrote?',
+};
+
+export const nav = {
+  home: 'Home',
+  teams: 'Teams',
+  people: 'People',
+  settings: 'Settings',
+  help: 'Help',
+  signOut: 'Sign out',
+  more: 'More',
+  notices: 'Notices',
+  userMenu: (name: string) => `Your menu, ${name}`,
+};
+
+export const failures = {
+  notFound: 'Page not found',
+  missing: 'This page does not exist or is not shared with you.',
+  goHome: 'Go to Home',
+  title: 'We couldn’t load this',
+  body: 'Nothing you wrote is lost.',
+  unreachable: 'We can’t reach Staffroom',
+  unreachableBody: 'Check your connection. Nothing you wrote is lost.',
+  problems: (number: number) => `There ${number === 1 ? 'is 1 problem' : `are ${number} problems`} to fix`,
+  error: 'Error:',
+  /** For a command that was refused; the server's own sentence follows when it has one. */
+  refused: 'That didn’t work.',
+  offline: 'You’re offline. Try again when you’re back.',
+  changedMeanwhile:
+    'Somebody changed this while you were editing. Your text is still here; check theirs first.',
+  tooMany: 'That was a lot at once. Wait a moment and try again.',
+  noSpace: 'Staffroom can’t save anything just now. Your administrator has been told.',
+};
+
+export const connection = {
+  offline: 'You’re offline.',
+  offlineBody: 'Keep writing. We’ll send it when you’re back.',
+  back: 'You’re back online.',
+};
+
+export const sessionEnding = {
+  title: 'Are you still there?',
+  body: (minutes: number) =>
+    `You’ll be signed out in ${minutes <= 1 ? 'about a minute' : `${minutes} minutes`}. What you’ve written is kept on this device.`,
+  final: (minutes: number) =>
+    `For safety everyone signs in again once a week. You’ll be signed out in ${minutes <= 1 ? 'about a minute' : `${minutes} minutes`}. What you’ve written is kept on this device.`,
+  extend: 'Stay signed in',
+  signOut: 'Sign out',
+  ok: 'OK',
+};
+
+export const leaving = {
+  title: 'Sign out?',
+  body: (number: number) =>
+    `${number === 1 ? '1 message has' : `${number} messages have`} not been sent yet. Signing out deletes ${number === 1 ? 'it' : 'them'} from this device.`,
+  stay: 'Stay signed in',
+  leave: 'Sign out and delete',
+};

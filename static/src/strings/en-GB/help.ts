@@ -1,0 +1,51 @@
+export const help = {
+  title: 'Help',
+  keys: 'Keyboard shortcuts',
+  off: 'Single-key shortcuts are switched off.',
+  on: 'You can switch single keys off in',
+  always: 'Always',
+  anywhere: 'Anywhere',
+  topics: 'In a topic',
+  then: 'then',
+  or: 'or',
+  shortcuts: {
+    always: [
+      { keys: [['F6'], ['Shift', 'F6']], what: 'Next part of the page, part before' },
+      { keys: [['Enter']], what: 'Send a message' },
+      { keys: [['Shift', 'Enter']], what: 'New line in a message' },
+      { keys: [['Ctrl', 'Enter']], what: 'Send from a long form' },
+      { keys: [['Esc']], what: 'Close a menu or a question' },
+    ],
+    anywhere: [
+      { keys: [['?']], what: 'This page' },
+      { keys: [['/']], what: 'Search in a list' },
+      { keys: [['g', 'h']], what: 'Go to Home', sequence: true },
+      { keys: [['g', 't']], what: 'Go to Teams', sequence: true },
+      { keys: [['g', 'p']], what: 'Go to People', sequence: true },
+      { keys: [['g', 's']], what: 'Go to Settings', sequence: true },
+    ],
+    topics: [
+      { keys: [['j'], ['k']], what: 'Next topic, topic before' },
+      { keys: [['u']], what: 'Next topic with something new' },
+      { keys: [['n']], what: 'New topic' },
+      { keys: [['r']], what: 'Write a reply' },
+    ],
+  },
+  writing: 'Writing messages',
+  markup: [
+    { typed: '**bold**', shown: 'bold words' },
+    { typed: '_slanted_', shown: 'slanted words' },
+    { typed: '- first', shown: 'a list, one line each' },
+    { typed: '> quoted', shown: 'somebody’s words' },
+    { typed: '[name](https://…)', shown: 'a link with a name' },
+    { typed: '@', shown: 'name a colleague: they are told' },
+  ],
+  typed: 'You type',
+  shown: 'You get',
+  safety: 'What not to write',
+  safetyBody:
+    'Please don’t name pupils or write anything that lets somebody guess who they are. If you see such a message, choose “Report to the team’s leads” in its menu.',
+  who: 'Who can read what',
+  whoBody:
+    'A topic is read by its team’s leads and members. Guests see only the channels that a lead has given them. Nobody else sees your messages.',
+};

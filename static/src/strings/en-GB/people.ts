@@ -1,0 +1,26 @@
+import { everywhere } from './everywhere';
+
+export const people = {
+  title: 'People',
+  search: 'Search people',
+  placeholder: 'Name, job or school',
+  found: (number: number) => everywhere.people(number),
+  none: 'Nobody matches.',
+  clear: 'Clear the search',
+  left: 'No longer in the network',
+  roles: 'Roles',
+  noRoles: 'No roles that you may see.',
+  shared: 'Teams you share',
+  noShared: 'You share no team.',
+  you: 'This is you',
+  roleNames: {
+    staff: 'Staff',
+    subject_lead: 'Subject lead',
+    business_manager: 'Business manager',
+    headteacher: 'Headteacher',
+    governor: 'Governor',
+    trust_leader: 'Trust leader',
+    administrator: 'Administrator',
+    partner: 'Partner',
+  },
+};

@@ -1,0 +1,26 @@
+// Builds the web app into dist/, which the server serves as plain files. Node is never needed to run it.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vite';
+import { aliases } from './aliases.ts';
+
+// `npm run dev` talks to a server that is already running; its address can be changed for a second checkout.
+const server = process.env.STAFFROOM_URL ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: { alias: aliases },
+  // Lightning CSS lowers light-dark() and nesting, so that Chrome 109 (Windows 8, old Chromebooks) keeps dark mode.
+  css: { transformer: 'lightningcss' },
+  build: {
+    target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
+    cssMinify: 'lightningcss',
+    manifest: true,
+    // The policy allows no data: fonts and no inline script, so nothing is inlined and no polyfill is injected.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: { '/api': { target: server, ws: true, changeOrigin: true, headers: { origin: server } } },
+  },
+});

@@ -1,0 +1,68 @@
+// How answers are put together: the list's envelope, from stored bytes that are concatenated and not parsed.
+#pragma once
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "protocol/kinds.hpp"
+#include "store/dispatch.hpp"
+#include "store/permissions.hpp"
+#include "store/view.hpp"
+
+namespace staffroom {
+
+/// {"items":[…],"also":[…],"names":[…],"seq":n,"next":…}
+class Envelope {
+ public:
+  explicit Envelope(View const& view) : view_(view) {}
+
+  void item(std::string_view stored) { append(items_, stored); }
+  void also(std::string_view stored) { append(also_, stored); }
+  /// The record under the key, if there is one and it was not added before.
+  template <class R, class... Key>
+  void also_of(Key... key) {
+    add_once(record_key<R>(key...), R::kind, also_);
+  }
+  template <class R, class... Key>
+  void item_of(Key... key) {
+    add_once(record_key<R>(key...), R::kind, items_);
+  }
+  Answer finish(std::optional<std::string> const& next);
+
+ private:
+  void append(std::string& list, std::string_view stored);
+  void add_once(std::string const& key, Kind kind, std::string& list);
+
+  View const& view_;
+  std::string items_;
+  std::string also_;
+  std::vector<PersonId> named_;
+  std::set<std::string> added_;
+};
+
+/// A query's own Asked: it takes no ids and has no If-Match.
+Asked asking(Actor const& actor, TimestampMs now);
+
+/// The bare record.
+Answer answer_record(View const& view, Kind kind, std::string const& key, std::uint32_t version);
+template <class R, class... Key>
+Answer answer_of(View const& view, R const& record, Key... key) {
+  return answer_record(view, R::kind, record_key<R>(key...), record.version);
+}
+
+/// Cursors: the rest of the last key shown, in base64url; opaque to clients.
+std::string encode_cursor(std::string_view position);
+/// Errors: bad_request at "query.cursor".
+Result<std::string> decode_cursor(std::string_view cursor);
+
+/// Whether the reader may see the row's record; adds it to the envelope unless that is null (a probe for one more).
+using ShowRow = std::function<bool(std::string_view key, std::string_view value, Envelope* into)>;
+
+/// Walks index rows under `prefix` from a cursor on, and shows at most `page.limit` of them. Rows that the reader may not
+/// see are passed over and count for nothing, in `next` neither.
+Result<Answer> answer_page(View const& view, Page const& page, std::string const& prefix, Envelope& envelope,
+                           ShowRow const& show);
+
+}  // namespace staffroom

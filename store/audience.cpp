@@ -1,0 +1,226 @@
+// Audiences of every kind of record, and what a person carries.
+#include "store/audience.hpp"
+
+#include <algorithm>
+
+#include "store/index_rows.hpp"
+#include "store/tree.hpp"
+#include "store/view.hpp"
+
+namespace staffroom {
+namespace {
+
+void add(Audiences& out, AudienceType type, std::uint64_t id) { out.emplace_back(type, id); }
+
+/// Everyone of the organisation: on it, below it, and above it; of a partner exactly its own.
+void add_organisation(Audiences& out, View const& view, OrganisationId node) {
+  add(out, AudienceType::organisation, node.value);
+  for (auto const above : tree::ancestors(view, node)) add(out, AudienceType::above, above.value);
+}
+
+/// Its administrators: on the node and above it.
+void add_administrators(Audiences& out, View const& view, OrganisationId node) {
+  add(out, AudienceType::administrators, node.value);
+  for (auto const above : tree::ancestors(view, node)) add(out, AudienceType::administrators, above.value);
+}
+
+void add_network(Audiences& out, View const& view) {
+  if (auto const root = tree::root(view)) add(out, AudienceType::organisation, root.value);
+}
+
+/// Those who know a person: the network while they are current, their organisations, their administrators, themselves.
+void add_knowers(Audiences& out, View const& view, PersonId person) {
+  add(out, AudienceType::person, person.value);
+  bool current = false;
+  std::shared_ptr<Membership const> last;
+  for (auto const& membership : tree::memberships_of(view, person)) {
+    last = membership;
+    if (membership->state != Standing::current) continue;
+    current = true;
+    add_organisation(out, view, membership->organisation);
+    add_administrators(out, view, membership->organisation);
+  }
+  if (current) {
+    add_network(out, view);
+  } else if (last) {
+    add_administrators(out, view, last->organisation);
+  }
+}
+
+void add_conversation(Audiences& out, View const& view, ChannelId channel) {
+  auto const found = view.find<Channel>(channel);
+  if (!found) return;
+  add(out, AudienceType::team, found->team.value);
+  add(out, AudienceType::channel_guests, channel.value);
+}
+
+void add_topic(Audiences& out, View const& view, TopicId topic) {
+  if (auto const found = view.find<Topic>(topic)) add_conversation(out, view, found->channel);
+}
+
+bool may_read_topic(View const& view, PersonId person, TopicId topic) {
+  Audiences readers;
+  add_topic(readers, view, topic);
+  std::sort(readers.begin(), readers.end());
+  auto const standing = view.standing(person);
+  return standing && meets(readers, standing->audiences);
+}
+
+struct AudienceOf {
+  View const& view;
+  Audiences& out;
+
+  void operator()(Organisation const& it) const {
+    add_network(out, view);
+    if (it.type == OrganisationType::partner) add_organisation(out, view, it.id);
+  }
+  void operator()(Person const& it) const { add_knowers(out, view, it.id); }
+  void operator()(Membership const& it) const { add_knowers(out, view, it.person); }
+  void operator()(Credential const&) const {}
+  void operator()(Session const& it) const { add(out, AudienceType::person, it.person.value); }
+  void operator()(SessionSecret const&) const {}
+  void operator()(Team const& it) const {
+    add(out, AudienceType::team, it.id.value);
+    add(out, AudienceType::team_guests, it.id.value);
+    add_administrators(out, view, it.organisation);
+    if (it.joining != Joining::closed) add_organisation(out, view, it.reach);
+  }
+  void operator()(TeamMembership const& it) const {
+    add(out, AudienceType::team, it.team.value);
+    if (it.state == Standing::current) add(out, AudienceType::person, it.person.value);
+    if (it.relation == TeamRelation::guest) {
+      for (auto const channel : it.channels) add(out, AudienceType::channel_guests, channel.value);
+    } else {
+      add(out, AudienceType::team_guests, it.team.value);
+    }
+    if (auto const team = view.find<Team>(it.team)) add_administrators(out, view, team->organisation);
+  }
+  void operator()(JoinRequest const& it) const {
+    add(out, AudienceType::person, it.person.value);
+    add(out, AudienceType::team_leads, it.team.value);
+  }
+  void operator()(Channel const& it) const {
+    add(out, AudienceType::team, it.team.value);
+    add(out, AudienceType::channel_guests, it.id.value);
+  }
+  void operator()(Topic const& it) const { add_conversation(out, view, it.channel); }
+  void operator()(TopicActivity const& it) const { add_topic(out, view, it.id); }
+  void operator()(Message const& it) const { add_topic(out, view, it.topic); }
+  void operator()(MessageRevision const& it) const { add_topic(out, view, it.topic); }
+  void operator()(TeamMention const& it) const { add_topic(out, view, it.topic); }
+  void operator()(Flag const& it) const {
+    add(out, AudienceType::person, it.author.value);
+    add(out, AudienceType::team_leads, it.team.value);
+    if (auto const team = view.find<Team>(it.team)) add_administrators(out, view, team->organisation);
+  }
+  void operator()(ReadState const& it) const {
+    if (may_read_topic(view, it.person, it.id)) add(out, AudienceType::person, it.person.value);
+  }
+  void operator()(Notification const& it) const {
+    // What it speaks of may be gone for the person: then the notification is, too.
+    if (!it.topic || may_read_topic(view, it.person, *it.topic)) add(out, AudienceType::person, it.person.value);
+  }
+};
+
+void tidy(Audiences& audiences) {
+  std::sort(audiences.begin(), audiences.end());
+  audiences.erase(std::unique(audiences.begin(), audiences.end()), audiences.end());
+}
+
+void add_role(PersonStanding& standing, View const& view, Membership const& membership) {
+  auto const node = view.find<Organisation>(membership.organisation);
+  if (!node) return;
+  bool const partner = node->type == OrganisationType::partner;
+  PersonStanding::OrganisationRole role{membership.organisation, membership.role, membership.duties, partner, {}};
+  if (!partner) role.above = tree::ancestors(view, membership.organisation);
+  auto& carried = standing.audiences;
+  add(carried, AudienceType::organisation, membership.organisation.value);
+  if (!partner) {
+    add(carried, AudienceType::above, membership.organisation.value);
+    for (auto const above : role.above) add(carried, AudienceType::organisation, above.value);
+  }
+  if (membership.role == Role::administrator) {
+    add(carried, AudienceType::administrators, membership.organisation.value);
+  }
+  standing.roles.push_back(std::move(role));
+}
+
+void add_place(PersonStanding& standing, View const& view, TeamMembershipId id) {
+  auto const place = view.find<TeamMembership>(id);
+  if (!place || place->state != Standing::current) return;
+  auto& carried = standing.audiences;
+  if (place->relation == TeamRelation::guest) {
+    add(carried, AudienceType::team_guests, place->team.value);
+    for (auto const channel : place->channels) add(carried, AudienceType::channel_guests, channel.value);
+  } else {
+    add(carried, AudienceType::team, place->team.value);
+    if (place->relation == TeamRelation::lead) add(carried, AudienceType::team_leads, place->team.value);
+  }
+  standing.teams.push_back({place->team, id, place->relation, place->channels.values});
+}
+
+}  // namespace
+
+bool meets(Audiences const& a, Audiences const& b) {
+  auto left = a.begin();
+  auto right = b.begin();
+  while (left != a.end() && right != b.end()) {
+    if (*left == *right) return true;
+    if (*left < *right) {
+      ++left;
+    } else {
+      ++right;
+    }
+  }
+  return false;
+}
+
+PersonStanding::TeamPlace const* PersonStanding::place_in(TeamId team) const {
+  for (auto const& place : teams) {
+    if (place.team == team) return &place;
+  }
+  return nullptr;
+}
+
+bool PersonStanding::in_network() const {
+  return std::any_of(roles.begin(), roles.end(), [](auto const& role) { return !role.on_partner; });
+}
+
+bool PersonStanding::holds(View const& view, OrganisationId node, Role role) const {
+  auto const above = tree::ancestors(view, node);
+  auto const covers = [&](OrganisationRole const& held) {
+    if (held.role != role) return false;
+    if (held.organisation == node) return true;
+    return !held.on_partner && std::find(above.begin(), above.end(), held.organisation) != above.end();
+  };
+  return std::any_of(roles.begin(), roles.end(), covers);
+}
+
+std::shared_ptr<PersonStanding const> compute_standing(View const& view, PersonId person) {
+  if (!view.find<Person>(person)) return nullptr;
+  auto standing = std::make_shared<PersonStanding>();
+  standing->person = person;
+  add(standing->audiences, AudienceType::person, person.value);
+  for (auto const& membership : tree::memberships_of(view, person)) {
+    if (membership->state == Standing::current) add_role(*standing, view, *membership);
+  }
+  // No current membership: nothing but oneself, whatever else is still recorded.
+  if (standing->is_current()) {
+    auto const prefix = IndexKey(Index::team_memberships_by_person).id(person).take();
+    view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+      add_place(*standing, view, TeamMembershipId{read_u64(key.substr(9))});
+      return true;
+    });
+  }
+  tidy(standing->audiences);
+  return standing;
+}
+
+Audiences audience_of(View const& view, Record const& record) {
+  Audiences out;
+  std::visit(AudienceOf{view, out}, record);
+  tidy(out);
+  return out;
+}
+
+}  // namespace staffroom

@@ -1,0 +1,60 @@
+// Which index rows a record has: a pure function of the record, so that rows can be checked and rebuilt.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "protocol/kinds.hpp"
+#include "store/keys.hpp"
+
+namespace staffroom {
+
+struct IndexRow {
+  std::string key;
+  std::string value;
+  friend auto operator<=>(IndexRow const&, IndexRow const&) = default;
+};
+
+std::vector<IndexRow> index_rows(Record const& record);
+
+/// Index::due rows: what happens to a record when its time comes.
+enum class Due : std::uint8_t {
+  end_session = 1,          // Session: its absolute limit
+  end_team_membership = 2,  // TeamMembership: a guest's last day is over
+  purge_topic = 3,          // TopicActivity of a deleted topic: its messages' texts go, a chunk at a time
+  wake_notification = 4,    // Notification: snoozed until now
+};
+
+/// Starts an index key: the tag, and fields in order.
+class IndexKey {
+ public:
+  explicit IndexKey(Index index) : key_(1, static_cast<char>(index)) {}
+  IndexKey& u64(std::uint64_t value) {
+    append_u64(key_, value);
+    return *this;
+  }
+  /// So that larger values come first.
+  IndexKey& descending(std::uint64_t value) { return u64(~value); }
+  IndexKey& byte(std::uint8_t value) {
+    key_.push_back(static_cast<char>(value));
+    return *this;
+  }
+  IndexKey& text(std::string_view value) {
+    key_.append(value);
+    return *this;
+  }
+  template <class IdType>
+  IndexKey& id(IdType value) {
+    return u64(value.value);
+  }
+  std::string take() { return std::move(key_); }
+
+ private:
+  std::string key_;
+};
+
+/// Lower-cased (ASCII) for names and e-mail addresses in index keys.
+std::string folded(std::string_view text);
+/// 64 hex digits to 32 bytes; empty when it is not that.
+std::string bytes_from_hex(std::string_view hex);
+
+}  // namespace staffroom

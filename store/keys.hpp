@@ -1,0 +1,100 @@
+// All key layouts. Big-endian fixed-width fields, so that byte order is number order. docs/storage_format.md has the
+// table; golden bytes are tested. Tags and layouts are append-only.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "protocol/kinds.hpp"
+
+namespace staffroom {
+
+void append_u64(std::string& out, std::uint64_t value);  // big-endian
+void append_u32(std::string& out, std::uint32_t value);
+std::uint64_t read_u64(std::string_view bytes);  // the first eight bytes
+std::uint32_t read_u32(std::string_view bytes);
+
+/// Column family `records`: tag (Kind, 1) | the record's key.
+///   most kinds            tag | id (8)
+///   topic_activity        tag | topic (8)
+///   message               tag | topic (8) | ordinal (4)
+///   message_revision      tag | topic (8) | ordinal (4) | version (4)
+///   read_state            tag | person (8) | topic (8)
+template <class R, class IdType>
+std::string record_key(IdType id) {
+  std::string key(1, static_cast<char>(R::kind));
+  append_u64(key, id.value);
+  return key;
+}
+template <class R>
+std::string record_key(TopicId topic, Ordinal ordinal) {
+  static_assert(R::kind == Kind::message);
+  std::string key(1, static_cast<char>(R::kind));
+  append_u64(key, topic.value);
+  append_u32(key, ordinal);
+  return key;
+}
+template <class R>
+std::string record_key(TopicId topic, Ordinal ordinal, std::uint32_t version) {
+  static_assert(R::kind == Kind::message_revision);
+  std::string key(1, static_cast<char>(R::kind));
+  append_u64(key, topic.value);
+  append_u32(key, ordinal);
+  append_u32(key, version);
+  return key;
+}
+template <class R>
+std::string record_key(PersonId person, TopicId topic) {
+  static_assert(R::kind == Kind::read_state);
+  std::string key(1, static_cast<char>(R::kind));
+  append_u64(key, person.value);
+  append_u64(key, topic.value);
+  return key;
+}
+
+/// The key of a record as it stands (for puts and removals).
+std::string key_of(Record const& record);
+
+/// Column family `indexes`: tag (Index, 1) | fields. Values are given in docs/storage_format.md. Append only.
+enum class Index : std::uint8_t {
+  organisations_by_parent = 1,   // parent (8; 0 for the root) | organisation (8)
+  people_by_name = 2,            // lower-cased name, NUL, person (8)
+  memberships_by_person = 3,     // person (8) | membership (8)
+  memberships_by_organisation = 4,  // organisation (8) | membership (8)
+  person_by_email = 5,           // lower-cased e-mail                       → person (8)
+  sessions_by_person = 6,        // person (8) | ~session (8)
+  session_by_token = 7,          // SHA-256 (32 bytes)                       → session (8) | person (8)
+  teams_all = 10,                // ~team (8): newest first
+  team_memberships_by_team = 11,    // team (8) | team_membership (8), current ones
+  team_memberships_by_person = 12,  // person (8) | team_membership (8), current ones
+  join_requests_by_team = 13,    // team (8) | pending 0 or 1 (1) | ~id (8)
+  join_requests_by_person = 14,  // person (8) | ~id (8), pending ones
+  channels_by_team = 20,         // team (8) | channel (8)
+  topics_by_activity = 21,       // channel (8) | ~last_at (8) | topic (8)
+  team_mentions_by_team = 22,    // team (8) | ~id (8)                       → topic (8) | ordinal (4)
+  flags_by_team = 23,            // team (8) | open 0 or 1 (1) | ~id (8)
+  notifications_by_person = 30,  // person (8) | done 0 or 1 (1) | ~id (8)
+  notifications_by_topic = 31,   // person (8) | topic (8) | id (8), open ones that need the person
+  due = 40,                      // time (8) | kind (1) | id (8)             → what
+};
+
+/// Column family `window`: tag (1) | fields.
+enum class WindowTag : std::uint8_t {
+  group = 1,        // last seq of the commit group (8)
+  idempotency = 2,  // person (8) | the client's key
+};
+std::string window_group_key(Seq last);
+std::string idempotency_key(PersonId person, std::string_view key);
+
+/// Column family `meta`: tag (1) | fields.
+enum class MetaTag : std::uint8_t {
+  schema = 1,       // → version of the whole layout (4)
+  incarnation = 2,  // → 16 hex digits
+  state = 3,        // → CommitState (store/commit_state.hpp)
+  probe = 4,        // written to see whether there is space again
+  audit = 16,       // last seq of the commit group (8) → who did what, to which record, when
+};
+std::string meta_key(MetaTag tag);
+std::string audit_key(Seq last);
+
+}  // namespace staffroom

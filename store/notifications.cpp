@@ -1,0 +1,219 @@
+// Notifications, and Home: what needs me apart from what is new.
+#include "store/answering.hpp"
+#include "store/decide.hpp"
+#include "store/index_rows.hpp"
+#include "store/notices.hpp"
+#include "store/permissions.hpp"
+
+namespace staffroom {
+
+void notify(Change& change, Asked& asked, Notice const& notice) {
+  if (notice.to == asked.actor.person) return;
+  change.put(Notification{.id = asked.take<NotificationId>(),
+                          .person = notice.to,
+                          .because = notice.because,
+                          .needs = needs_answer(notice.because),
+                          .team = notice.team,
+                          .topic = notice.topic,
+                          .ordinal = notice.ordinal,
+                          .by = notice.by ? notice.by : asked.actor.person,
+                          .created = asked.now});
+}
+
+void answer_needs(Change& change, View const& view, PersonId person, TopicId topic) {
+  auto const prefix = IndexKey(Index::notifications_by_topic).id(person).id(topic).take();
+  std::size_t seen = 0;
+  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+    auto const notification = view.find<Notification>(NotificationId{read_u64(key.substr(17))});
+    if (notification && notification->state != NotificationState::done) {
+      auto done = *notification;
+      done.state = NotificationState::done;
+      done.snoozed_until.reset();
+      ++done.version;
+      change.put(std::move(done));
+    }
+    return ++seen < limits::home_items_max;
+  });
+}
+
+namespace {
+
+Result<std::shared_ptr<Notification const>> mine(View const& view, Asked const& asked, NotificationId id,
+                                                 Action action) {
+  Door const door(view, asked);
+  TRY_INTO(auto const found, door.readable<Notification>("ids.notification", id));
+  TRY(door.may(Thing::notification, action, {.about = found->person}));
+  TRY(check_version(asked, found->version));
+  return found;
+}
+
+// ---- Home
+
+/// Puts into one bag what Home shows. The page, and every later event, makes the screen from it.
+class HomeBag {
+ public:
+  HomeBag(View const& view, Asked const& asked) : view_(view), asked_(asked), door_(view, asked), bag_(view) {}
+
+  Answer fill() {
+    add_notifications();
+    for (auto const& place : door_.standing().teams) add_team(place);
+    return bag_.finish(std::nullopt);
+  }
+
+ private:
+  void add_notifications() {
+    auto const prefix = IndexKey(Index::notifications_by_person).id(asked_.actor.person).byte(0).take();
+    std::size_t shown = 0;
+    view_.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+      NotificationId const id{~read_u64(key.substr(10))};
+      auto const found = view_.find<Notification>(id);
+      if (!found || !door_.may_read(*found)) return true;
+      bag_.item_of<Notification>(id);
+      if (auto const team = view_.find<Team>(found->team); team && door_.may_read(*team)) bag_.item_of<Team>(team->id);
+      if (found->topic) add_topic(*found->topic);
+      if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);
+      return ++shown < limits::home_items_max;
+    });
+  }
+
+  void add_team(PersonStanding::TeamPlace const& place) {
+    bag_.item_of<Team>(place.team);
+    bag_.item_of<TeamMembership>(place.membership);
+    if (place.relation == TeamRelation::lead) {
+      add_rows<JoinRequest>(IndexKey(Index::join_requests_by_team).id(place.team).byte(0).take());
+      add_rows<Flag>(IndexKey(Index::flags_by_team).id(place.team).byte(0).take());
+    }
+    auto const membership = view_.find<TeamMembership>(place.membership);
+    add_channels(place, membership ? membership->since : TimestampMs{});
+    if (place.relation != TeamRelation::guest) add_team_mentions(place.team);
+  }
+
+  template <class R>
+  void add_rows(std::string const& prefix) {
+    std::size_t shown = 0;
+    view_.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+      bag_.item_of<R>(decltype(R::id){~read_u64(key.substr(10))});
+      return ++shown < limits::home_items_max;
+    });
+  }
+
+  void add_channels(PersonStanding::TeamPlace const& place, TimestampMs since) {
+    view_.scan_index(IndexKey(Index::channels_by_team).id(place.team).take(), {}, [&](std::string_view key, auto) {
+      ChannelId const id{read_u64(key.substr(9))};
+      bool const granted = std::find(place.channels.begin(), place.channels.end(), id) != place.channels.end();
+      if (place.relation == TeamRelation::guest && !granted) return true;
+      bag_.item_of<Channel>(id);
+      add_news(id, since);
+      return topics_ < limits::home_topics_max;
+    });
+  }
+
+  /// Topics with something I have not read, latest first. A topic that I never opened counts from when I joined.
+  void add_news(ChannelId channel, TimestampMs since) {
+    std::size_t looked_at = 0;
+    auto const prefix = IndexKey(Index::topics_by_activity).id(channel).take();
+    view_.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+      if (++looked_at > limits::home_items_max) return false;
+      TopicId const id{read_u64(key.substr(17))};
+      auto const activity = view_.find<TopicActivity>(id);
+      auto const mine = view_.find<ReadState>(asked_.actor.person, id);
+      if (!activity || (mine && mine->level == FollowLevel::mute)) return true;
+      bool const unread = mine ? mine->mark < activity->messages : activity->last_at > since;
+      if (!unread) return true;
+      add_topic(id);
+      bag_.item_of<Message>(id, activity->messages);
+      return ++topics_ < limits::home_topics_max;
+    });
+  }
+
+  void add_team_mentions(TeamId team) {
+    std::size_t looked_at = 0;
+    view_.scan_index(IndexKey(Index::team_mentions_by_team).id(team).take(), {}, [&](std::string_view key, auto value) {
+      TopicId const topic{read_u64(value)};
+      Ordinal const ordinal = read_u32(value.substr(8));
+      auto const mine = view_.find<ReadState>(asked_.actor.person, topic);
+      TeamMentionId const id{~read_u64(key.substr(9))};
+      auto const mention = view_.find<TeamMention>(id);
+      bool const waits = mention && (!mine || mine->mark < ordinal) && mention->author != asked_.actor.person;
+      if (waits && door_.may_read(*mention)) {
+        bag_.item_of<TeamMention>(id);
+        bag_.item_of<Message>(topic, ordinal);
+        add_topic(topic);
+      }
+      return ++looked_at < limits::home_items_max;
+    });
+  }
+
+  void add_topic(TopicId id) {
+    auto const topic = view_.find<Topic>(id);
+    if (!topic) return;
+    bag_.item_of<Topic>(id);
+    bag_.item_of<Channel>(topic->channel);
+    bag_.item_of<TopicActivity>(id);
+    bag_.item_of<ReadState>(asked_.actor.person, id);
+  }
+
+  View const& view_;
+  Asked const& asked_;
+  Door door_;
+  Envelope bag_;
+  std::size_t topics_ = 0;
+};
+
+}  // namespace
+
+Result<Change> decide(View const& view, Asked& asked, MarkNotificationSeen const& command) {
+  TRY_INTO(auto const found, mine(view, asked, command.notification, Action::mark_seen));
+  if (found->state != NotificationState::fresh) return Change::unchanged<Notification>(found->id);
+  auto seen = *found;
+  // News goes when it is seen; what needs an answer stays.
+  seen.state = seen.needs ? NotificationState::seen : NotificationState::done;
+  ++seen.version;
+  return Change{}.put(std::move(seen));
+}
+
+Result<Change> decide(View const& view, Asked& asked, MarkNotificationDone const& command) {
+  TRY_INTO(auto const found, mine(view, asked, command.notification, Action::mark_done));
+  if (found->state == NotificationState::done) return Change::unchanged<Notification>(found->id);
+  auto done = *found;
+  done.state = NotificationState::done;
+  done.snoozed_until.reset();
+  ++done.version;
+  return Change{}.put(std::move(done));
+}
+
+Result<Change> decide(View const& view, Asked& asked, SnoozeNotification const& command) {
+  TRY_INTO(auto const found, mine(view, asked, command.notification, Action::snooze));
+  if (found->state == NotificationState::done) {
+    return Error::conflict("wrong_state", "This is done already.");
+  }
+  if (command.until <= asked.now) return Error::unprocessable("body.until", "Choose a time to come.");
+  auto snoozed = *found;
+  snoozed.snoozed_until = command.until;
+  snoozed.state = NotificationState::seen;
+  ++snoozed.version;
+  return Change{}.put(std::move(snoozed));
+}
+
+Result<Answer> answer(View const& view, Asked const& asked, ListNotifications const&, Page const& page) {
+  Envelope envelope(view);
+  Door const door(view, asked);
+  auto const prefix = IndexKey(Index::notifications_by_person).id(asked.actor.person).take();
+  return answer_page(view, page, prefix, envelope, [&](std::string_view key, std::string_view, Envelope* into) {
+    auto const found = view.find<Notification>(NotificationId{~read_u64(key.substr(10))});
+    if (!found || !door.may_read(*found)) return false;
+    if (into) into->item_of<Notification>(found->id);
+    return true;
+  });
+}
+
+Result<Answer> answer(View const& view, Asked const& asked, GetNotification const& query, Page const&) {
+  TRY_INTO(auto const found, Door(view, asked).readable<Notification>("ids.notification", query.notification));
+  return answer_of(view, *found, found->id);
+}
+
+Result<Answer> answer(View const& view, Asked const& asked, GetHome const&, Page const&) {
+  return HomeBag(view, asked).fill();
+}
+
+}  // namespace staffroom

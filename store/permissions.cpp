@@ -1,0 +1,224 @@
+// Evaluates the permission table: the greatest answer of not_found < forbidden < allow over all relations held.
+#include "store/permissions.hpp"
+
+#include <algorithm>
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/describe/enumerators.hpp>
+
+#include "store/tree.hpp"
+
+namespace staffroom {
+namespace {
+
+Grant const* grant_of(Rule const* rule, Relation relation) {
+  if (!rule) return nullptr;
+  for (auto const& grant : rule->grants) {
+    if (grant.relation == relation) return &grant;
+  }
+  return nullptr;
+}
+
+bool is_create(Action action) {
+  return action == Action::create || action == Action::create_guest || action == Action::join;
+}
+
+/// The people of a team who may do it, in words; never names.
+std::string who_may(Rule const& rule) {
+  std::string out;
+  for (auto const& grant : rule.grants) {
+    if (!out.empty()) out += ", ";
+    out += boost::describe::enum_to_string(grant.relation, "");
+  }
+  return "Your role does not allow this. It is for: " + out + ".";
+}
+
+}  // namespace
+
+bool reads(View const& view, Actor const& actor, Record const& record) {
+  if (actor.is_system()) return true;
+  auto const standing = view.standing(actor.person);
+  return standing && meets(audience_of(view, record), standing->audiences);
+}
+
+Door::Door(View const& view, Asked const& asked)
+    : view_(view), asked_(asked), standing_(asked.actor.is_system() ? nullptr : view.standing(asked.actor.person)) {}
+
+Result<void> Door::may(Thing thing, Action action, Subject const& subject) const {
+  if (asked_.actor.is_system()) return {};
+  auto const* rule = rule_for(thing, action);
+  if (!standing_ || !rule) return Error::not_found();
+  auto const* reading = rule_for(thing, Action::read);
+  std::optional<Error> refused;
+  for (std::size_t i = 0; i <= std::size_t(Relation::reader); ++i) {
+    auto const relation = Relation(i);
+    auto const* grant = grant_of(rule, relation);
+    auto const* sight = grant_of(reading, relation);
+    if ((!grant && !sight) || !holds(relation, subject)) continue;
+    // Conditions in the table's order: how one comes to see the record, the relation's own, the row's.
+    std::vector<Condition> conditions;
+    if (sight && (!grant || !is_create(action))) conditions = sight->only_if;
+    if (grant) {
+      conditions.insert(conditions.end(), grant->only_if.begin(), grant->only_if.end());
+      conditions.insert(conditions.end(), rule->conditions.begin(), rule->conditions.end());
+    }
+    auto const fails = [&](Condition condition) { return !meets_condition(condition, relation, subject); };
+    if (std::any_of(conditions.begin(), conditions.end(), [&](auto c) { return is_sight(c) && fails(c); })) continue;
+    if (!grant) {
+      if (!refused) refused = Error::forbidden("role", who_may(*rule));
+      continue;
+    }
+    auto const failing =
+        std::find_if(conditions.begin(), conditions.end(), [&](auto c) { return !is_sight(c) && fails(c); });
+    if (failing == conditions.end()) return {};
+    // A condition that failed says more than "your role": it wins over it.
+    if (!refused || refused->reason == "role") {
+      refused = Error::forbidden(boost::describe::enum_to_string(*failing, ""));
+    }
+  }
+  if (!refused || rule->refused == Refused::not_found) return Error::not_found();
+  return *refused;
+}
+
+bool Door::is_admin_of(OrganisationId node) const { return standing_->holds(view_, node, Role::administrator); }
+
+bool Door::is_in_reach(Team const& team) const {
+  Audiences reach{Audience{AudienceType::organisation, team.reach.value}};
+  for (auto const above : tree::ancestors(view_, team.reach)) reach.emplace_back(AudienceType::above, above.value);
+  std::sort(reach.begin(), reach.end());
+  return meets(reach, standing_->audiences);
+}
+
+bool Door::holds(Relation relation, Subject const& subject) const {
+  auto const& me = *standing_;
+  auto const* place = subject.team ? me.place_in(subject.team->id) : nullptr;
+  auto const has_role = [&](Role role) { return subject.organisation && me.holds(view_, *subject.organisation, role); };
+  auto const about_a_node_of = [&](auto const& test) {
+    if (subject.organisation) return test(*subject.organisation);
+    if (!subject.about) return false;
+    auto const all = tree::memberships_of(view_, subject.about);
+    bool const any_current =
+        std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state == Standing::current; });
+    for (auto const& it : all) {
+      bool const counts = any_current ? it->state == Standing::current : it == all.back();
+      if (counts && test(it->organisation)) return true;
+    }
+    return false;
+  };
+  switch (relation) {
+    case Relation::self:
+      return subject.about == me.person;
+    case Relation::network:
+      return me.in_network();
+    case Relation::belongs:
+      return about_a_node_of([&](OrganisationId node) {
+        Audiences whole{Audience{AudienceType::organisation, node.value}};
+        for (auto const above : tree::ancestors(view_, node)) whole.emplace_back(AudienceType::above, above.value);
+        std::sort(whole.begin(), whole.end());
+        return meets(whole, me.audiences);
+      });
+    case Relation::admin:
+      return about_a_node_of([&](OrganisationId node) { return is_admin_of(node); });
+    case Relation::leader:
+      return has_role(Role::headteacher) || has_role(Role::trust_leader);
+    case Relation::business:
+      return has_role(Role::business_manager);
+    case Relation::subject_lead:
+      return has_role(Role::subject_lead);
+    case Relation::team_mate: {
+      auto const other = subject.about ? view_.standing(subject.about) : nullptr;
+      if (!other) return false;
+      return std::any_of(other->teams.begin(), other->teams.end(), [&](auto const& theirs) {
+        auto const* mine = me.place_in(theirs.team);
+        return mine && mine->relation != TeamRelation::guest && theirs.relation != TeamRelation::guest;
+      });
+    }
+    case Relation::team_lead:
+      return place && place->relation == TeamRelation::lead;
+    case Relation::team_member:
+      return place && place->relation == TeamRelation::member;
+    case Relation::team_guest:
+      return place && place->relation == TeamRelation::guest;
+    case Relation::author:
+      return subject.author == me.person;
+    case Relation::reader:
+      return subject.topic && may_read(*subject.topic);
+  }
+  return false;
+}
+
+bool Door::may_post(Relation, Subject const& subject) const {
+  if (subject.team && subject.team->state == Archival::archived) return false;
+  if (subject.topic && subject.topic->state == TopicState::locked) return false;
+  if (!subject.channel) return true;
+  if (subject.channel->state == Archival::archived) return false;
+  auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
+  if (!place) return false;
+  switch (subject.channel->posting) {
+    case Posting::everyone:
+      return true;
+    case Posting::members:
+      return place->relation != TeamRelation::guest;
+    case Posting::leads:
+      return place->relation == TeamRelation::lead;
+  }
+  return false;
+}
+
+bool Door::meets_condition(Condition condition, Relation relation, Subject const& subject) const {
+  auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
+  auto const is_granted = [&](std::vector<ChannelId> const& wanted) {
+    return place && std::any_of(wanted.begin(), wanted.end(), [&](ChannelId channel) {
+             return std::find(place->channels.begin(), place->channels.end(), channel) != place->channels.end();
+           });
+  };
+  switch (condition) {
+    case Condition::reads:
+      return subject.topic && may_read(*subject.topic);
+    case Condition::granted:
+      if (subject.channel) return is_granted({subject.channel->id});
+      // A guest sees the people of their channels: the leads and members, and guests of the same channels.
+      if (subject.place && subject.place->relation == TeamRelation::guest) {
+        return is_granted(subject.place->channels.values);
+      }
+      return place && !place->channels.empty();
+    case Condition::visible:
+      if (!subject.team) return true;  // a create: its container was read
+      return subject.team->joining != Joining::closed && is_in_reach(*subject.team);
+    case Condition::current: {
+      auto const other = view_.standing(subject.about);
+      return other && other->is_current();
+    }
+    case Condition::not_self:
+      return subject.target != standing_->person;
+    case Condition::not_own:
+      return (subject.judged ? subject.judged : subject.author) != standing_->person &&
+             subject.author != standing_->person;
+    case Condition::fresh:
+      return asked_.actor.fresh_until > asked_.now;
+    case Condition::cap:             // until organisations have settings, the widest audience is the network
+    case Condition::invite_outside:  // and both of these are allowed
+    case Condition::partners_allowed:
+      return true;
+    case Condition::write_target: {
+      Subject target{.team = subject.target_team, .channel = subject.target_channel};
+      return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
+    }
+    case Condition::end_date:
+      return subject.ends && *subject.ends >= asked_.today && subject.ends->days - asked_.today.days <= limits::guest_days_max;
+    case Condition::no_lead:
+      return subject.team && subject.team->leads.empty();
+    case Condition::not_closed_team:
+      return subject.team && subject.team->joining != Joining::closed;
+    case Condition::open_team:
+      return subject.team && subject.team->joining == Joining::open && is_in_reach(*subject.team);
+    case Condition::by_request:
+      return subject.team && subject.team->joining == Joining::by_request && is_in_reach(*subject.team);
+    case Condition::may_post:
+      return may_post(relation, subject);
+    case Condition::guests_may_start:
+      return subject.channel && subject.channel->guests_may_start;
+  }
+  return false;
+}
+
+}  // namespace staffroom

@@ -1,0 +1,158 @@
+// The permission table's rows.
+#include "store/policy.hpp"
+
+#include <algorithm>
+#include <array>
+#include <boost/describe/enum_to_string.hpp>
+
+namespace staffroom {
+namespace {
+
+using enum Action;
+using enum Condition;
+using R = Relation;
+
+std::vector<Grant> any_of(std::initializer_list<R> relations) {
+  std::vector<Grant> out;
+  for (auto const relation : relations) out.push_back({relation, {}});
+  return out;
+}
+
+/// Those who talk in a channel: its team, and the guests to whom it is granted.
+std::vector<Grant> talk() { return {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted}}}; }
+
+std::vector<Grant> knowers() {
+  return {{R::self, {}}, {R::admin, {}}, {R::network, {current}}, {R::team_mate, {current}}, {R::belongs, {current}}};
+}
+
+std::vector<Rule> people_rules() {
+  return {
+      {Thing::organisation, {read}, any_of({R::network, R::belongs}), {}, Refused::not_found},
+      {Thing::person, {read}, knowers(), {}, Refused::not_found},
+      {Thing::membership, {read}, knowers(), {}, Refused::not_found},
+      {Thing::person, {change_password}, any_of({R::self}), {fresh}},
+      {Thing::session, {read}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::session, {remove}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::read_state, {read}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::read_state, {mark, follow}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::notification, {read}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::notification, {mark_seen, mark_done, snooze}, any_of({R::self}), {}, Refused::not_found},
+  };
+}
+
+std::vector<Rule> team_rules() {
+  return {
+      {Thing::team,
+       {read},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {}}, {R::admin, {}}, {R::network, {visible}}},
+       {},
+       Refused::not_found},
+      {Thing::team, {create}, any_of({R::admin, R::leader, R::subject_lead, R::business}), {}},
+      {Thing::team, {edit, archive, restore, set_joining}, any_of({R::team_lead, R::admin}), {cap}},
+      {Thing::team, {appoint_lead}, {{R::team_lead, {}}, {R::admin, {no_lead, not_self}}}, {}},
+      {Thing::team, {join}, any_of({R::network}), {open_team}},
+      {Thing::team_membership,
+       {read},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted}}, {R::admin, {}}},
+       {},
+       Refused::not_found},
+      {Thing::team_membership,
+       {create},
+       {{R::team_lead, {invite_outside}}, {R::admin, {not_self, not_closed_team}}},
+       {}},
+      {Thing::team_membership, {create_guest, extend_guest}, any_of({R::team_lead}), {partners_allowed, end_date}},
+      {Thing::team_membership, {change_relation, grant_channel}, any_of({R::team_lead}), {}},
+      {Thing::team_membership, {end}, any_of({R::team_lead, R::admin, R::self}), {}},
+      {Thing::join_request, {create}, any_of({R::network}), {by_request}},
+      {Thing::join_request, {read}, any_of({R::author, R::team_lead}), {}, Refused::not_found},
+      {Thing::join_request, {accept, refuse}, any_of({R::team_lead}), {not_own}},
+      {Thing::join_request, {withdraw}, any_of({R::author}), {}},
+  };
+}
+
+std::vector<Rule> conversation_rules() {
+  return {
+      {Thing::channel, {read}, talk(), {}, Refused::not_found},
+      {Thing::channel, {create, edit, archive, restore, set_posting}, any_of({R::team_lead}), {}},
+      {Thing::topic, {read}, talk(), {}, Refused::not_found},
+      {Thing::message, {read}, talk(), {}, Refused::not_found},
+      {Thing::reaction, {read}, talk(), {}, Refused::not_found},
+      {Thing::topic,
+       {create},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted, guests_may_start}}},
+       {may_post}},
+      {Thing::message, {create}, talk(), {may_post}},
+      {Thing::reaction, {create}, talk(), {may_post}},
+      {Thing::message, {edit}, {{R::author, {reads}}}, {may_post}},
+      {Thing::message, {remove}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
+      {Thing::reaction, {remove}, {{R::author, {reads}}}, {}},
+      {Thing::topic, {edit_title, agree, reopen}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
+      {Thing::topic,
+       {edit_summary},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::author, {reads}}},
+       {may_post}},
+      {Thing::topic, {move}, any_of({R::team_lead}), {write_target}},
+      {Thing::topic, {lock, unlock, remove}, any_of({R::team_lead}), {}},
+      {Thing::presence, {read, create}, any_of({R::team_lead, R::team_member}), {}, Refused::not_found},
+      {Thing::flag, {create}, any_of({R::reader}), {}},
+      {Thing::flag, {read}, any_of({R::author, R::team_lead, R::admin}), {}, Refused::not_found},
+      {Thing::flag, {resolve}, any_of({R::team_lead, R::admin}), {not_own}},
+  };
+}
+
+template <class Enum>
+std::string quoted(Enum value) {
+  return std::string("\"") + boost::describe::enum_to_string(value, "") + "\"";
+}
+
+template <class Enum>
+std::string quoted_list(std::vector<Enum> const& values) {
+  std::string out = "[";
+  for (auto const value : values) {
+    if (out.size() > 1) out += ',';
+    out += quoted(value);
+  }
+  return out + "]";
+}
+
+}  // namespace
+
+std::span<Rule const> policy() {
+  static std::vector<Rule> const rules = [] {
+    auto all = people_rules();
+    for (auto part : {team_rules(), conversation_rules()}) all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }();
+  return rules;
+}
+
+Rule const* rule_for(Thing thing, Action action) {
+  // Looked up for every command: a small dense table, filled once.
+  using Row = std::array<Rule const*, 64>;
+  static std::array<Row, 32> const table = [] {
+    std::array<Row, 32> out{};
+    for (auto const& rule : policy()) {
+      for (auto const each : rule.actions) out[std::size_t(rule.thing)][std::size_t(each)] = &rule;
+    }
+    return out;
+  }();
+  return table[std::size_t(thing)][std::size_t(action)];
+}
+
+std::string policy_json() {
+  std::string out = "{\"rules\":[";
+  for (auto const& rule : policy()) {
+    if (out.back() == '}') out += ',';
+    out += "{\"thing\":" + quoted(rule.thing) + ",\"actions\":" + quoted_list(rule.actions) + ",\"grants\":[";
+    bool first = true;
+    for (auto const& grant : rule.grants) {
+      if (!first) out += ',';
+      first = false;
+      out += "{\"relation\":" + quoted(grant.relation) + ",\"only_if\":" + quoted_list(grant.only_if) + "}";
+    }
+    out += "],\"conditions\":" + quoted_list(rule.conditions) + "}";
+  }
+  return out + "]}";
+}
+
+}  // namespace staffroom

@@ -1,0 +1,311 @@
+// RocksDB as the store uses it. Options are explained where they differ from RocksDB's own.
+#include "store/rocks.hpp"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/env.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/options.h>
+#include <rocksdb/perf_level.h>
+#include <rocksdb/table.h>
+#include <rocksdb/write_batch.h>
+
+#include <array>
+#include <cstdarg>
+#include <cstdio>
+
+#include "store/rocks_file_system.hpp"
+
+namespace staffroom {
+namespace {
+
+constexpr std::array<char const*, 4> family_names{"records", "indexes", "window", "meta"};
+constexpr std::size_t cache_bytes = 64 * 1024 * 1024;
+constexpr std::size_t write_buffer_bytes = 16 * 1024 * 1024;
+
+rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
+std::string_view view(rocksdb::Slice const& slice) { return {slice.data(), slice.size()}; }
+
+/// RocksDB's own text log. It never touches the disk of the database: Debian's RocksDB is built with assertions, and an
+/// error on writing that log ends the process.
+class ForwardingLog : public rocksdb::Logger {
+ public:
+  using Sink = std::function<void(std::string_view level, std::string const& line)>;
+  explicit ForwardingLog(Sink sink)
+      : rocksdb::Logger(sink ? rocksdb::InfoLogLevel::INFO_LEVEL : rocksdb::InfoLogLevel::FATAL_LEVEL),
+        sink_(std::move(sink)) {}
+
+  using rocksdb::Logger::Logv;
+  void Logv(rocksdb::InfoLogLevel level, char const* format, va_list arguments) override {
+    if (!sink_ || level < GetInfoLogLevel()) return;
+    std::array<char, 1024> line{};
+    std::vsnprintf(line.data(), line.size(), format, arguments);
+    sink_(name_of(level), line.data());
+  }
+  void Logv(char const* format, va_list arguments) override {
+    Logv(rocksdb::InfoLogLevel::INFO_LEVEL, format, arguments);
+  }
+
+ private:
+  static std::string_view name_of(rocksdb::InfoLogLevel level) {
+    if (level >= rocksdb::InfoLogLevel::ERROR_LEVEL) return "error";
+    return level == rocksdb::InfoLogLevel::WARN_LEVEL ? "warn" : "debug";
+  }
+  Sink sink_;
+};
+
+rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::Env* env) {
+  rocksdb::DBOptions options;
+  options.env = env;
+  options.create_if_missing = settings.create;
+  options.create_missing_column_families = true;
+  options.info_log = std::make_shared<ForwardingLog>(settings.log);
+  options.max_background_jobs = 2;
+  // A torn tail is what a power cut leaves, and is dropped; damage before it also ends the replay, and is found by the
+  // high-water note.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  options.max_total_wal_size = 64 * 1024 * 1024;
+  // What to do after an error is decided by the committer, never in the background.
+  options.max_bgerror_resume_count = 0;
+  options.enable_pipelined_write = false;
+  options.stats_dump_period_sec = 0;
+  options.stats_persist_period_sec = 0;
+  options.skip_stats_update_on_db_open = true;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions family_options(std::shared_ptr<rocksdb::Cache> const& cache) {
+  rocksdb::ColumnFamilyOptions options;
+  options.write_buffer_size = write_buffer_bytes;
+  options.max_write_buffer_number = 3;
+  options.compression = rocksdb::kLZ4Compression;
+  // Most reads by the committer are for what is not there: a new key, a first mark.
+  options.memtable_prefix_bloom_size_ratio = 0.02;
+  options.memtable_whole_key_filtering = true;
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.block_size = 8 * 1024;
+  table.format_version = 5;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+/// RocksDB counts what each thread does, by default, and nobody here asks for it: it is a tenth of a short read.
+void count_nothing() {
+  thread_local bool const once = (rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable), true);
+  static_cast<void>(once);
+}
+
+rocksdb::ReadOptions read_options(ReadFrom from, rocksdb::Snapshot const* snapshot) {
+  count_nothing();
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot;
+  if (from.tier == ReadTier::cache_only) options.read_tier = rocksdb::kBlockCacheTier;
+  return options;
+}
+
+Error open_error(rocksdb::Status const& status, std::filesystem::path const& folder) {
+  auto const text = status.ToString();
+  auto const where = folder.string();
+  bool const lock = text.find("/LOCK") != std::string::npos;
+  if (status.IsIOError() && lock && text.find("ermission") == std::string::npos) {
+    return Error::conflict("folder_in_use", "The data folder " + where + " is in use by another process. Stop that " +
+                                                "one first, or name another folder.");
+  }
+  if (status.IsNoSpace()) {
+    return Error{ErrorCode::no_space, {}, "The disk of " + where + " is full. Free some space and start again.", {}};
+  }
+  return Error{ErrorCode::unavailable, {},
+               "The database in " + where + " cannot be opened: " + text +
+                   ". Check the disk; if the files are damaged, restore the newest backup.",
+               "damaged"};
+}
+
+}  // namespace
+
+struct Database::State {
+  DatabaseSettings settings;
+  std::shared_ptr<RocksFileSystem> file_system;
+  std::unique_ptr<rocksdb::Env> env;
+  std::unique_ptr<rocksdb::DB> database;
+  std::array<rocksdb::ColumnFamilyHandle*, 4> families{};
+  std::string last_error;
+
+  rocksdb::ColumnFamilyHandle* family(Family which) const { return families[static_cast<std::size_t>(which)]; }
+  ~State() {
+    if (!database) return;
+    for (auto* handle : families) database->DestroyColumnFamilyHandle(handle);
+    database->Close();
+  }
+};
+
+// ---- Batch
+
+struct Batch::Entries {
+  rocksdb::WriteBatch batch;
+  std::array<rocksdb::ColumnFamilyHandle*, 4> families{};
+};
+
+Batch::Batch(Database const& database) : entries_(std::make_unique<Entries>()) {
+  entries_->families = database.state_->families;
+}
+Batch::~Batch() = default;
+Batch::Batch(Batch&&) noexcept = default;
+Batch& Batch::operator=(Batch&&) noexcept = default;
+
+void Batch::put(Family family, std::string_view key, std::string_view value) {
+  auto* const where = entries_->families[static_cast<std::size_t>(family)];
+  ensure(entries_->batch.Put(where, slice(key), slice(value)).ok(), "a batch takes any row");
+}
+
+void Batch::remove(Family family, std::string_view key) {
+  auto* const where = entries_->families[static_cast<std::size_t>(family)];
+  ensure(entries_->batch.Delete(where, slice(key)).ok(), "a batch takes any row");
+}
+
+std::size_t Batch::bytes() const { return entries_->batch.GetDataSize(); }
+bool Batch::empty() const { return entries_->batch.Count() == 0; }
+void Batch::clear() { entries_->batch.Clear(); }
+
+// ---- Snapshot
+
+Snapshot::Snapshot(rocksdb::DB& database, Seq seq)
+    : database_(database), snapshot_(database.GetSnapshot()), seq_(seq) {}
+Snapshot::~Snapshot() { database_.ReleaseSnapshot(snapshot_); }
+
+// ---- Cursor
+
+struct Cursor::State {
+  std::string lower;
+  std::string upper;
+  rocksdb::Slice lower_slice;
+  rocksdb::Slice upper_slice;
+  std::unique_ptr<rocksdb::Iterator> iterator;
+};
+
+Cursor::Cursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Cursor::~Cursor() = default;
+Cursor::Cursor(Cursor&&) noexcept = default;
+
+void Cursor::check() const {
+  if (state_->iterator->Valid()) return;
+  auto const status = state_->iterator->status();
+  if (status.ok()) return;
+  if (status.IsIncomplete()) throw ReadIncomplete();
+  throw ReadFailed(status.ToString());
+}
+
+void Cursor::seek(std::string_view key) {
+  state_->iterator->Seek(slice(key));
+  check();
+}
+void Cursor::seek_below(std::string_view key) {
+  state_->iterator->SeekForPrev(slice(key));
+  check();
+  if (valid() && this->key() == key) previous();
+}
+void Cursor::seek_last() {
+  state_->iterator->SeekToLast();
+  check();
+}
+bool Cursor::any() {
+  state_->iterator->SeekToFirst();
+  check();
+  return valid();
+}
+bool Cursor::valid() const { return state_->iterator->Valid(); }
+std::string_view Cursor::key() const { return view(state_->iterator->key()); }
+std::string_view Cursor::value() const { return view(state_->iterator->value()); }
+void Cursor::next() {
+  state_->iterator->Next();
+  check();
+}
+void Cursor::previous() {
+  state_->iterator->Prev();
+  check();
+}
+
+// ---- Database
+
+Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::open(DatabaseSettings settings) {
+  auto state = std::make_unique<State>();
+  state->file_system = settings.file_system ? settings.file_system : std::make_shared<RocksFileSystem>();
+  state->env = rocksdb::NewCompositeEnv(state->file_system);
+  auto const current = (settings.folder / "CURRENT").string();
+  if (!settings.create && state->file_system->FileExists(current, {}, nullptr).IsNotFound()) {
+    return Error{ErrorCode::not_found, {}, "There is no database in " + settings.folder.string() + ".", "no_folder"};
+  }
+  auto const options = database_options(settings, state->env.get());
+  auto const families = family_options(rocksdb::NewLRUCache(cache_bytes));
+  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
+  descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, families);
+  for (auto const* name : family_names) descriptors.emplace_back(name, families);
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* database = nullptr;
+  auto const status = rocksdb::DB::Open(options, settings.folder.string(), descriptors, &handles, &database);
+  if (!status.ok()) return open_error(status, settings.folder);
+  state->database.reset(database);
+  database->DestroyColumnFamilyHandle(handles.front());
+  std::copy(handles.begin() + 1, handles.end(), state->families.begin());
+  state->settings = std::move(settings);
+  return std::unique_ptr<Database>(new Database(std::move(state)));
+}
+
+std::optional<std::string> Database::find(Family family, std::string_view key, ReadFrom from) const {
+  std::string value;
+  auto const options = read_options(from, from.snapshot ? from.snapshot->snapshot_ : nullptr);
+  auto const status = state_->database->Get(options, state_->family(family), slice(key), &value);
+  if (status.ok()) return value;
+  if (status.IsNotFound()) return std::nullopt;
+  if (status.IsIncomplete()) throw ReadIncomplete();
+  throw ReadFailed(status.ToString());
+}
+
+Cursor Database::cursor(Family family, std::string const& prefix, ReadFrom from) const {
+  auto state = std::make_unique<Cursor::State>();
+  auto options = read_options(from, from.snapshot ? from.snapshot->snapshot_ : nullptr);
+  state->lower = prefix;
+  state->upper = prefix_end(prefix);
+  state->lower_slice = state->lower;
+  state->upper_slice = state->upper;
+  if (!state->lower.empty()) options.iterate_lower_bound = &state->lower_slice;
+  if (!state->upper.empty()) options.iterate_upper_bound = &state->upper_slice;
+  state->iterator.reset(state_->database->NewIterator(options, state_->family(family)));
+  return Cursor(std::move(state));
+}
+
+WriteResult Database::write(Batch& batch) {
+  count_nothing();
+  rocksdb::WriteOptions options;
+  options.sync = true;
+  auto const status = state_->database->Write(options, &batch.entries_->batch);
+  if (status.ok()) return WriteResult::done;
+  state_->last_error = status.ToString();
+  return status.IsNoSpace() ? WriteResult::no_space : WriteResult::failed;
+}
+
+bool Database::resume() {
+  auto const status = state_->database->Resume();
+  if (!status.ok()) state_->last_error = status.ToString();
+  return status.ok();
+}
+
+std::string const& Database::last_error() const { return state_->last_error; }
+
+std::shared_ptr<Snapshot const> Database::snapshot(Seq seq) const {
+  return std::shared_ptr<Snapshot const>(new Snapshot(*state_->database, seq));
+}
+
+RocksFileSystem& Database::file_system() const { return *state_->file_system; }
+
+std::string prefix_end(std::string prefix) {
+  while (!prefix.empty() && static_cast<unsigned char>(prefix.back()) == 0xFF) prefix.pop_back();
+  if (!prefix.empty()) prefix.back() = static_cast<char>(static_cast<unsigned char>(prefix.back()) + 1);
+  return prefix;
+}
+
+}  // namespace staffroom

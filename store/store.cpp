@@ -1,0 +1,223 @@
+// The store's front: opens the folder in the right order, and passes on to the committer and the readers.
+#include "store/store.hpp"
+
+#include <future>
+
+#include "protocol/codec.hpp"
+#include "store/committer.hpp"
+#include "store/engine.hpp"
+#include "store/index_rows.hpp"
+#include "store/integrity.hpp"
+#include "store/migrations.hpp"
+#include "store/resume.hpp"
+
+namespace staffroom {
+namespace {
+
+constexpr int catching_up_rounds_max = 256;
+
+Error unreadable(ReadFailed const& failure) {
+  return {ErrorCode::unavailable, {}, std::string("The disk could not be read: ") + failure.what(), {}};
+}
+
+/// 32 bytes, given as such or as 64 hex digits.
+std::string token_bytes(std::string_view token_hash) {
+  return token_hash.size() == 32 ? std::string(token_hash) : bytes_from_hex(token_hash);
+}
+
+}  // namespace
+
+struct Store::Impl {
+  std::unique_ptr<Engine> engine;
+  std::unique_ptr<Committer> committer;  // stops before the engine goes
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::~Store() = default;
+
+namespace {
+
+struct Opened {
+  std::unique_ptr<Engine> engine;
+  CommitState state;
+  HighWater high_water;
+};
+
+Result<Opened> open_engine(StoreSettings settings) {
+  auto const where = settings.folder.string();
+  std::error_code error;
+  if (settings.create) std::filesystem::create_directories(settings.folder, error);
+  if (error) {
+    return Error{ErrorCode::unavailable, {}, "The data folder " + where + " cannot be made: " + error.message() + ".",
+                 "folder"};
+  }
+  auto const inside = settings.folder / "database";
+  if (settings.create) std::filesystem::create_directories(inside, error);
+  TRY_INTO(auto database, Database::open({inside, settings.create, settings.file_system,
+                                          settings.database_log}));
+  TRY(migrations::bring_up_to_date(*database));
+  auto incarnation = migrations::incarnation_of(*database);
+  CommitState state;
+  if (auto const stored = database->find(Family::meta, meta_key(MetaTag::state), {})) {
+    state = decode_commit_state(*stored);
+  }
+  HighWater high_water(database->file_system(), settings.folder);
+  TRY(high_water.check(incarnation, state.seq));
+  auto engine = std::make_unique<Engine>(std::move(settings), std::move(database), std::move(incarnation), state);
+  engine->show(engine->database->snapshot(state.seq));
+  return Opened{std::move(engine), state, std::move(high_water)};
+}
+
+/// What came due while the program was down is done before anyone asks.
+void catch_up(Store& store) {
+  for (int round = 0; round < catching_up_rounds_max; ++round) {
+    auto const due = store.next_due();
+    if (!due || *due > store.now()) return;
+    if (!store.submit_and_wait({{}, Tick{}, {}, 0, std::nullopt, Lane::people})) return;
+  }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::open(StoreSettings settings) {
+  try {
+    TRY_INTO(auto opened, open_engine(std::move(settings)));
+    auto impl = std::make_unique<Impl>();
+    impl->engine = std::move(opened.engine);
+    impl->committer = std::make_unique<Committer>(*impl->engine, opened.state, std::move(opened.high_water));
+    impl->committer->start();
+    auto store = std::unique_ptr<Store>(new Store(std::move(impl)));
+    catch_up(*store);
+    return store;
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
+}
+
+void Store::submit(Submission submission, Completion completion) {
+  impl_->committer->submit(std::move(submission), std::move(completion));
+}
+
+Outcome Store::submit_and_wait(Submission submission) {
+  std::promise<Outcome> promise;
+  auto outcome = promise.get_future();
+  submit(std::move(submission), [&promise](Outcome it) { promise.set_value(std::move(it)); });
+  return outcome.get();
+}
+
+std::optional<Result<Answer>> Store::ask(Actor const& actor, Query const& query, Page const& page, ReadTier tier) {
+  auto& engine = *impl_->engine;
+  try {
+    auto const view = engine.view(tier);
+    if (tier == ReadTier::cache_only) ++engine.counters.queries;
+    return dispatch_query(view, actor, engine.clock.now(), query, page);
+  } catch (ReadIncomplete const&) {
+    ++engine.counters.queries_missed_cache;
+    return std::nullopt;
+  } catch (ReadFailed const& failure) {
+    return Result<Answer>(unreadable(failure));
+  }
+}
+
+std::optional<SignedIn> Store::session_of(std::string_view token_hash) const {
+  auto& engine = *impl_->engine;
+  auto const token = token_bytes(token_hash);
+  if (token.empty()) return std::nullopt;
+  auto session = engine.sessions.find(token);
+  if (!session) {
+    try {
+      auto const view = engine.view(ReadTier::disk);
+      SessionId id;
+      view.scan_index(IndexKey(Index::session_by_token).text(token).take(), {}, [&](auto, std::string_view value) {
+        id = SessionId{read_u64(value)};
+        return false;
+      });
+      if (id) session = view.find<Session>(id);
+      if (!session) return std::nullopt;
+      engine.sessions.keep(token, session, view.seq());
+    } catch (ReadFailed const&) {
+      return std::nullopt;
+    }
+  }
+  using namespace limits;
+  SignedIn out;
+  out.actor = {session->person, session->id, session->created + session_fresh_for};
+  out.idle_ends = session->last_seen + session_idle_max;
+  out.ends = session->expires;
+  out.last_seen = session->last_seen;
+  auto const now = engine.clock.now();
+  if (now >= out.ends || now >= out.idle_ends) return std::nullopt;
+  return out;
+}
+
+std::optional<Credential> Store::credential_of(std::string_view email) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    auto const wanted = IndexKey(Index::person_by_email).text(folded(email)).take();
+    PersonId person;
+    view.scan_index(wanted, {}, [&](std::string_view key, std::string_view value) {
+      if (key == wanted) person = PersonId{read_u64(value)};
+      return false;
+    });
+    if (!person) return std::nullopt;
+    auto const credential = view.find<Credential>(person);
+    if (!credential) return std::nullopt;
+    return *credential;
+  } catch (ReadFailed const&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<Credential> Store::credential_of(PersonId person) const {
+  try {
+    auto const credential = impl_->engine->view(ReadTier::disk).find<Credential>(person);
+    return credential ? std::optional(*credential) : std::nullopt;
+  } catch (ReadFailed const&) {
+    return std::nullopt;
+  }
+}
+
+std::shared_ptr<PersonStanding const> Store::standing(PersonId person) const {
+  try {
+    return impl_->engine->view(ReadTier::disk).standing(person);
+  } catch (ReadFailed const&) {
+    return nullptr;
+  }
+}
+
+std::string Store::name_json(PersonId person) const {
+  try {
+    return impl_->engine->view(ReadTier::disk).name_json(person);
+  } catch (ReadFailed const&) {
+    return {};
+  }
+}
+
+Missed Store::missed(PersonId person, std::string_view incarnation, Seq since) const {
+  return missed_since(*impl_->engine, person, incarnation, since);
+}
+
+void Store::set_sink(PublicationSink* sink) { impl_->engine->sink = sink; }
+Seq Store::seq() const { return impl_->engine->shown()->seq(); }
+std::string const& Store::incarnation() const { return impl_->engine->incarnation; }
+Health Store::health() const { return impl_->engine->health; }
+TimestampMs Store::now() const { return impl_->engine->clock.now(); }
+void Store::advance_clock(std::chrono::milliseconds span) { impl_->engine->clock.advance(span); }
+bool Store::clock_leapt() const { return impl_->engine->clock.leapt(); }
+Store::Counters const& Store::counters() const { return impl_->engine->counters; }
+
+std::optional<TimestampMs> Store::next_due() const {
+  auto const due = impl_->engine->next_due.load();
+  if (due == Engine::nothing_due) return std::nullopt;
+  return TimestampMs{due};
+}
+
+std::vector<std::string> Store::verify() const {
+  try {
+    return integrity::problems(*impl_->engine->database, *impl_->engine->shown());
+  } catch (ReadFailed const& failure) {
+    return {failure.what()};
+  }
+}
+
+}  // namespace staffroom

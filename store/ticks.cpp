@@ -1,0 +1,72 @@
+// What happens when time has passed. Each due row stands in the index because a record says so; dealing with it changes
+// or removes that record, and the row goes with it.
+#include "store/decide.hpp"
+#include "store/index_rows.hpp"
+#include "store/places.hpp"
+#include "store/talk.hpp"
+
+namespace staffroom {
+namespace {
+
+constexpr Ordinal purge_chunk = 64;  // messages emptied by one tick
+
+void purge_topic(Change& change, View const& view, TimestampMs now, TopicActivity activity) {
+  auto const channel = view.find<Channel>(activity.channel);
+  auto const team = channel ? channel->team : TeamId{};
+  auto const until = std::min<Ordinal>(activity.messages, *activity.purge_from + purge_chunk - 1);
+  for (Ordinal ordinal = *activity.purge_from; ordinal <= until; ++ordinal) {
+    auto const message = view.find<Message>(activity.id, ordinal);
+    if (message && !message->deleted) talk::empty_message(change, view, team, *message, now);
+  }
+  if (until == activity.messages) {
+    change.remove<TopicActivity>(activity.id);
+    return;
+  }
+  activity.purge_from = until + 1;
+  ++activity.version;
+  change.put(std::move(activity));
+}
+
+void end_session(Change& change, SessionId session) {
+  change.remove<Session>(session).remove<SessionSecret>(session);
+}
+
+void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
+  switch (what) {
+    case Due::end_session:
+      end_session(change, SessionId{id});
+      break;
+    case Due::end_team_membership:
+      if (auto const place = view.find<TeamMembership>(TeamMembershipId{id})) places::end(change, view, asked, *place);
+      break;
+    case Due::purge_topic:
+      if (auto const activity = view.find<TopicActivity>(TopicId{id})) purge_topic(change, view, asked.now, *activity);
+      break;
+    case Due::wake_notification:
+      if (auto const found = view.find<Notification>(NotificationId{id})) {
+        auto woken = *found;
+        woken.snoozed_until.reset();
+        woken.state = NotificationState::fresh;
+        ++woken.version;
+        change.put(std::move(woken));
+      }
+      break;
+  }
+}
+
+}  // namespace
+
+Result<Change> decide(View const& view, Asked& asked, Tick const& command) {
+  if (!asked.actor.is_system()) return Error::not_found();
+  Change change;
+  std::uint32_t items = 0;
+  view.scan_index(IndexKey(Index::due).take(), {}, [&](std::string_view key, std::string_view value) {
+    if (read_u64(key.substr(1)) > static_cast<std::uint64_t>(asked.now.value)) return false;
+    apply(change, view, asked, Due(value[0]), read_u64(key.substr(10)));
+    return ++items < command.items_max && change.puts.size() + change.removals.size() < limits::tick_items_max;
+  });
+  change.answer_key.clear();
+  return change;
+}
+
+}  // namespace staffroom

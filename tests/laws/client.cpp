@@ -1,0 +1,246 @@
+// The model client: feeding, fetching again, resuming.
+#include "tests/laws/client.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "protocol/codec.hpp"
+
+namespace staffroom::tests {
+
+using List = Open::List;
+
+Query query_of(Open const& list) {
+  switch (list.list) {
+    case List::teams: return ListTeams{};
+    case List::people: return ListPeople{};
+    case List::organisations: return ListOrganisations{};
+    case List::sessions: return ListSessions{};
+    case List::notifications: return ListNotifications{};
+    case List::home: return GetHome{};
+    case List::members: return ListTeamMembers{TeamId{list.of}};
+    case List::channels: return ListChannels{TeamId{list.of}};
+    case List::requests: return ListJoinRequests{TeamId{list.of}};
+    case List::flags: return ListFlags{TeamId{list.of}};
+    case List::topics: return ListTopics{ChannelId{list.of}};
+    case List::messages: return ListMessages{TopicId{list.of}, {}};
+  }
+  throw std::logic_error("a list without a query");
+}
+
+std::string to_text(Open const& list) {
+  static char const* const names[] = {"teams",   "people",   "organisations", "sessions", "notifications", "home",
+                                      "members", "channels", "requests",      "flags",    "topics",        "messages"};
+  return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
+}
+
+Query query_of_self(std::string const& self) {
+  static std::map<std::string, Query> known;
+  if (auto const found = known.find(self); found != known.end()) return found->second;
+  auto const routed = route(Method::get, std::string_view(self).substr(api_root.size()));
+  if (!routed) throw std::runtime_error("no route for " + self);
+  auto query = decode_query(*routed->endpoint, routed->ids, {});
+  if (!query) throw std::runtime_error("no query for " + self);
+  return known.emplace(self, *query).first->second;
+}
+
+Client::Client(Scenario& scenario, std::string name, Colleague person)
+    : scenario_(&scenario), name_(std::move(name)), person_(person) {
+  subscribe();
+  cursor_ = scenario.store().seq();
+}
+
+void Client::subscribe() {
+  auto const standing = scenario_->store().standing(person_.id());
+  audiences_ = standing ? standing->audiences : Audiences{};
+}
+
+void Client::open(Open const& list) {
+  if (lists_.insert(list).second) fetch(list);
+}
+
+void Client::open_everything() {
+  for (auto const list : {List::teams, List::people, List::organisations, List::sessions, List::notifications,
+                          List::home}) {
+    open({list, 0});
+  }
+  auto const ids_of = [&](std::string const& kind) {
+    std::vector<std::uint64_t> out;
+    for (auto const& [key, held] : state_.bag()) {
+      if (held.record->at("kind") == kind) out.push_back(held.record->at("id").get<std::uint64_t>());
+    }
+    return out;
+  };
+  for (auto const team : ids_of("team")) {
+    for (auto const list : {List::members, List::channels, List::requests, List::flags}) open({list, team});
+  }
+  for (auto const channel : ids_of("channel")) open({List::topics, channel});
+  for (auto const topic : ids_of("topic")) open({List::messages, topic});
+}
+
+void Client::receive(Publication const& publication) {
+  for (auto const& access : publication.access) {
+    if (access.person == person_.id()) audiences_ = access.now;
+  }
+  std::vector<Publication::Part const*> mine;
+  for (auto const& part : publication.parts) {
+    if (std::binary_search(audiences_.begin(), audiences_.end(), part.audience)) mine.push_back(&part);
+  }
+  for (auto const* part : mine) outbox_.push_back(part == mine.back() ? part->last : part->more);
+  if (mine.empty()) outbox_.push_back("{\"heartbeat\":{\"seq\":" + std::to_string(publication.last) + "}}");
+}
+
+void Client::apply(std::string const& text) {
+  auto const frame = Json::parse(text);
+  if (auto const beat = frame.find("heartbeat"); beat != frame.end()) {
+    cursor_ = beat->at("seq").get<Seq>();
+    return;
+  }
+  applied_.push_back(text);
+  for (auto const& event : frame.at("events")) {
+    // A topic that is no longer muted may be news again: the page asks.
+    if (auto const put = event.find("put"); put != event.end() && put->at("kind") == "read_state") {
+      auto const* before = state_.find(bag_key(*put));
+      if (before && before->at("level") == "mute") touched_.emplace_back("home", 0);
+    }
+    state_.apply(event, touched_);
+  }
+  if (auto const last = frame.find("last"); last != frame.end()) cursor_ = last->get<Seq>();
+}
+
+void Client::drain(std::size_t frames_max) {
+  fetched_again_ = false;
+  for (std::size_t i = 0; i < frames_max && !outbox_.empty(); ++i) {
+    apply(outbox_.front());
+    outbox_.pop_front();
+  }
+  fetch_again();
+}
+
+std::string Client::resume() {
+  subscribe();
+  outbox_.clear();
+  auto const missed = scenario_->store().missed(person_.id(), scenario_->store().incarnation(), cursor_);
+  if (missed.resync) {
+    for (auto const& list : lists_) fetch(list);
+    cursor_ = missed.seq;
+    return std::string(missed.reason);
+  }
+  for (auto const& frame : missed.frames) apply(frame);
+  cursor_ = missed.seq;
+  fetch_again();
+  return {};
+}
+
+/// Whether something of the scope may change what the list shows. Home, my notifications and the teams belong to all.
+bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t id) const {
+  if (scope == "home") return list.list == List::home;
+  if (scope == "organisation") return true;
+  bool const everywhere = list.list == List::home || list.list == List::notifications || list.list == List::teams;
+  if (everywhere) return scope != "topic" || list.list != List::teams;
+  auto const team_of = [&]() -> std::uint64_t {
+    switch (list.list) {
+      case List::members:
+      case List::channels:
+      case List::requests:
+      case List::flags: return list.of;
+      case List::topics: return state_.team_of_channel(list.of);
+      case List::messages: return state_.team_of_channel(state_.channel_of_topic(list.of));
+      default: return ~std::uint64_t{0};
+    }
+  };
+  if (scope == "team") return team_of() == id || team_of() == 0;
+  if (scope == "channel") {
+    if (list.list == List::topics) return list.of == id;
+    if (list.list == List::messages) {
+      auto const channel = state_.channel_of_topic(list.of);
+      return channel == id || channel == 0;
+    }
+    // Which guests one sees rests on the channels that one shares with them.
+    return list.list == List::members || list.list == List::channels;
+  }
+  return scope == "topic" && list.list == List::messages && list.of == id;
+}
+
+void Client::fetch_again() {
+  if (!touched_.empty()) {
+    auto const touched = std::exchange(touched_, {});
+    std::vector<Open> again;
+    for (auto const& list : lists_) {
+      bool const stale = std::any_of(touched.begin(), touched.end(),
+                                     [&](auto const& it) { return belongs(list, it.first, it.second); });
+      if (stale) again.push_back(list);
+    }
+    for (auto const& list : again) fetch(list);
+    fetched_again_ = true;
+  }
+  if (lists_.contains({List::home, 0})) complete_home();
+}
+
+void Client::fetch(Open const& list) {
+  // What the list selects now is replaced by what it answers.
+  auto const before = selected(list);
+  std::set<std::string> keys;
+  Page page{200, {}};
+  while (true) {
+    auto const answer = person_.asks(query_of(list), page);
+    if (!answer) {
+      lists_.erase(list);
+      break;
+    }
+    auto const json = Json::parse(answer->json);
+    auto const seq = json.at("seq").get<Seq>();
+    for (auto const* part : {"items", "also"}) {
+      for (auto const& record : json.at(part)) {
+        state_.fetched(record, seq);
+        keys.insert(bag_key(record));
+      }
+    }
+    if (json.at("next").is_null()) break;
+    page.cursor = json.at("next").get<std::string>();
+  }
+  for (auto const& key : before) {
+    if (!keys.contains(key)) state_.forget(key);
+  }
+}
+
+void Client::fetch_one(std::string const& self) {
+  if (known_missing_.contains(self)) return;
+  auto const answer = person_.asks(query_of_self(self));
+  if (answer) {
+    state_.fetched(Json::parse(answer->json), scenario_->store().seq());
+  } else {
+    known_missing_.insert(self);
+  }
+}
+
+/// Home shows a topic by its title, in its channel, with its latest message: what of these is not held is fetched.
+void Client::complete_home() {
+  known_missing_.clear();
+  std::set<std::string> wanted;
+  auto const want = [&](std::string const& key, std::string const& self) {
+    if (!state_.find(key)) wanted.insert(std::string(api_root) + self);
+  };
+  for (auto const& [key, held] : state_.bag()) {
+    auto const& record = *held.record;
+    auto const topic = topic_of(record);
+    auto const kind = record.at("kind").get<std::string>();
+    if (topic == 0 || kind == "message" || kind == "message_revision") continue;
+    auto const id = std::to_string(topic);
+    want("topic/" + id, "/topics/" + id);
+    want("topic_activity/" + id, "/topics/" + id + "/activity");
+    want("read_state/" + id, "/topics/" + id + "/read-state");
+    if (auto const channel = state_.channel_of_topic(topic)) {
+      want("channel/" + std::to_string(channel), "/channels/" + std::to_string(channel));
+    }
+    auto const ordinal = record.contains("ordinal") ? record.at("ordinal") : record.value("messages", Json());
+    if (ordinal.is_number()) wanted.insert(std::string(api_root) + "/topics/" + id + "/messages/" + ordinal.dump());
+  }
+  for (auto const& self : wanted) {
+    bool const held = std::any_of(state_.bag().begin(), state_.bag().end(),
+                                  [&](auto const& it) { return it.second.record->at("self") == self; });
+    if (!held) fetch_one(self);
+  }
+}
+
+}  // namespace staffroom::tests

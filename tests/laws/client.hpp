@@ -1,0 +1,92 @@
+// A client as the web app is one: a reducer fed like a session, and lists that were opened. Checks the law: what it holds
+// is what it would fetch afresh.
+#pragma once
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "tests/laws/reducer.hpp"
+#include "tests/support/scenario.hpp"
+
+namespace staffroom::tests {
+
+/// A list that is open: its name and what it is the list of.
+struct Open {
+  enum class List { teams, people, organisations, sessions, notifications, home, members, channels, requests, flags,
+                    topics, messages };
+  List list;
+  std::uint64_t of = 0;
+  friend auto operator<=>(Open const&, Open const&) = default;
+};
+
+class Client {
+ public:
+  Client(Scenario& scenario, std::string name, Colleague person);
+
+  std::string const& name() const { return name_; }
+  PersonId person() const { return person_.id(); }
+
+  void open(Open const& list);
+  /// Every list that this person may open now.
+  void open_everything();
+  /// Connects anew: the audiences are those of the present standing.
+  void subscribe();
+
+  /// What the hub does with a publication for a session of this person: the frames go to `outbox`.
+  void receive(Publication const& publication);
+  /// Applies frames that wait, at most so many; then fetches again what has to be.
+  void drain(std::size_t frames_max = ~std::size_t{0});
+  /// Comes back after being away: asks what was missed. Returns the reason when everything was fetched afresh.
+  std::string resume();
+
+  /// What is wrong, in words; empty when the law holds.
+  /// `with_held`: asks for every record held, too, and not only for the lists.
+  std::vector<std::string> problems(bool with_held = true);
+
+  Reducer const& state() const { return state_; }
+  Seq cursor() const { return cursor_; }
+  std::set<Open> const& lists() const { return lists_; }
+  /// All frames applied so far, and whether the last drain had to fetch something again.
+  std::vector<std::string> take_applied() { return std::exchange(applied_, {}); }
+  bool fetched_again() const { return fetched_again_; }
+
+ private:
+  void apply(std::string const& frame);
+  void fetch(Open const& list);
+  bool belongs(Open const& list, std::string const& scope, std::uint64_t id) const;
+  void fetch_again();
+  void complete_home();
+  void fetch_one(std::string const& self);
+  std::set<std::string> selected(Open const& list) const;
+  std::set<std::string> selected_for_home() const;
+  bool is_unread(std::uint64_t topic) const;
+  bool is_as_before(std::string const& what, Answer const& answer);
+  void check_list(Open const& list, std::vector<std::string>& out);
+  void check_home(std::vector<std::string>& out);
+  void check_held(std::vector<std::string>& out);
+  Json const* my_place_in(std::uint64_t team) const;
+
+  Scenario* scenario_;
+  std::string name_;
+  Colleague person_;
+  Reducer state_;
+  std::set<Open> lists_;
+  Audiences audiences_;
+  std::deque<std::string> outbox_;
+  Seq cursor_ = 0;
+  Touched touched_;
+  std::vector<std::string> applied_;
+  bool fetched_again_ = false;
+  std::set<std::string> known_missing_;
+  std::map<std::string, std::pair<std::shared_ptr<Json const>, std::string>> compared_;  // what was equal before
+  std::map<std::string, std::pair<std::uint64_t, std::string>> sound_;  // lists that were sound, and for which state
+};
+
+Query query_of(Open const& list);
+/// GET of a record by its own path.
+Query query_of_self(std::string const& self);
+std::string to_text(Open const& list);
+
+}  // namespace staffroom::tests

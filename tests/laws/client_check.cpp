@@ -1,0 +1,204 @@
+// What the law asks of the model client: everything held, and every open list, as a fresh fetch shows it.
+#include <algorithm>
+
+#include "tests/laws/client.hpp"
+
+namespace staffroom::tests {
+namespace {
+
+using List = Open::List;
+
+std::uint64_t number(Json const& record, char const* member) {
+  auto const found = record.find(member);
+  return found == record.end() ? 0 : found->get<std::uint64_t>();
+}
+
+std::string difference(Json const& held, Json const& fresh) {
+  return "held " + held.dump() + " but fresh " + fresh.dump();
+}
+
+/// Whether a record is shown by a list, as the page decides it.
+bool shows(Open const& list, Json const& record, TimestampMs now) {
+  auto const kind = record.at("kind").get<std::string>();
+  auto const of_team = [&](char const* wanted) { return kind == wanted && number(record, "team") == list.of; };
+  switch (list.list) {
+    case List::teams: return kind == "team";
+    case List::people: return kind == "person";
+    case List::organisations: return kind == "organisation";
+    case List::sessions: {
+      if (kind != "session") return false;
+      auto const seen = record.at("last_seen").get<std::int64_t>();
+      auto const idle = std::chrono::milliseconds{limits::session_idle_max}.count();
+      return record.at("expires").get<std::int64_t>() > now.value && seen + idle > now.value;
+    }
+    case List::notifications: return kind == "notification";
+    case List::home: return false;
+    case List::members: return of_team("team_membership") && record.at("state") == "current";
+    case List::channels: return of_team("channel");
+    case List::requests: return of_team("join_request");
+    case List::flags: return of_team("flag");
+    case List::topics: return kind == "topic" && number(record, "channel") == list.of;
+    case List::messages: return kind == "message" && number(record, "topic") == list.of;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::set<std::string> Client::selected(Open const& list) const {
+  std::set<std::string> out;
+  auto const now = scenario_->store().now();
+  for (auto const& [key, held] : state_.bag()) {
+    if (shows(list, *held.record, now)) out.insert(key);
+  }
+  return out;
+}
+
+Json const* Client::my_place_in(std::uint64_t team) const {
+  for (auto const& [key, held] : state_.bag()) {
+    auto const& it = *held.record;
+    if (it.at("kind") == "team_membership" && number(it, "team") == team && it.at("state") == "current" &&
+        number(it, "person") == person_.id().value) {
+      return &it;
+    }
+  }
+  return nullptr;
+}
+
+bool Client::is_unread(std::uint64_t topic) const {
+  auto const* activity = state_.find("topic_activity/" + std::to_string(topic));
+  auto const* mine = state_.find("read_state/" + std::to_string(topic));
+  if (!activity || (mine && mine->at("level") == "mute")) return false;
+  if (mine) return number(*mine, "mark") < number(*activity, "messages");
+  auto const* place = my_place_in(state_.team_of_channel(number(*activity, "channel")));
+  return place && activity->at("last_at").get<std::int64_t>() > place->at("since").get<std::int64_t>();
+}
+
+/// What Home shows, from what is held: needs and news, waiting requests and reports, and topics with something new.
+std::set<std::string> Client::selected_for_home() const {
+  std::set<std::string> out;
+  auto const add_topic = [&](std::uint64_t topic) { out.insert("topic/" + std::to_string(topic)); };
+  for (auto const& [key, held] : state_.bag()) {
+    auto const& it = *held.record;
+    auto const kind = it.at("kind").get<std::string>();
+    auto const* place = my_place_in(number(it, "team"));
+    bool const leads = place && place->at("relation") == "lead";
+    if (kind == "notification" && it.at("state") != "done") {
+      out.insert(key);
+      if (it.contains("topic")) add_topic(number(it, "topic"));
+    } else if (kind == "join_request" && leads && it.at("state") == "pending") {
+      out.insert(key);
+    } else if (kind == "flag" && leads && it.at("state") == "open") {
+      out.insert(key);
+    } else if (kind == "team_mention" && place && place->at("relation") != "guest") {
+      auto const* mine = state_.find("read_state/" + std::to_string(number(it, "topic")));
+      bool const waits = number(it, "author") != person_.id().value &&
+                         (!mine || number(*mine, "mark") < number(it, "ordinal"));
+      if (waits) {
+        out.insert(key);
+        add_topic(number(it, "topic"));
+      }
+    } else if (kind == "topic_activity" && is_unread(number(it, "id"))) {
+      if (my_place_in(state_.team_of_channel(number(it, "channel")))) add_topic(number(it, "id"));
+    }
+  }
+  return out;
+}
+
+/// Whether the same list was answered before to the same state: then it need not be compared again.
+bool Client::is_as_before(std::string const& what, Answer const& answer) {
+  auto const end = answer.json.rfind(",\"seq\":");  // differs from one answer to the next
+  auto const text = answer.json.substr(0, end);
+  auto& sound = sound_[what];
+  if (sound.first == state_.changes() && sound.second == text) return true;
+  sound = {state_.changes(), text};
+  return false;
+}
+
+void Client::check_home(std::vector<std::string>& out) {
+  auto const answer = person_.asks(GetHome{});
+  if (answer && is_as_before("home", *answer)) return;
+  auto const home = Json::parse(answer->json);
+  std::set<std::string> fresh;
+  for (auto const& record : home.at("items")) {
+    auto const key = bag_key(record);
+    auto const kind = record.at("kind").get<std::string>();
+    if (kind == "notification" || kind == "join_request" || kind == "flag" || kind == "team_mention" ||
+        kind == "topic") {
+      fresh.insert(key);
+    }
+    auto const* held = state_.find(key);
+    if (!held) {
+      out.push_back("home shows " + key + ", which is not held");
+    } else if (*held != record) {
+      out.push_back("home: " + difference(*held, record));
+    }
+  }
+  auto const mine = selected_for_home();
+  for (auto const& key : mine) {
+    if (!fresh.contains(key)) out.push_back("home made of what is held shows " + key + ", a fresh one does not");
+  }
+  for (auto const& key : fresh) {
+    if (!mine.contains(key)) out.push_back("a fresh home shows " + key + ", one made of what is held does not");
+  }
+}
+
+void Client::check_list(Open const& list, std::vector<std::string>& out) {
+  if (list.list == List::home) return check_home(out);
+  std::set<std::string> fresh;
+  Page page{200, {}};
+  while (true) {
+    auto const answer = person_.asks(query_of(list), page);
+    if (!answer) {
+      out.push_back("the open list " + to_text(list) + " is refused: " + told(answer));
+      return;
+    }
+    if (page.cursor.empty() && is_as_before(to_text(list), *answer)) return;
+    auto const json = Json::parse(answer->json);
+    for (auto const& record : json.at("items")) {
+      auto const key = bag_key(record);
+      fresh.insert(key);
+      auto const* held = state_.find(key);
+      if (!held) {
+        out.push_back(to_text(list) + " has " + key + ", which is not held");
+      } else if (*held != record) {
+        out.push_back(to_text(list) + ": " + difference(*held, record));
+      }
+    }
+    if (json.at("next").is_null()) break;
+    page.cursor = json.at("next").get<std::string>();
+  }
+  for (auto const& key : selected(list)) {
+    if (!fresh.contains(key)) out.push_back(to_text(list) + " shows " + key + ", which a fresh one does not have");
+  }
+}
+
+void Client::check_held(std::vector<std::string>& out) {
+  for (auto const& [key, held] : state_.bag()) {
+    auto const self = held.record->at("self").get<std::string>();
+    auto const answer = person_.asks(query_of_self(self));
+    if (!answer) {
+      out.push_back(key + " is held, and answers " + told(answer));
+      continue;
+    }
+    auto& compared = compared_[key];
+    if (compared.first == held.record && compared.second == answer->json) continue;
+    auto const fresh = Json::parse(answer->json);
+    if (fresh != *held.record) {
+      out.push_back(difference(*held.record, fresh));
+    } else {
+      compared = {held.record, answer->json};
+    }
+  }
+}
+
+std::vector<std::string> Client::problems(bool with_held) {
+  std::vector<std::string> out;
+  if (with_held) check_held(out);
+  for (auto const& list : lists_) check_list(list, out);
+  if (!out.empty()) sound_.clear();
+  for (auto& it : out) it = name_ + ": " + it;
+  return out;
+}
+
+}  // namespace staffroom::tests

@@ -1,0 +1,146 @@
+// The recording that the web app's reducer passes, too: tests/fixtures/law_cases.json. Made anew here and compared; with
+// STAFFROOM_RECORD=1 it is written.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "tests/laws/client.hpp"
+
+namespace staffroom::tests {
+namespace {
+
+constexpr std::size_t frames_per_case = 8;
+
+/// One viewer's cases: a case ends where the viewer would have to fetch something again.
+class Recorder {
+ public:
+  Recorder(Scenario& scenario, std::string name, Colleague person) : client_(scenario, std::move(name), person) {}
+
+  Client& client() { return client_; }
+  void begin() {
+    start_ = Json::array();
+    seq_ = client_.cursor();
+    replayed_ = Reducer();
+    for (auto const& [key, held] : client_.state().bag()) {
+      start_.push_back(*held.record);
+      replayed_.fetched(*held.record, seq_);
+    }
+    frames_ = Json::array();
+  }
+  void receive(std::vector<std::shared_ptr<Publication const>> const& publications) {
+    for (auto const& it : publications) client_.receive(*it);
+    client_.drain();
+    for (auto const& text : client_.take_applied()) {
+      auto const frame = Json::parse(text);
+      Touched touched;
+      for (auto const& event : frame.at("events")) replayed_.apply(event, touched);
+      frames_.push_back(frame);
+    }
+    if (!client_.fetched_again()) compare();
+    if (client_.fetched_again() || frames_.size() >= frames_per_case) end();
+  }
+  void end() {
+    if (frames_.empty()) return begin();
+    Json expected = Json::object();
+    for (auto const& [key, held] : replayed_.bag()) expected[key] = *held.record;
+    cases_.push_back({{"viewer", client_.name()}, {"seq", seq_}, {"start", start_}, {"frames", frames_},
+                      {"expected", expected}});
+    begin();
+  }
+  std::vector<Json> const& cases() const { return cases_; }
+
+ private:
+  void compare() {
+    REQUIRE(replayed_.bag().size() == client_.state().bag().size());
+    for (auto const& [key, held] : client_.state().bag()) {
+      REQUIRE(replayed_.find(key));
+      REQUIRE(*replayed_.find(key) == *held.record);
+    }
+  }
+
+  Client client_;
+  Json start_;
+  Seq seq_ = 0;
+  Json frames_;
+  Reducer replayed_;
+  std::vector<Json> cases_;
+};
+
+using Step = std::pair<Colleague, Command>;
+
+/// Every kind of event in a page or two: puts, deletes, access gained and lost for a team, a channel, an organisation.
+std::vector<Step> steps(Scenario& s, TeamMembershipId alice, TeamMembershipId priya) {
+  auto const topic = s.maths.topic;
+  return {
+      {s.bob, PostMessage{.topic = topic, .text = {"Tens frames, Alice?"}, .mentions = {{s.alice.id()}}}},
+      {s.alice, React{topic, 2, ReactionWord::helpful}},
+      {s.bob, EditMessage{topic, 2, {"Tens frames, Alice and Carol?"}, {{s.alice.id(), s.carol.id()}}}},
+      {s.alice, MarkRead{topic, 2}},
+      {s.sana, EditTopicSummary{topic, {"Tens frames first."}}},
+      {s.sana, MoveTopic{topic, s.maths.partners}},
+      {s.priya, PostMessage{.topic = topic, .text = {"Good to see."}, .reply_to = 2U}},
+      {s.sana, PostMessage{.topic = topic, .text = {"All: dates, please."}, .to_team = true}},
+      {s.sana, DeleteMessage{topic, 4}},
+      {s.sana, MoveTopic{topic, s.maths.general}},
+      {s.sana, GrantChannels{priya, {{s.maths.partners, s.maths.general}}}},
+      {s.sana, GrantChannels{priya, {{s.maths.general}}}},
+      {s.sana, SetJoining{s.maths.team, Joining::by_request, s.network}},
+      {s.dan, RequestToJoin{s.maths.team, {"May I?"}}},
+      {s.sana, AddTeamMember{s.maths.team, s.dan.id()}},
+      {s.alice, EndTeamMembership{alice}},
+      {s.sana, SetJoining{s.maths.team, Joining::closed, s.network}},
+      {s.bob, FlagMessage{topic, 2, {"Please look."}}},
+      {s.bob, PostMessage{.topic = topic, .text = {"Still here."}}},
+      {s.sana, AppointLead{s.maths.team, s.alice.id()}},
+      {s.sana, LockTopic{topic}},
+      {s.sana, DeleteTopic{topic}},
+  };
+}
+
+std::string record_all() {
+  Scenario s;
+  s.sink().take();
+  std::vector<Recorder> recorders;
+  for (auto const& [name, person] : std::vector<std::pair<std::string, Colleague>>{
+           {"a member", s.alice}, {"a guest", s.priya}, {"an administrator", s.nadia}, {"somebody in reach", s.dan}}) {
+    auto& client = recorders.emplace_back(s, name, person).client();
+    for (auto const list : {Open::List::teams, Open::List::notifications}) client.open({list});
+    for (auto const list : {Open::List::members, Open::List::channels, Open::List::requests, Open::List::flags}) {
+      client.open({list, s.maths.team.value});
+    }
+    for (auto const channel : {s.maths.general, s.maths.partners}) client.open({Open::List::topics, channel.value});
+    for (auto const topic : {s.maths.topic, s.maths.partner_topic}) client.open({Open::List::messages, topic.value});
+  }
+  for (auto& it : recorders) it.begin();
+  for (auto const& [who, command] : steps(s, s.place_of(s.alice, s.maths.team), s.place_of(s.priya, s.maths.team))) {
+    who.does(command);
+    auto const publications = s.sink().take();
+    for (auto& it : recorders) it.receive(publications);
+  }
+  auto const joined = s.as_system(CreateMembership{.person = s.dan.id(), .organisation = s.kirkby});
+  REQUIRE(joined);
+  auto const publications = s.sink().take();
+  std::string out = "{\"cases\":[";
+  for (auto& it : recorders) {
+    it.receive(publications);
+    it.end();
+    for (auto const& one : it.cases()) out += (out.back() == '[' ? "\n" : ",\n") + one.dump();
+  }
+  return out + "\n]}\n";
+}
+
+}  // namespace
+
+TEST_CASE("the recording for the web app's reducer is the one that this hub makes") {
+  auto const made = record_all();
+  auto const path = std::string(STAFFROOM_SOURCE_FOLDER) + "/tests/fixtures/law_cases.json";
+  if (std::getenv("STAFFROOM_RECORD")) std::ofstream(path) << made;
+  std::ifstream file(path);
+  std::stringstream stored;
+  stored << file.rdbuf();
+  CHECK_MESSAGE(stored.str() == made, "run the law tests with STAFFROOM_RECORD=1 and look at what changed");
+}
+
+}  // namespace staffroom::tests

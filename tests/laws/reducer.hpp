@@ -1,0 +1,59 @@
+// The client's one reducer, exactly as docs/protocol.md says it: put, delete, and access gained or lost. The web app has
+// the same one, and passes the recording that is made with this one.
+#pragma once
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "protocol/ids.hpp"
+
+namespace staffroom::tests {
+
+using Json = nlohmann::json;
+
+struct Held {
+  std::shared_ptr<Json const> record;
+  Seq seq = 0;
+};
+/// "message/381" → the record.
+using Bag = std::map<std::string, Held>;
+
+std::string bag_key(Json const& record);
+
+/// Scopes of which something was gained or lost: "team/5", "channel/9", "topic/12", "organisation/1". Lists that belong
+/// to one of them are fetched again.
+using Touched = std::vector<std::pair<std::string, std::uint64_t>>;
+
+class Reducer {
+ public:
+  /// What a fetch answered.
+  void fetched(Json const& record, Seq seq) { put(record, seq); }
+  /// One event of a frame. Adds to `touched` what has to be fetched again.
+  void apply(Json const& event, Touched& touched);
+  void forget(std::string const& key) { changes_ += bag_.erase(key); }
+
+  Bag const& bag() const { return bag_; }
+  /// Grows with every change of what is held.
+  std::uint64_t changes() const { return changes_; }
+  Json const* find(std::string const& key) const;
+  /// The channel of a topic, from the topic or its activity; 0 when it is not known here.
+  std::uint64_t channel_of_topic(std::uint64_t topic) const;
+  std::uint64_t team_of_channel(std::uint64_t channel) const;
+
+ private:
+  void put(Json const& record, Seq seq);
+  void drop_topic(std::uint64_t topic, Seq before);
+  void drop_scope(std::string const& scope, std::uint64_t id, Seq before);
+  bool is_in_team(Json const& record, std::uint64_t team) const;
+  bool is_in_channel(Json const& record, std::uint64_t channel) const;
+
+  Bag bag_;
+  std::uint64_t changes_ = 0;
+};
+
+/// The topic that a record hangs on; 0 when it hangs on none.
+std::uint64_t topic_of(Json const& record);
+
+}  // namespace staffroom::tests

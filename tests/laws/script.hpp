@@ -1,0 +1,44 @@
+// A long story in which every command happens at least once, in chapters. What a chapter needs it makes itself.
+#pragma once
+#include "tests/laws/law.hpp"
+
+namespace staffroom::tests {
+
+/// The commands that the story uses. A command that is added to the hub does not compile until it is told here, and the
+/// test fails until the story really uses it.
+using CommandsInStory = boost::mp11::mp_list<
+    // people
+    CreateOrganisation, CreatePerson, CreateMembership, EndMembership, OpenSession, ReplacePassword, TouchSession,
+    EndSession,
+    // teams
+    CreateTeam, EditTeam, SetJoining, ArchiveTeam, RestoreTeam, JoinTeam, RequestToJoin, WithdrawJoinRequest,
+    AcceptJoinRequest, RefuseJoinRequest, AddTeamMember,
+    // places
+    AddTeamGuest, ExtendTeamGuest, ChangeTeamRelation, GrantChannels, AppointLead, EndTeamMembership,
+    // channels and topics
+    CreateChannel, EditChannel, SetPosting, ArchiveChannel, RestoreChannel, CreateTopic, EditTopicTitle,
+    EditTopicSummary, AgreeTopic, ReopenTopic, LockTopic, UnlockTopic, MoveTopic, DeleteTopic,
+    // messages
+    PostMessage, EditMessage, DeleteMessage, React, WithdrawReaction, FlagMessage, ResolveFlag, MarkRead, FollowTopic,
+    // notifications, time
+    MarkNotificationSeen, MarkNotificationDone, SnoozeNotification, Tick>;
+static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
+                  boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
+              "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
+
+namespace story {
+
+void people(Law& law);
+void teams(Law& law);
+void guests(Law& law);
+void leads(Law& law);
+void topics(Law& law);
+void moves(Law& law);
+void messages(Law& law);
+void reports_and_marks(Law& law);
+void notifications_and_time(Law& law);
+void leaving(Law& law);
+void whole(Law& law);
+
+}  // namespace story
+}  // namespace staffroom::tests

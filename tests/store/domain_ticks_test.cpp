@@ -1,0 +1,60 @@
+// Time passing: what is due happens once, in order, and a deleted topic's texts leave the disk.
+#include <doctest/doctest.h>
+
+#include "tests/support/scenario.hpp"
+
+namespace staffroom::tests {
+
+using namespace std::chrono_literals;
+
+TEST_CASE("a tick with nothing due is accepted and changes nothing, and twice is as once") {
+  Scenario s;
+  auto const before = s.store().seq();
+  CHECK(told(s.as_system(Tick{})) == "accepted");
+  CHECK(told(s.as_system(Tick{})) == "accepted");
+  CHECK(s.store().seq() == before);
+}
+
+TEST_CASE("a command whose time has passed a due moment is decided after it") {
+  Scenario s;
+  s.store().advance_clock(24h * 31);  // priya's last day was yesterday, and no tick has come
+  CHECK(told(s.priya.tries(PostMessage{.topic = s.maths.partner_topic, .text = {"Still here?"}})) == "not_found");
+  CHECK_FALSE(s.place_of(s.priya, s.maths.team));
+}
+
+TEST_CASE("after downtime the result is the same as if ticks had come in time") {
+  Scenario s;
+  s.store().advance_clock(24h * 31);
+  s.sana.posts(s.maths.topic, "The clock is kept with this.");
+  s.reopen();
+  CHECK_FALSE(s.place_of(s.priya, s.maths.team));
+  CHECK_FALSE(s.place_of(s.paul, s.heads.team));
+  CHECK(s.store().verify().empty());
+}
+
+TEST_CASE("the purge of a long deleted topic goes on over several ticks and leaves no text in any record") {
+  Scenario s;
+  auto const topic = s.bob.starts(s.maths.general, "Quixotic title", "Quixotic start");
+  for (int i = 0; i < 150; ++i) s.bob.posts(topic, "Quixotic word " + std::to_string(i));
+  s.bob.does(EditMessage{topic, 3, {"Quixotic edit"}, {}});
+  s.bob.does(PostMessage{.topic = topic, .text = {"Quixotic call"}, .mentions = {{s.alice.id()}}, .to_team = true});
+  s.alice.does(EditTopicSummary{topic, {"Quixotic summary"}});
+  s.sana.does(DeleteTopic{topic});
+  s.tick();
+  CHECK_FALSE(s.store().next_due().value_or(TimestampMs{1}).value == 0);
+  CHECK(s.store().verify().empty());
+  for (auto const& text : s.stored_texts()) CHECK(text.find("Quixotic") == std::string::npos);
+}
+
+TEST_CASE("a purge that a restart interrupts is finished by it") {
+  Scenario s;
+  auto const topic = s.bob.starts(s.maths.general, "Quixotic title", "Quixotic start");
+  for (int i = 0; i < 150; ++i) s.bob.posts(topic, "Quixotic word " + std::to_string(i));
+  s.sana.does(DeleteTopic{topic});
+  CHECK(told(s.as_system(Tick{.items_max = 1})) == "accepted");
+  s.reopen();
+  s.tick();
+  for (auto const& text : s.stored_texts()) CHECK(text.find("Quixotic") == std::string::npos);
+}
+
+}  // namespace staffroom::tests

@@ -1,0 +1,176 @@
+# tools/dev test: every check there is, counted. Each build tree is built once. Sourced by tools/dev.
+#
+# A stage is one command with its own log. It counts what its runner counts ("N passed, N failed" alone on a line), or
+# as one where the runner counts nothing. A stage that fails without a failed count counts one failed.
+
+logs=build/test-logs
+passed_sum=0
+failed_sum=0
+fuzz_seconds=${STAFFROOM_FUZZ_SECONDS:-20}
+
+# tally LOG STATUS: prints "passed failed" for a stage.
+tally() {
+  awk -v status="$2" '
+    /^([[:alnum:]_-]+: )?[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?\r?$/ {
+      sub(/^[[:alnum:]_-]+: /, ""); passed += $1; failed += $3; counted = 1
+    }
+    END {
+      if (!counted && status == 0) passed = 1
+      if (status != 0 && !failed) failed = 1
+      print passed + 0, failed + 0
+    }' "$1"
+}
+
+# stage NAME COMMAND…: runs it, prints its count and its time, and on failure the end of its log.
+stage() {
+  local name=$1 log start=$SECONDS status=0 passed failed
+  shift
+  log=$logs/${name//[^a-z0-9]/-}.log
+  printf '%-30s' "$name"
+  ("$@") >"$log" 2>&1 </dev/null || status=$?
+  read -r passed failed < <(tally "$log" "$status")
+  passed_sum=$((passed_sum + passed))
+  failed_sum=$((failed_sum + failed))
+  printf '%6d passed, %d failed  %5d s\n' "$passed" "$failed" $((SECONDS - start))
+  if [[ $failed != 0 ]]; then
+    { grep -aE -m 20 'error:|ERROR:|FAILED:' "$log" || true; say "…"; tail -n 60 "$log"; } |
+      cut -c1-300 | sed 's/^/    | /'
+    say "    the whole log: $log"
+  fi
+}
+
+# vitest_counts REPORT STATUS: vitest's JSON report as our line. A file that does not even load is no failed test to
+# vitest, so failed files without a failed test are added.
+vitest_counts() {
+  python3 - "$1" <<'PYTHON'
+import json
+import sys
+
+report = json.load(open(sys.argv[1]))
+broken = sum(1 for file in report["testResults"] if file["status"] == "failed"
+             and not any(case["status"] == "failed" for case in file["assertionResults"]))
+print(f"{report['numPassedTests']} passed, {report['numFailedTests'] + broken} failed")
+PYTHON
+}
+
+# vitest SCRIPT: the npm script, with a report that can be counted.
+vitest() {
+  local report=$root/$logs/vitest-$1.json status=0
+  rm -f "$report"
+  (cd static && npm run "$1" -- --reporter=default --reporter=json --outputFile.json="$report") || status=$?
+  [[ ! -f $report ]] || vitest_counts "$report" || status=1
+  return "$status"
+}
+
+web() { (cd static && npm run "$1"); }
+
+# A rebuild even when nothing changed: the test is that it builds.
+web_rebuild() {
+  rm -f "$stamps/web"
+  web_build
+}
+
+# All that can be built is built, so that one broken file does not hide the tests of the others.
+build_all() {
+  configure "$1" || return
+  cmake --build "build/$1" --parallel "$jobs" ${2:+--target "$2"} -- -k 0
+}
+
+suite() {
+  local program=build/$1/tests/$2
+  [[ -x $program ]] || { say "$program was not built"; return 1; }
+  export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
+  export UBSAN_OPTIONS=print_stacktrace=1
+  export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$root/tests/tsan_suppressions.txt
+  "$program"
+}
+
+names_in() { grep . "$1" 2>/dev/null || true; }
+
+suites_of() {
+  local preset=$1 name
+  for name in $(names_in "build/$preset/tests/suites.txt"); do
+    stage "$preset $name" suite "$preset" "$name"
+  done
+}
+
+# A slice of each fuzz target from its seeds; what it finds in passing stays in build/.
+fuzz_slice() {
+  local name=$1 found=build/asan/fuzz/found/$1 seeds=tests/fuzz/seeds/$1
+  mkdir -p "$found"
+  [[ -d $seeds ]] || seeds=
+  "build/asan/fuzz/$name" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 \
+    -artifact_prefix="$root/$logs/$name-" "$found" ${seeds:+"$seeds"}
+}
+
+generated_types_are_fresh() {
+  local fresh=build/generated_ts
+  rm -rf "$fresh"
+  mkdir -p "$fresh"
+  build/release/tools/generate_ts "$fresh" || return
+  diff -ru static/src/generated "$fresh" ||
+    { say "static/src/generated is stale. Run: build/release/tools/generate_ts static/src/generated"; return 1; }
+}
+
+end_to_end() {
+  export STAFFROOM_PROGRAM=$root/build/release/staffroom
+  [[ -x $STAFFROOM_PROGRAM ]] || { say "build/release/staffroom was not built"; return 1; }
+  vitest e2e
+}
+
+stages_of_lint() {
+  stage "lint layers" tools/check_layers
+  stage "lint tidy" tools/tidy
+  stage "lint documents" tools/check_docs
+  stage "lint format" check_format
+  [[ ! -f server/demo/check.py ]] || stage "lint demo network" python3 server/demo/check.py
+}
+
+stages_of_web() {
+  stage "web svelte-check" web check
+  stage "web eslint" web lint
+  stage "web unit" vitest test
+  stage "web contrast" web contrast
+  stage "web build" web_rebuild
+  stage "web budget" web budget
+}
+
+stages_of_release() {
+  stage "release build" build_all release
+  stage "headers compile alone" check_headers
+  [[ ! -f tools/generate_ts.cpp ]] || stage "generated types are fresh" generated_types_are_fresh
+  suites_of release
+  stage "end to end" end_to_end
+}
+
+stages_of_sanitizers() {
+  local name
+  stage "asan build" build_all asan test_programs
+  suites_of asan
+  for name in $(names_in build/asan/tests/fuzz_targets.txt); do
+    stage "asan $name" fuzz_slice "$name"
+  done
+  stage "tsan configure" configure tsan
+  if names_in build/tsan/tests/suites.txt | grep -qx thread_tests; then
+    stage "tsan build" build_all tsan thread_tests
+    stage "tsan thread_tests" suite tsan thread_tests
+  fi
+}
+
+# run_tests [lint|web|release|sanitizers]…: all of them unless some are named.
+run_tests() {
+  local part parts=("$@")
+  [[ ${#parts[@]} -gt 0 ]] || parts=(lint web release sanitizers)
+  for part in "${parts[@]}"; do
+    [[ $(type -t "stages_of_$part") == function ]] || fail "no stages '$part': lint, web, release or sanitizers"
+  done
+  setup --test
+  mkdir -p "$logs"
+  export NO_COLOR=1
+  for part in "${parts[@]}"; do
+    "stages_of_$part"
+  done
+  printf '%s\n' "whole run: $((SECONDS / 60)) min $((SECONDS % 60)) s"
+  printf '%d passed, %d failed\n' "$passed_sum" "$failed_sum"
+  [[ $failed_sum == 0 ]]
+}
