@@ -58,7 +58,7 @@ Admission Api::admit_command(Request const& request, Endpoint const& endpoint, P
         respond(std::move(response));
       });
     };
-    shared_.store.submit(std::move(submission), std::move(completion));
+    own_.calls.add(std::move(submission), std::move(completion));
   };
   return admission;
 }

@@ -23,10 +23,12 @@ struct App::Thread {
       : loop(index, wheel_speed),
         shard(hub.add_shard([this](std::function<void()> task) { loop.post(std::move(task)); })),
         tokens(store),
-        own{loop, shard, tokens} {}
+        calls(loop, store),
+        own{loop, shard, tokens, calls} {}
   net::Loop loop;
   HubShard& shard;
   TokenCache tokens;
+  CallBatch calls;
   Own own;
   std::unique_ptr<Api> api;
   std::unique_ptr<net::Listener> listener;
@@ -56,10 +58,12 @@ Result<void> App::listen() {
   }
   make_shared_parts();
   auto port = settings_.port;
+  auto joins_our_own = net::Listener::JoinsOurOwn::no;
   for (auto& thread : threads_) {
     thread->api = std::make_unique<Api>(*shared_, thread->own);
-    TRY_INTO(thread->listener, net::Listener::open(thread->loop, settings_.host, port, *thread->api));
+    TRY_INTO(thread->listener, net::Listener::open(thread->loop, settings_.host, port, joins_our_own, *thread->api));
     port = thread->listener->port();  // the others join the first, also when it took a free one
+    joins_our_own = net::Listener::JoinsOurOwn::yes;
     thread->shard.session_ended = [tokens = &thread->tokens](SessionId session) { tokens->ended(session); };
     thread->shard.lost_sight = [this](Subscriber& subscriber, TeamId team) {
       presence_->moved(subscriber.person(), team, {});

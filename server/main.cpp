@@ -112,6 +112,7 @@ int run(int count, char** words) {
   auto* mint_command = program.add_subcommand("mint-sessions", "")->group("");
   mint_command->add_option("--data", minted.folder, "Data folder, empty or of an earlier load test")->required();
   mint_command->add_option("--count", minted.count, "People, each with a session")->required();
+  mint_command->add_option("--own-topics", minted.own_topics, "Of these people, with a topic for themselves");
   CLI11_PARSE(program, count, words);
   auto finish = [](Result<void> const& outcome) { return outcome ? 0 : fail(outcome.error()); };
   if (demo_command->parsed()) return finish(load_demo(demo_folder, demo_password, wall_clock(), std::cout));

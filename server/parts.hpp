@@ -2,6 +2,7 @@
 #pragma once
 #include <atomic>
 
+#include "server/call_batch.hpp"
 #include "server/config.hpp"
 #include "server/hub.hpp"
 #include "server/metrics.hpp"
@@ -37,6 +38,7 @@ struct Own {
   net::Loop& loop;
   HubShard& shard;
   TokenCache& tokens;
+  CallBatch& calls;
 };
 
 }  // namespace staffroom

@@ -116,7 +116,10 @@ void LiveSession::resumed(Missed missed) {
 
 void LiveSession::deliver(net::Bytes const& frame, Seq last) {
   if (stage_ == Stage::live) {
-    if (socket_) socket_->send(frame);
+    if (!socket_) return;
+    // The answer to a call of this page comes in the same turn: one system call for both.
+    if (calls_in_flight_ > 0) socket_->cork();
+    socket_->send(frame);
     return;
   }
   held_back_.emplace_back(frame, last);
@@ -158,10 +161,7 @@ void LiveSession::on(CallFrame frame) {
     return refuse_call(frame.call, Error::bad_request("call.command", "There is no such command here."));
   }
   if (!shared_.rates.write(actor_.person)) return refuse_call(frame.call, too_many_writes());
-  auto signed_in = own_.tokens.still(token_hash_);
-  if (!signed_in) return session_ended();
-  own_.tokens.used(*signed_in, token_hash_);
-  actor_ = signed_in->actor;
+  if (!still_signed_in()) return session_ended();
   auto command = decode_command(*endpoint, frame.ids, frame.body);
   if (!command) return refuse_call(frame.call, command.error());
   Submission submission;
@@ -175,7 +175,19 @@ void LiveSession::on(CallFrame frame) {
     auto& loop = self->own_.loop;
     loop.post([self, call, success, outcome = std::move(outcome)] { self->call_done(call, success, outcome); });
   };
-  shared_.store.submit(std::move(submission), std::move(completion));
+  own_.calls.add(std::move(submission), std::move(completion));
+}
+
+/// The hub tells at once when a session ends; its limits of time need no look at every call.
+bool LiveSession::still_signed_in() {
+  auto now = std::chrono::steady_clock::now();
+  if (now - signed_in_at_ < std::chrono::seconds{1}) return true;
+  auto signed_in = own_.tokens.still(token_hash_);
+  if (!signed_in) return false;
+  signed_in_at_ = now;
+  own_.tokens.used(*signed_in, token_hash_);
+  actor_ = signed_in->actor;
+  return true;
 }
 
 void LiveSession::call_done(std::uint64_t call, Success success, Outcome const& outcome) {

@@ -48,6 +48,7 @@ class LiveSession final : public net::WebSocketListener,
   std::string const& own_name();
   void every_so_often();
   void break_off(std::string_view reason);
+  bool still_signed_in();
 
   Shared& shared_;
   Own& own_;
@@ -63,6 +64,7 @@ class LiveSession final : public net::WebSocketListener,
   Seq resumed_at_ = 0;
   TokenBucket frames_;
   TokenBucket::Time typed_at_{};
+  TokenBucket::Time signed_in_at_{};
   std::string name_;
   std::vector<std::pair<net::Bytes, Seq>> held_back_;  // what was published while resuming
   net::Deadline deadline_;

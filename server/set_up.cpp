@@ -116,9 +116,11 @@ namespace {
 
 struct LoadTestWorld {
   OrganisationId network;
+  PersonId lead;
+};
+struct Place {
   TeamId team;
   TopicId topic;
-  PersonId lead;
 };
 
 Result<PersonId> make_staff(Store& store, OrganisationId network, std::string const& name, Role role) {
@@ -137,24 +139,27 @@ Result<LoadTestWorld> make_world(Store& store) {
   LoadTestWorld world;
   TRY_INTO(world.network, make_network(store, "Load test"));
   TRY_INTO(world.lead, make_staff(store, world.network, "lead", Role::administrator));
+  return world;
+}
+
+/// A team of the network with a topic in it, led by this person.
+Result<Place> make_place(Store& store, OrganisationId network, PersonId lead, std::string const& name) {
   CreateTeam found;
-  found.organisation = world.network;
-  found.team_name = {"Everybody"};
+  found.organisation = network;
+  found.team_name = {name};
   found.joining = Joining::open;
-  found.reach = world.network;
-  TRY_INTO(auto team, made<Team>(run(store, std::move(found), world.lead)));
-  world.team = team.id;
+  found.reach = network;
+  TRY_INTO(auto team, made<Team>(run(store, std::move(found), lead)));
   CreateChannel open;
   open.team = team.id;
   open.channel_name = {"Load"};
-  TRY_INTO(auto channel, made<Channel>(run(store, std::move(open), world.lead)));
+  TRY_INTO(auto channel, made<Channel>(run(store, std::move(open), lead)));
   CreateTopic start;
   start.channel = channel.id;
   start.title = {"Load"};
   start.text = {"The first message."};
-  TRY_INTO(auto topic, made<Topic>(run(store, std::move(start), world.lead)));
-  world.topic = topic.id;
-  return world;
+  TRY_INTO(auto topic, made<Topic>(run(store, std::move(start), lead)));
+  return Place{team.id, topic.id};
 }
 
 }  // namespace
@@ -169,7 +174,8 @@ Result<void> mint_sessions(MintedSessions const& minted, std::ostream& out) {
   TRY_INTO(auto store, open_folder(minted.folder));
   std::ofstream(folder / load_test_mark) << "Made by a load test.\n";
   TRY_INTO(auto world, make_world(*store));
-  out << "team " << world.team.value << "\ntopic " << world.topic.value << "\n";
+  TRY_INTO(auto all, make_place(*store, world.network, world.lead, "Everybody"));
+  out << "team " << all.team.value << "\ntopic " << all.topic.value << "\n";
   std::vector<std::pair<PersonId, std::string>> people;
   std::vector<std::future<Outcome>> waiting;
   auto submit = [&](PersonId actor, Command command) {
@@ -181,9 +187,15 @@ Result<void> mint_sessions(MintedSessions const& minted, std::ostream& out) {
     store->submit(std::move(submission), [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
   };
   for (std::size_t number = 0; number < minted.count; ++number) {
-    TRY_INTO(auto person, make_staff(*store, world.network, "person" + std::to_string(number), Role::staff));
+    bool has_own = number < minted.own_topics;
+    auto name = "person" + std::to_string(number);
+    TRY_INTO(auto person, make_staff(*store, world.network, name, has_own ? Role::administrator : Role::staff));
+    if (has_own) {
+      TRY_INTO(auto own, make_place(*store, world.network, person, name));
+      out << "own " << own.topic.value << "\n";
+    }
     auto token = passwords::fresh_token();
-    JoinTeam join{world.team};
+    JoinTeam join{all.team};
     if (number + 1 < limits::members_per_team_max) submit(person, std::move(join));
     OpenSession open{person, passwords::hash_of_token(token), "load test"};
     submit({}, std::move(open));

@@ -20,10 +20,11 @@ Result<void> add_user(NewUser const& user);
 struct MintedSessions {
   std::string folder;
   std::size_t count = 0;
+  std::size_t own_topics = 0;  // so many of them also get a team and a topic for themselves
 };
 
-/// Makes a network for load tests in an empty folder: `count` people in one team, each signed in. Prints the topic, then
-/// for each person: id, token. Refuses a folder that it did not make itself.
+/// Makes a network for load tests in an empty folder: `count` people in one team, each signed in. Prints the team, its
+/// topic, the own topics, and for each person id and token. Refuses a folder that is not empty.
 Result<void> mint_sessions(MintedSessions const& minted, std::ostream& out);
 
 }  // namespace staffroom

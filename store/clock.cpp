@@ -8,18 +8,23 @@ namespace {
 
 constexpr std::chrono::milliseconds leap_min = std::chrono::hours{24};
 
-TimestampMs machine_time() {
-  using std::chrono::milliseconds;
-  auto const since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<milliseconds>(since).count()};
-}
-
 }  // namespace
 
-CommitClock::CommitClock(bool manual, TimestampMs not_before)
-    : manual_(manual), last_(not_before), last_steady_(std::chrono::steady_clock::now()) {
+CommitClock::Reading CommitClock::real_machine() {
+  using std::chrono::duration_cast;
+  using std::chrono::milliseconds;
+  auto const wall = std::chrono::system_clock::now().time_since_epoch();
+  auto const steady = std::chrono::steady_clock::now().time_since_epoch();
+  return {{duration_cast<milliseconds>(wall).count()}, duration_cast<milliseconds>(steady)};
+}
+
+CommitClock::CommitClock(bool manual, TimestampMs not_before, Machine machine)
+    : manual_(manual), machine_(std::move(machine)), last_(not_before) {
+  if (manual_) return;
   // Downtime is no leap: whatever the machine says at the start is taken.
-  if (!manual_) last_ = std::max(last_, machine_time());
+  auto const start = machine_();
+  last_ = std::max(last_, start.wall);
+  last_steady_ = start.steady;
 }
 
 TimestampMs CommitClock::now() {
@@ -28,16 +33,14 @@ TimestampMs CommitClock::now() {
 }
 
 TimestampMs CommitClock::read() {
-  auto const steady = std::chrono::steady_clock::now();
-  auto const passed = std::chrono::duration_cast<std::chrono::milliseconds>(steady - last_steady_);
-  auto const even = last_ + passed;
-  auto const machine = machine_time();
-  auto const gap = machine - even;
+  auto const machine = machine_();
+  auto const even = last_ + (machine.steady - last_steady_);
+  auto const gap = machine.wall - even;
   leapt_ = gap > leap_min || gap < -leap_min;
-  auto const next = std::max(last_, leapt_ ? even : machine);
+  auto const next = std::max(last_, leapt_ ? even : machine.wall);
   if (next > last_) {
     last_ = next;
-    last_steady_ = steady;
+    last_steady_ = machine.steady;
   }
   return last_;
 }

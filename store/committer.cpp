@@ -62,6 +62,26 @@ void Committer::submit(Submission submission, Completion completion) {
   completion(Error{ErrorCode::unavailable, {}, "The server has too much to do. Try again in a moment.", "busy"});
 }
 
+void Committer::submit_all(std::vector<Store::Call> calls) {
+  std::size_t taken = 0;
+  {
+    std::unique_lock lock(mutex_);
+    for (; taken < calls.size() && !stopping_; ++taken) {
+      if (people_.size() + background_.size() >= limits::commands_waiting_max) break;
+      auto& [submission, completion] = calls[taken];
+      auto& lane = submission.lane == Lane::people ? people_ : background_;
+      lane.push_back({std::move(submission), std::move(completion)});
+    }
+    engine_.counters.waiting = people_.size() + background_.size();
+    bool const wake = taken > 0 && std::exchange(asleep_, false);
+    lock.unlock();
+    if (wake) arrived_.notify_one();
+  }
+  for (; taken < calls.size(); ++taken) {
+    calls[taken].second(Error{ErrorCode::unavailable, {}, "The server has too much to do. Try again in a moment.", "busy"});
+  }
+}
+
 void Committer::run() {
   while (wait()) {
     switch (engine_.health.load()) {

@@ -21,6 +21,7 @@ class Committer {
   void start();
   /// Any thread.
   void submit(Submission submission, Completion completion);
+  void submit_all(std::vector<Store::Call> calls);
 
  private:
   struct Waiting {

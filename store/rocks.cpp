@@ -65,6 +65,7 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   // high-water note.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
   options.max_total_wal_size = 64 * 1024 * 1024;
+  options.db_write_buffer_size = 64 * 1024 * 1024;  // of all families together
   // What to do after an error is decided by the committer, never in the background.
   options.max_bgerror_resume_count = 0;
   options.enable_pipelined_write = false;

@@ -98,6 +98,8 @@ void Store::submit(Submission submission, Completion completion) {
   impl_->committer->submit(std::move(submission), std::move(completion));
 }
 
+void Store::submit_all(std::vector<Call> calls) { impl_->committer->submit_all(std::move(calls)); }
+
 Outcome Store::submit_and_wait(Submission submission) {
   std::promise<Outcome> promise;
   auto outcome = promise.get_future();

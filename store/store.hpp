@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "protocol/kinds.hpp"
@@ -109,6 +110,9 @@ class Store {
   ~Store();  // drains, syncs, closes
 
   void submit(Submission submission, Completion completion);
+  /// All at once, in this order: what a network thread has read in one turn becomes one commit group.
+  using Call = std::pair<Submission, Completion>;
+  void submit_all(std::vector<Call> calls);
   /// Blocks; for tools and tests, never on a network thread.
   Outcome submit_and_wait(Submission submission);
 

@@ -28,8 +28,20 @@ struct Listener::Impl {
   Pause pause;
 };
 
+namespace {
+
+/// Without SO_REUSEPORT the kernel refuses an address on which any other process listens.
+void ask_for_it_alone(Loop& loop, tcp::endpoint const& endpoint, error_code& error) {
+  Acceptor probe(loop.context().get_executor());
+  probe.open(endpoint.protocol(), error);
+  if (!error) probe.set_option(asio::socket_base::reuse_address(true), error);
+  if (!error) probe.bind(endpoint, error);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& host, std::uint16_t port,
-                                                 Service& service) {
+                                                 JoinsOurOwn joins_our_own, Service& service) {
   error_code error;
   auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
   auto refuse = [&](std::string const& what) {
@@ -39,7 +51,8 @@ Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& 
   if (error) return refuse("the host must be an IP address or localhost");
   auto impl = std::make_shared<Impl>(loop, service);
   tcp::endpoint endpoint(address, port);
-  impl->acceptor.open(endpoint.protocol(), error);
+  if (joins_our_own == JoinsOurOwn::no && port != 0) ask_for_it_alone(loop, endpoint, error);
+  if (!error) impl->acceptor.open(endpoint.protocol(), error);
   if (!error) impl->acceptor.set_option(asio::socket_base::reuse_address(true), error);
   if (!error) impl->acceptor.set_option(ReusePort(true), error);
   if (!error) impl->acceptor.bind(endpoint, error);

@@ -56,6 +56,7 @@ bool Loop::is_here() const { return impl_->here.load(std::memory_order_relaxed) 
 void Loop::start() {
   impl_->thread = std::thread([this] {
     impl_->here = std::this_thread::get_id();
+    ::pthread_setname_np(::pthread_self(), ("network " + std::to_string(index_)).c_str());
     turn_wheel();
     for (;;) {
       try {
@@ -96,12 +97,17 @@ void Loop::drain() {
     std::lock_guard lock(impl_->inbox_mutex);
     tasks.swap(impl_->inbox);
   }
-  for (auto& task : tasks) {
-    try {
-      task();
-    } catch (std::exception const& thrown) {
-      log::error("posted_task_threw", {{"thread", index_}, {"what", thrown.what()}});
-    }
+  for (auto& task : tasks) run_task(task);
+  auto last = std::move(end_of_turn_);
+  end_of_turn_.clear();
+  for (auto& task : last) run_task(task);
+}
+
+void Loop::run_task(std::function<void()>& task) {
+  try {
+    task();
+  } catch (std::exception const& thrown) {
+    log::error("posted_task_threw", {{"thread", index_}, {"what", thrown.what()}});
   }
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <vector>
 
 #include "server/net/wheel.hpp"
 
@@ -28,6 +29,8 @@ class Loop {
   unsigned index() const { return index_; }
 
   /// What follows: on the loop's thread only.
+  /// Runs the task when all that was posted so far has run; what it does to many sockets then costs one call each.
+  void at_end_of_turn(std::function<void()> task) { end_of_turn_.push_back(std::move(task)); }
   Wheel& wheel() { return wheel_; }
   boost::asio::io_context& context();
 
@@ -46,12 +49,14 @@ class Loop {
  private:
   struct Impl;
   void drain();
+  void run_task(std::function<void()>& task);
   void turn_wheel();
   void close_members(Urgency urgency);
   unsigned index_;
   int wheel_speed_;
   bool stopping_ = false;
   Wheel wheel_;
+  std::vector<std::function<void()>> end_of_turn_;
   std::unique_ptr<Impl> impl_;
 };
 

@@ -46,15 +46,21 @@ void Outbox::enqueue(Bytes bytes, std::size_t sent) {
     overflow();
     return;
   }
-  if (waiting_) return;
+  if (waiting_ || corked_) return;
   waiting_ = true;
   owner_.wait_until_writable();
+}
+
+void Outbox::uncork() {
+  if (!corked_) return;
+  corked_ = false;
+  if (!waiting_ && !is_empty()) drain();
 }
 
 void Outbox::send(Bytes const& bytes) {
   if (dead_ || sealed_) return;
   std::size_t sent = 0;
-  if (is_empty()) {
+  if (is_empty() && !corked_) {
     auto outcome = attempt(*bytes, {}, sent);
     if (outcome == Attempt::all) return;
     if (outcome == Attempt::failed) return die();
@@ -65,7 +71,7 @@ void Outbox::send(Bytes const& bytes) {
 void Outbox::send_copy(std::string_view bytes) {
   if (dead_ || sealed_) return;
   std::size_t sent = 0;
-  if (is_empty()) {
+  if (is_empty() && !corked_) {
     auto outcome = attempt(bytes, {}, sent);
     if (outcome == Attempt::all) return;
     if (outcome == Attempt::failed) return die();
@@ -76,7 +82,7 @@ void Outbox::send_copy(std::string_view bytes) {
 void Outbox::send_pair(std::string_view head, Bytes const& body) {
   if (dead_ || sealed_) return;
   std::size_t sent = 0;
-  if (is_empty()) {
+  if (is_empty() && !corked_) {
     auto outcome = attempt(head, *body, sent);
     if (outcome == Attempt::all) return;
     if (outcome == Attempt::failed) return die();

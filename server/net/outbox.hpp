@@ -43,6 +43,11 @@ class Outbox {
   void seal_with(std::string_view bytes);
   void seal() { sealed_ = true; }
 
+  /// Between cork() and uncork() everything is queued: it leaves in one call.
+  void cork() { corked_ = true; }
+  void uncork();
+  bool is_corked() const { return corked_; }
+
   /// After the socket has become writable.
   void drain();
   /// The peer is gone, or must go: nothing more is sent, both directions are shut down.
@@ -74,6 +79,7 @@ class Outbox {
   std::size_t cap_ = SIZE_MAX;
   Bytes farewell_;
   bool waiting_ = false;
+  bool corked_ = false;
   bool dead_ = false;
   bool sealed_ = false;
   bool sent_since_mark_ = false;

@@ -49,6 +49,12 @@ void WebSocket::ping() {
   outbox_.send_copy(frame);
 }
 
+void WebSocket::cork() {
+  if (outbox_.is_corked()) return;
+  outbox_.cork();
+  loop().at_end_of_turn([link = impl_->link] { link->outbox.uncork(); });
+}
+
 bool WebSocket::take_sent() {
   bool sent = outbox_.sent_since_mark();
   outbox_.mark();

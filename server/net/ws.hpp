@@ -27,6 +27,8 @@ class WebSocket {
   void send(Bytes const& frame) { outbox_.send(frame); }
   void send_text(std::string_view text);
   void ping();
+  /// What is sent until the end of this turn of the loop leaves in one call.
+  void cork();
   /// Sends the close frame; the socket is shut down when the peer has answered, or after two seconds.
   void close(std::uint16_t code, std::string_view reason);
   bool is_closing() const { return outbox_.is_sealed() || outbox_.is_dead(); }

@@ -1,8 +1,7 @@
-// Chromium for the end-to-end tests. Each person gets a browser of their own, with nothing left from the one before.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+// Chromium for the end-to-end tests: one browser for a test file, and for each visitor a context of their own, with
+// nothing left from the one before.
+import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
+import type { Contract } from './contract';
 import { password, type Server } from './server';
 
 export interface View {
@@ -14,9 +13,10 @@ export interface View {
 export interface Visitor {
   page: Page;
   context: BrowserContext;
-  /** What the page complained about: policy violations, uncaught errors. Every test ends by checking that it is empty. */
+  /** What the page complained about: policy violations, uncaught errors, answers unlike their description. */
   complaints: string[];
-  close(): Promise<void>;
+  /** Closes the page, and gives what it complained about until then. */
+  leave(): Promise<string[]>;
 }
 
 const switches = [
@@ -31,52 +31,83 @@ const switches = [
 /** The browser reports every refused request; those are answers like any other. */
 const expected = /Failed to load resource|WebSocket connection to|ERR_INTERNET_DISCONNECTED/;
 
-export async function openBrowser({
-  width = 1280,
-  height = 800,
-  theme = 'light',
-}: View = {}): Promise<Visitor> {
-  const profile = mkdtempSync(join(tmpdir(), 'staffroom-browser-'));
-  const context = await chromium.launchPersistentContext(profile, {
+export function launch(): Promise<Browser> {
+  return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     headless: true,
     chromiumSandbox: false,
-    viewport: { width, height },
-    colorScheme: theme,
-    locale: 'en-GB',
     args: switches,
   });
-  const page = context.pages()[0] ?? (await context.newPage());
+}
+
+/** Holds everything that the page is told against the API's description. */
+function listen(page: Page, contract: Contract, complaints: string[]): () => Promise<unknown> {
+  const pending: Promise<void>[] = [];
+  const note = (fault: string) => fault && complaints.push(fault);
+  async function judge(response: Response) {
+    const path = response.url().slice(new URL(response.url()).origin.length);
+    if (!path.startsWith('/api/v1/')) return;
+    const method = response.request().method();
+    const type = response.headers()['content-type'] ?? '';
+    // A page that goes elsewhere takes the bodies of its answers with it; those cannot be judged.
+    const text = response.status() === 204 ? '' : await response.text().catch(() => undefined);
+    if (text === undefined) return;
+    const body: unknown = text ? JSON.parse(text) : undefined;
+    note(contract.faultOf({ method, path, status: response.status(), type, body }));
+  }
+  page.on('response', (response) => pending.push(judge(response)));
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => note(contract.faultOfFrame(String(payload)))),
+  );
+  return () => Promise.allSettled(pending);
+}
+
+export async function openPage(
+  browser: Browser,
+  contract: Contract,
+  { width = 1280, height = 800, theme = 'light' }: View = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+  });
+  const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
+  const heard = listen(page, contract, complaints);
+  await page.addInitScript(() =>
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`Policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
+    ),
+  );
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) complaints.push(message.text());
+    if (!['error', 'warning'].includes(message.type()) || expected.test(message.text())) return;
+    complaints.push(message.text());
   });
+  let left = false;
   return {
     page,
     context,
     complaints,
-    close: async () => {
+    leave: async () => {
+      if (left) return complaints;
+      left = true;
+      await heard();
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      return complaints;
     },
   };
 }
 
-export async function signIn(page: Page, server: Server, email: string): Promise<void> {
+/** Signs in as people do: by the form. */
+export async function signIn(page: Page, server: Server, email: string, word = password): Promise<void> {
   await page.goto(server.url);
   await page.getByLabel('School email').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByLabel('Password', { exact: true }).fill(word);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: /^Good (morning|afternoon|evening)/ }).waitFor();
-}
-
-/** A browser with somebody of this role signed in. */
-export async function visit(server: Server, role: string, view?: View): Promise<Visitor & { name: string }> {
-  const account = server.accounts.find((candidate) => candidate.role === role);
-  if (!account) throw new Error(`The demo network has nobody with the role ${role}.`);
-  const visitor = await openBrowser(view);
-  await signIn(visitor.page, server, account.email);
-  return { ...visitor, name: account.name };
 }

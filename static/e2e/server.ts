@@ -24,9 +24,18 @@ export interface Account {
 export interface Server {
   url: string;
   accounts: Account[];
+  /** Moves the server's time on; only with a manual clock. */
+  advance(ms: number): Promise<void>;
   /** Ends the program and starts it again on the same folder and port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  /** Tests sign in often from one address, so the rate limits are off unless a test is about them. */
+  limits?: boolean;
+  /** Time stands still but for `advance`. */
+  manualClock?: boolean;
 }
 
 /** A port that is free now; nobody else is likely to take it before the server does. */
@@ -85,16 +94,32 @@ async function end(process: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** `limits`: tests sign in often from one address, so the rate limits are off unless a test is about them. */
-export async function startServer({ limits = false } = {}): Promise<Server> {
+async function advance(url: string, ms: number): Promise<void> {
+  const response = await fetch(`${url}/api/v1/test/clock`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ advance_ms: ms }),
+  });
+  if (!response.ok) throw new Error(`The clock answered ${response.status}.`);
+}
+
+export async function startServer({
+  limits = false,
+  manualClock = false,
+}: ServerOptions = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'staffroom-e2e-'));
   const data = join(folder, 'data');
   const accounts = await demo(data);
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
-  const serve = ['serve', '--data', data, '--listen', listen, ...(limits ? [] : ['--limits', 'off'])];
+  const serve = ['serve', '--data', data, '--listen', listen];
+  if (!limits) serve.push('--limits', 'off');
+  if (manualClock) serve.push('--clock', 'manual');
   const start = async () => {
-    const started = spawn(program, serve, { stdio: ['ignore', 'ignore', 'inherit'] });
+    const started = spawn(program, serve, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, STAFFROOM_LOG_LEVEL: 'warn' },
+    });
     await answers(url, started);
     return started;
   };
@@ -102,6 +127,7 @@ export async function startServer({ limits = false } = {}): Promise<Server> {
   return {
     url,
     accounts,
+    advance: (ms) => advance(url, ms),
     restart: async () => {
       await end(running);
       running = await start();

@@ -37,8 +37,8 @@ struct Machine {
     disk->lose_unsynced(seed);
   }
   /// Posts until the power goes, several at a time.
-  void work(Store& store, crash::Hub const& hub, std::string const& run) {
-    for (int round = 0; round < 40 && store.health() == Health::ok; ++round) {
+  void work(Store& store, crash::Hub const& hub, std::string const& run, int rounds = 60) {
+    for (int round = 0; round < rounds && store.health() == Health::ok; ++round) {
       std::atomic<int> left{8};
       for (int i = 0; i < 8; ++i) {
         auto const text = run + "-" + std::to_string(round) + "-" + std::to_string(i);
@@ -90,7 +90,7 @@ TEST_CASE("after a power cut at any point, and another during the start, nothing
     auto opened = Store::open(machine.settings());
     REQUIRE_MESSAGE(opened, opened.error().detail);
     machine.check(**opened);
-    machine.work(**opened, crash::hub_in(**opened), "last");
+    machine.work(**opened, crash::hub_in(**opened), "last", 2);
     machine.check(**opened);
     for (auto const& [text, was] : machine.asked_for) acknowledged += was ? 1U : 0U;
   }

@@ -120,7 +120,7 @@ std::string record_all() {
     for (auto& it : recorders) it.receive(publications);
   }
   auto const joined = s.as_system(CreateMembership{.person = s.dan.id(), .organisation = s.kirkby});
-  REQUIRE(joined);
+  REQUIRE(told(joined) == "accepted");
   auto const publications = s.sink().take();
   std::string out = "{\"cases\":[";
   for (auto& it : recorders) {

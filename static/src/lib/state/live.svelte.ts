@@ -25,7 +25,7 @@ class Live {
   floor = 0;
   /** The oldest snapshot that a list was read from since the last resync. */
   oldestList = Infinity;
-  /** Who looks at the team that I look at, me excluded. */
+  /** Who looks at the team that I look at, me included. */
   present = new SvelteMap<number, number[]>();
   #typing = new SvelteMap<number, Typist[]>();
   #looking: LookingFrame['looking'] | undefined;

@@ -1,0 +1,158 @@
+// The oracle: every cell of the written permission table that the hub can be asked about, tried in the store by commands,
+// fetches and presence in lists.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "protocol/codec.hpp"
+#include "tests/laws/policy_cases.hpp"
+
+namespace staffroom::tests {
+namespace {
+
+constexpr std::size_t situations_per_scenario = 12;
+
+struct Tally {
+  std::set<std::string> covered;
+  std::set<std::string> tried;  // record.action
+  std::size_t cases = 0;
+};
+
+std::string class_of(std::optional<Error> const& refused) {
+  if (!refused) return "allow";
+  if (refused->code == ErrorCode::not_found) return "not_found";
+  if (refused->code == ErrorCode::forbidden) return "forbidden";
+  return "allow";  // the door opened; the state or a value said no
+}
+
+struct Tried {
+  std::string answer;
+  std::optional<Error> refused;
+};
+
+Tried try_asking(Scenario& scenario, PolicyCase const& one, Asking const& asking) {
+  auto& store = scenario.store();
+  Actor actor{one.viewer, {}, one.fresh ? store.now() + std::chrono::minutes{1} : TimestampMs{}};
+  if (auto const* command = std::get_if<Command>(&asking)) {
+    auto const outcome = store.submit_and_wait({actor, *command});
+    std::optional<Error> refused;
+    if (!outcome) refused = outcome.error();
+    return {class_of(refused), refused};
+  }
+  bool found = !one.listed.has_value();
+  Page page{200, {}};
+  while (true) {
+    auto const answer = *store.ask(actor, std::get<Query>(asking), page, ReadTier::disk);
+    if (!answer) return {class_of(answer.error()), answer.error()};
+    if (!one.listed) break;
+    auto const json = Json::parse(answer->json);
+    for (auto const* part : {"items", "also"}) {
+      for (auto const& it : json.at(part)) {
+        found = found || it.at("kind").get<std::string>() + "/" + it.at("id").dump() == *one.listed;
+      }
+    }
+    if (found || json.at("next").is_null()) break;
+    page.cursor = json.at("next").get<std::string>();
+  }
+  return {found ? "allow" : "not_found", {}};
+}
+
+std::string in_words(PolicyCase const& one) {
+  std::string out = one.record + "." + one.action + " by " + one.situation->name + " (";
+  for (auto const& it : one.facts.relations) out += it + " ";
+  return out + ")";
+}
+
+void check(Scenario& scenario, PolicyCase const& one, Tally& tally) {
+  auto const verdict = judge(one.record, one.action, one.facts);
+  if (class_of({}) != verdict.answer || std::holds_alternative<Query>(one.asking)) {
+    // What is denied is tried first with an id that never existed: it must look the same.
+    auto const denied = try_asking(scenario, one, one.asking);
+    CHECK_MESSAGE(denied.answer == verdict.answer, in_words(one));
+    if (denied.answer == "forbidden") {
+      CHECK_MESSAGE(verdict.reasons.contains(denied.refused->reason), in_words(one) << ": " << denied.refused->reason);
+    }
+    if (denied.answer == "not_found" && denied.refused && one.hidden) {
+      auto const unknown = try_asking(scenario, one, one.unknown);
+      REQUIRE_MESSAGE(unknown.refused.has_value(), in_words(one) << ", unknown");
+      CHECK_MESSAGE(*unknown.refused == *denied.refused, in_words(one) << " differs from an unknown id");
+    }
+  } else {
+    auto const allowed = try_asking(scenario, one, one.asking);
+    CHECK_MESSAGE(allowed.answer == "allow", in_words(one) << ": " << (allowed.refused ? allowed.refused->reason : ""));
+  }
+  ++tally.cases;
+  tally.tried.insert(one.record + "." + one.action);
+  for (auto const* row : verdict.because) tally.covered.insert(row->text);
+}
+
+/// Why a cell of an action that is tried stays out.
+std::string reason_of(PolicyRow const& row) {
+  if (row.relation == "anonymous") return "without a session: the server's tests";
+  if (row.relation == "erased") return "erasing people comes with a later issue";
+  if (row.relation == "audience") return "no topic is bound to a record yet";
+  for (auto const& [name, wanted] : row.conditions) {
+    bool const setting = name == "cap" || name == "invite_outside" || name == "partners_allowed";
+    if (setting && !wanted) return "cannot fail before organisations have settings";
+  }
+  if (row.relation == "reader" || row.relation == "author") return "nobody holds this relation alone here";
+  return "another relation that cannot be avoided answers more";
+}
+
+void report(Tally const& tally) {
+  std::map<std::string, std::string> to_come;
+  for (auto const& [action, why] : actions_to_come()) to_come.emplace(action, why);
+  std::map<std::string, std::size_t> uncovered;
+  for (auto const& row : policy_rows()) {
+    auto const action = row.record + "." + row.action;
+    bool const tried = tally.tried.contains(action);
+    CHECK_MESSAGE(tried != to_come.contains(action), action << " is neither tried nor explained, or both");
+    if (tally.covered.contains(row.text)) continue;
+    auto const why = tried ? reason_of(row) : to_come[action];
+    ++uncovered[why];
+    if (std::getenv("STAFFROOM_POLICY")) std::cout << "uncovered: " << row.text << "  # " << why << "\n";
+  }
+  std::cout << "policy: " << tally.cases << " cases, " << tally.covered.size() << " of " << policy_rows().size()
+            << " cells covered\n";
+  for (auto const& [why, count] : uncovered) std::cout << "  " << count << " not: " << why << "\n";
+}
+
+}  // namespace
+
+TEST_CASE("every cell of the written policy that can be asked about is answered as it says, and hidden is as unknown") {
+  Tally tally;
+  auto const& all = situations();
+  for (std::size_t first = 0; first < all.size(); first += situations_per_scenario) {
+    Scenario scenario(Scenario::Fill::network_only);
+    PolicyStage stage(scenario);
+    for (std::size_t i = first; i < std::min(all.size(), first + situations_per_scenario); ++i) {
+      stage.visit(all[i], [&](PolicyCase const& one) { check(scenario, one, tally); });
+    }
+  }
+  report(tally);
+}
+
+TEST_CASE("what the policy's cases ask goes over the wire, and comes back the same") {
+  Scenario scenario(Scenario::Fill::network_only);
+  PolicyStage stage(scenario);
+  std::size_t compared = 0;
+  stage.visit(situations().front(), [&](PolicyCase const& one) {
+    auto const form = wire_form(one.asking);
+    if (!form) return;
+    auto const routed = route(form->method, form->path);
+    REQUIRE_MESSAGE(routed.has_value(), form->path);
+    CHECK(routed->endpoint->name == form->name);
+    if (auto const* command = std::get_if<Command>(&one.asking)) {
+      auto const decoded = decode_command(*routed->endpoint, routed->ids, form->body.is_null() ? "" : form->body.dump());
+      REQUIRE_MESSAGE(decoded.has_value(), form->name);
+      CHECK(fingerprint_of(*decoded) == fingerprint_of(*command));
+    } else {
+      CHECK(decode_query(*routed->endpoint, routed->ids, {}).has_value());
+    }
+    ++compared;
+  });
+  CHECK(compared > 60);
+}
+
+}  // namespace staffroom::tests
