@@ -33,8 +33,8 @@ struct Session {
   PersonId person;
   std::string device;  // "Chrome on Windows", from the user agent, at most 120 characters
   TimestampMs created;
-  TimestampMs last_seen;   // moves in steps of limits::session_touch_every
-  TimestampMs expires;     // absolute limit
+  TimestampMs last_seen;  // moves in steps of limits::session_touch_every
+  TimestampMs expires;    // absolute limit
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (id, version, person, device, created, last_seen, expires))
 
@@ -118,11 +118,12 @@ struct Me {
   TimestampMs session_idle_ends;
   TimestampMs session_ends;
   TimestampMs server_time;
-  std::vector<Membership> memberships;     // current ones
-  std::vector<Organisation> organisations; // of these memberships, and those above them that I may read
+  std::vector<Membership> memberships;      // current ones
+  std::vector<Organisation> organisations;  // of these memberships, and those above them that I may read
 };
-BOOST_DESCRIBE_STRUCT(Me, (), (person, name, label, email, session, session_idle_ends, session_ends, server_time,
-                               memberships, organisations))
+BOOST_DESCRIBE_STRUCT(Me, (),
+                      (person, name, label, email, session, session_idle_ends, session_ends, server_time, memberships,
+                       organisations))
 
 /// GET /me. Answers with Me, not with a list. Counts as activity of the session.
 struct GetMe {

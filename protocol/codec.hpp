@@ -29,12 +29,12 @@ using PathIds = std::vector<std::pair<std::string, std::string>>;
 
 /// A request by HTTP, found in the table of routes.
 struct Endpoint {
-  std::size_t index = 0;         // into the table: commands, then server commands, then queries
+  std::size_t index = 0;  // into the table: commands, then server commands, then queries
   bool is_query = false;
   bool is_server_command = false;
-  std::string_view name;         // "post_message"
+  std::string_view name;  // "post_message"
   Method method = Method::get;
-  std::string_view path;         // "/topics/{topic}/messages"
+  std::string_view path;  // "/topics/{topic}/messages"
   Success success = Success::changed;
 };
 

@@ -23,7 +23,8 @@ class JsonReader {
   /// Only with a minus sign: of -0 nothing would be left of it, so it is no integer of ours.
   bool number_integer(std::int64_t value) { return value == 0 ? real("-0") : leaf(JsonType::integer, value); }
   bool number_unsigned(std::uint64_t value) {
-    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) return real(std::to_string(value));
+    if (value > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+      return real(std::to_string(value));
     return leaf(JsonType::integer, static_cast<std::int64_t>(value));
   }
   bool number_float(double, std::string const& written) { return real(written); }

@@ -9,9 +9,9 @@ enum class Kind : std::uint8_t {
   organisation = 1,
   person = 2,
   membership = 3,
-  credential = 4,       // internal: password hash, e-mail
+  credential = 4,  // internal: password hash, e-mail
   session = 5,
-  session_secret = 6,   // internal: token hash
+  session_secret = 6,  // internal: token hash
   team = 10,
   team_membership = 11,
   join_request = 12,

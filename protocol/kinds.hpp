@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "protocol/accounts.hpp"
-#include "protocol/conversations.hpp"
+#include "protocol/conversations_messages.hpp"
 #include "protocol/notifications.hpp"
 #include "protocol/organisations.hpp"
 #include "protocol/people.hpp"
@@ -14,9 +14,9 @@
 
 namespace staffroom {
 
-using Records = boost::mp11::mp_list<
-    Organisation, Person, Membership, Credential, Session, SessionSecret, Team, TeamMembership, JoinRequest, Channel,
-    Topic, TopicActivity, Message, MessageRevision, TeamMention, Flag, ReadState, Notification>;
+using Records = boost::mp11::mp_list<Organisation, Person, Membership, Credential, Session, SessionSecret, Team,
+                                     TeamMembership, JoinRequest, Channel, Topic, TopicActivity, Message,
+                                     MessageRevision, TeamMention, Flag, ReadState, Notification>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using Commands = boost::mp11::mp_list<
@@ -31,11 +31,12 @@ using Commands = boost::mp11::mp_list<
 /// Handled by the server before or instead of the committer: they check a secret.
 using ServerCommands = boost::mp11::mp_list<SignIn, SignOut, ChangePassword>;
 
-using Queries = boost::mp11::mp_list<
-    GetMe, ListSessions, GetSession, ListOrganisations, GetOrganisation, ListPeople, GetPerson, GetMembership,
-    ListTeams, GetTeam, ListTeamMembers, GetTeamMembership, ListJoinRequests, GetJoinRequest, ListChannels, GetChannel,
-    ListTopics, GetTopic, GetTopicActivity, ListMessages, GetMessage, ListRevisions, GetRevision, GetTeamMention,
-    ListFlags, GetFlag, GetReadState, ListNotifications, GetNotification, GetHome>;
+using Queries =
+    boost::mp11::mp_list<GetMe, ListSessions, GetSession, ListOrganisations, GetOrganisation, ListPeople, GetPerson,
+                         GetMembership, ListTeams, GetTeam, ListTeamMembers, GetTeamMembership, ListJoinRequests,
+                         GetJoinRequest, ListChannels, GetChannel, ListTopics, GetTopic, GetTopicActivity, ListMessages,
+                         GetMessage, ListRevisions, GetRevision, GetTeamMention, ListFlags, GetFlag, GetReadState,
+                         ListNotifications, GetNotification, GetHome>;
 
 using Record = boost::mp11::mp_apply<std::variant, Records>;
 using Command = boost::mp11::mp_apply<std::variant, Commands>;

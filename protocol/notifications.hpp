@@ -3,7 +3,7 @@
 #include <boost/describe/class.hpp>
 #include <optional>
 
-#include "protocol/conversations.hpp"
+#include "protocol/conversations_messages.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -12,7 +12,14 @@
 namespace staffroom {
 
 enum class Because : std::uint8_t {
-  mentioned, replied_to, request_accepted, request_refused, made_lead, added_to_team, lead_needed, taken_down
+  mentioned,
+  replied_to,
+  request_accepted,
+  request_refused,
+  made_lead,
+  added_to_team,
+  lead_needed,
+  taken_down
 };
 BOOST_DESCRIBE_ENUM(Because, mentioned, replied_to, request_accepted, request_refused, made_lead, added_to_team,
                     lead_needed, taken_down)
@@ -37,8 +44,8 @@ struct Notification {
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
 };
-BOOST_DESCRIBE_STRUCT(Notification, (), (id, version, person, because, needs, state, team, topic, ordinal, by, created,
-                                         snoozed_until))
+BOOST_DESCRIBE_STRUCT(Notification, (),
+                      (id, version, person, because, needs, state, team, topic, ordinal, by, created, snoozed_until))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

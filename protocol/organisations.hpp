@@ -33,7 +33,8 @@ struct Organisation {
   std::optional<Purpose> ethos;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Organisation, (), (id, version, type, parent, name, phase, character, partner_type, town, ethos, created))
+BOOST_DESCRIBE_STRUCT(Organisation, (),
+                      (id, version, type, parent, name, phase, character, partner_type, town, ethos, created))
 
 /// Internal until organisations are administered: the demo network and `staffroom user add` make them.
 struct CreateOrganisation {

@@ -13,9 +13,17 @@ namespace staffroom {
 
 /// Roles of a membership. On partner nodes only `partner` and `administrator`.
 enum class Role : std::uint8_t {
-  staff, subject_lead, business_manager, headteacher, governor, trust_leader, administrator, partner
+  staff,
+  subject_lead,
+  business_manager,
+  headteacher,
+  governor,
+  trust_leader,
+  administrator,
+  partner
 };
-BOOST_DESCRIBE_ENUM(Role, staff, subject_lead, business_manager, headteacher, governor, trust_leader, administrator, partner)
+BOOST_DESCRIBE_ENUM(Role, staff, subject_lead, business_manager, headteacher, governor, trust_leader, administrator,
+                    partner)
 enum class Duty : std::uint8_t { broker, hub_manager, signatory };
 BOOST_DESCRIBE_ENUM(Duty, broker, hub_manager, signatory)
 /// Right-holding records (membership, team membership): ended is terminal, a new one is a new record.
@@ -43,14 +51,15 @@ struct Membership {
   PersonId person;
   OrganisationId organisation;
   Role role = Role::staff;
-  std::optional<Name> title;       // job title in the person's own words
-  Many<Name, 20> subjects;         // of a subject_lead
+  std::optional<Name> title;  // job title in the person's own words
+  Many<Name, 20> subjects;    // of a subject_lead
   Many<Duty, 3> duties;
   Standing state = Standing::current;
 };
 BOOST_DESCRIBE_STRUCT(Membership, (), (id, version, person, organisation, role, title, subjects, duties, state))
 
-/// Internal: makes the person, the credential and nothing else. The password hash is made beforehand, off the committer.
+/// Internal: makes the person, the credential and nothing else. The password hash is made beforehand, off the
+/// committer.
 struct CreatePerson {
   static constexpr std::string_view name = "create_person";
   Name person_name;

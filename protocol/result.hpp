@@ -64,12 +64,12 @@ void ensure(bool condition, char const* what);
 /// TRY(expression): returns its error from the enclosing function.
 #define STAFFROOM_TRY_CAT2(a, b) a##b
 #define STAFFROOM_TRY_CAT(a, b) STAFFROOM_TRY_CAT2(a, b)
-#define TRY(expression)                                                    \
-  do {                                                                     \
+#define TRY(expression)                                                                    \
+  do {                                                                                     \
     if (auto try_result = (expression); !try_result) return std::move(try_result).error(); \
   } while (false)
 /// TRY_INTO(declaration, expression): as TRY, and binds the value.
-#define TRY_INTO(declaration, expression)                                                            \
-  auto STAFFROOM_TRY_CAT(try_result_, __LINE__) = (expression);                                       \
+#define TRY_INTO(declaration, expression)                                                                            \
+  auto STAFFROOM_TRY_CAT(try_result_, __LINE__) = (expression);                                                      \
   if (!STAFFROOM_TRY_CAT(try_result_, __LINE__)) return std::move(STAFFROOM_TRY_CAT(try_result_, __LINE__)).error(); \
   declaration = *std::move(STAFFROOM_TRY_CAT(try_result_, __LINE__))

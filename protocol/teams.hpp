@@ -39,8 +39,9 @@ struct Team {
   Archival state = Archival::active;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Team, (), (id, version, organisation, name, purpose, area, subject, joining, reach, leads, members,
-                                 state, created))
+BOOST_DESCRIBE_STRUCT(Team, (),
+                      (id, version, organisation, name, purpose, area, subject, joining, reach, leads, members, state,
+                       created))
 
 struct TeamMembership {
   static constexpr Kind kind = Kind::team_membership;
@@ -51,7 +52,7 @@ struct TeamMembership {
   PersonId person;
   TeamRelation relation = TeamRelation::member;
   Many<ChannelId, limits::guest_channels_max> channels;  // of a guest: those granted
-  std::optional<Date> ends;                               // of a guest: last day
+  std::optional<Date> ends;                              // of a guest: last day
   Standing state = Standing::current;
   TimestampMs since;
 };

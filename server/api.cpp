@@ -182,7 +182,8 @@ Admission Api::admit_live(Request const& request, SignedIn const& signed_in, std
   if (!is_read(request.verb)) return method_not_allowed("GET");
   // A browser sends its Origin with every handshake; without one this is no page of ours.
   if (!shared_.origins.accepts_origin(request.origin)) {
-    return refuse(Error{ErrorCode::forbidden, "header.origin", "Live connections come from our own page only.", "origin"});
+    return refuse(
+        Error{ErrorCode::forbidden, "header.origin", "Live connections come from our own page only.", "origin"});
   }
   if (!request.wants_websocket) {
     auto response = net::problem(Error::bad_request("header.upgrade", "This path takes a WebSocket."));
@@ -220,9 +221,8 @@ Admission Api::admit_query(Endpoint const& endpoint, PathIds const& ids, std::st
     return answered(answer_of(*answer));
   }
   Admission admission;
-  admission.run = [this, decoded = *std::move(decoded), page = *std::move(page), actor](std::string, net::Respond respond) {
-    ask_on_pool(decoded, page, actor, std::move(respond));
-  };
+  admission.run = [this, decoded = *std::move(decoded), page = *std::move(page), actor](
+                      std::string, net::Respond respond) { ask_on_pool(decoded, page, actor, std::move(respond)); };
   return admission;
 }
 

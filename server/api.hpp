@@ -1,5 +1,5 @@
-// The HTTP side of the server, one per network thread: who asks and how often from the head alone, then decoding, then the
-// store. Also the way to the live connection, the pages for operators, and the web app's files.
+// The HTTP side of the server, one per network thread: who asks and how often from the head alone, then decoding, then
+// the store. Also the way to the live connection, the pages for operators, and the web app's files.
 #pragma once
 #include <optional>
 #include <string>

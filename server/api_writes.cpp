@@ -81,8 +81,8 @@ Admission Api::admit_sign_in(Request const& request, std::string address) {
     if (!sign_in) return respond(net::problem(sign_in.error()));
     auto done = [this, respond = std::move(respond)](Result<SignInDesk::Opened> opened, int retry_after) {
       // A cookie that the browser brought is never taken over: the token is always a new one.
-      auto response = opened ? accepted_answer(Success::created, opened->session)
-                             : net::problem(opened.error(), retry_after);
+      auto response =
+          opened ? accepted_answer(Success::created, opened->session) : net::problem(opened.error(), retry_after);
       if (opened) response.add("Set-Cookie", cookie_line(opened->token));
       shared_.metrics.answered(response.status);
       respond(std::move(response));
@@ -122,7 +122,8 @@ Admission Api::admit_change_password(Asking const& asking) {
     auto change = decode_change_password(body);
     if (!change) return respond(net::problem(change.error()));
     auto done = [this, respond = std::move(respond)](Result<Accepted> accepted, int retry_after) {
-      auto response = accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after);
+      auto response =
+          accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after);
       shared_.metrics.answered(response.status);
       respond(std::move(response));
     };

@@ -18,8 +18,8 @@ class App {
   ~App();  // as stop()
 
   void start();
-  /// Orderly, in less than limits::stop_deadline: no new connections, answers under way finish, live connections are told
-  /// to come back, then the store drains, syncs and closes.
+  /// Orderly, in less than limits::stop_deadline: no new connections, answers under way finish, live connections are
+  /// told to come back, then the store drains, syncs and closes.
   void stop();
   std::uint16_t port() const;
   Store& store() { return *store_; }

@@ -5,8 +5,8 @@
 
 namespace staffroom {
 namespace {
-// A turn of the loop takes a few microseconds when nothing is to be read. Two of them in a row without a further command
-// mean that the sockets are read empty; what is still on its way becomes the next group.
+// A turn of the loop takes a few microseconds when nothing is to be read. Two of them in a row without a further
+// command mean that the sockets are read empty; what is still on its way becomes the next group.
 constexpr int quiet_turns_before_flush = 2;
 }  // namespace
 

@@ -1,5 +1,5 @@
-// The commands that one network thread reads in one turn of its loop, submitted together: they share a commit group, and
-// so one sync and one frame per subscriber. On its thread only.
+// The commands that one network thread reads in one turn of its loop, submitted together: they share a commit group,
+// and so one sync and one frame per subscriber. On its thread only.
 #pragma once
 #include <vector>
 

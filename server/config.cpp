@@ -94,10 +94,10 @@ Result<void> read_settings_file(std::filesystem::path const& file, Settings& set
 
 Result<void> read_environment(Settings& settings) {
   constexpr std::pair<char const*, char const*> variables[] = {
-      {"STAFFROOM_DATA", "data"},           {"STAFFROOM_LISTEN", "listen"},
-      {"STAFFROOM_STATIC", "static"},       {"STAFFROOM_PUBLIC_ADDRESS", "public_address"},
-      {"STAFFROOM_THREADS", "threads"},     {"STAFFROOM_LIMITS", "limits"},
-      {"STAFFROOM_CLOCK", "clock"},         {"STAFFROOM_TRUSTED_PROXIES", "trusted_proxies"},
+      {"STAFFROOM_DATA", "data"},          {"STAFFROOM_LISTEN", "listen"},
+      {"STAFFROOM_STATIC", "static"},      {"STAFFROOM_PUBLIC_ADDRESS", "public_address"},
+      {"STAFFROOM_THREADS", "threads"},    {"STAFFROOM_LIMITS", "limits"},
+      {"STAFFROOM_CLOCK", "clock"},        {"STAFFROOM_TRUSTED_PROXIES", "trusted_proxies"},
       {"STAFFROOM_LOG_LEVEL", "log_level"}};
   for (auto const& [variable, key] : variables) {
     if (char const* text = std::getenv(variable)) TRY(assign(settings, key, text, variable));
@@ -122,8 +122,9 @@ Result<void> check_settings(Settings& settings) {
   auto& address = settings.public_address;
   if (!address.empty()) {
     while (address.ends_with('/')) address.pop_back();
-    auto host = address.starts_with("https://") ? address.substr(8) : address.starts_with("http://") ? address.substr(7)
-                                                                                                     : std::string();
+    auto host = address.starts_with("https://")  ? address.substr(8)
+                : address.starts_with("http://") ? address.substr(7)
+                                                 : std::string();
     if (host.empty() || host.find_first_of("/?#@ ") != std::string::npos) {
       return wrong("public_address", "Expected what browsers show, such as https://staffroom.example.org.");
     }

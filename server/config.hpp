@@ -13,10 +13,10 @@ namespace staffroom {
 struct Settings {
   std::filesystem::path data_folder;
   std::string listen = "127.0.0.1:8080";
-  std::string public_address;             // "https://staffroom.example.org"; empty: that of `listen`
-  std::filesystem::path static_folder;    // empty: looked for beside the program
+  std::string public_address;                // "https://staffroom.example.org"; empty: that of `listen`
+  std::filesystem::path static_folder;       // empty: looked for beside the program
   std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
-  unsigned threads = 0;                   // network threads; 0: cores − 1, at least one
+  unsigned threads = 0;                      // network threads; 0: cores − 1, at least one
   bool manual_clock = false;
   bool limits_off = false;
   std::string log_level = "info";

@@ -5,17 +5,16 @@
 #include <algorithm>
 #include <boost/describe/enum_from_string.hpp>
 #include <functional>
-#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "protocol/codec.hpp"
 #include "server/demo_content.hpp"
+#include "server/demo_store.hpp"
 #include "server/log.hpp"
 #include "server/passwords.hpp"
 #include "store/calendar.hpp"
-#include "store/store.hpp"
 
 namespace staffroom {
 namespace {
@@ -36,7 +35,7 @@ std::optional<Name> optional_name(Json const& text) {
 
 class DemoLoader {
  public:
-  DemoLoader(std::filesystem::path folder, TimestampMs now) : folder_(std::move(folder)), now_(now) {}
+  DemoLoader(std::filesystem::path folder, TimestampMs now) : folder_(std::move(folder)), days_(now) {}
   Result<void> load(std::string const& password);
   void write_accounts(std::ostream& out) const;
 
@@ -60,16 +59,9 @@ class DemoLoader {
   };
 
   Json read(std::string const& name) const;
-  TimestampMs moment(std::string const& at) const;
-  Result<Accepted> run(PersonId actor, Command command, std::string const& what);
-  void run_later(PersonId actor, Command command, std::string what);
-  Result<void> finish_later();
-  Actor actor_of(PersonId person) const;
   void plan(TimestampMs at, Action act) { events_.emplace(at, std::move(act)); }
   std::uint64_t id_in(Accepted const& accepted) const;
 
-  void set_day_zero();
-  Result<void> open_store();
   Result<void> make_organisations();
   Result<void> make_people(std::string const& hash);
   Result<void> make_teams();
@@ -88,10 +80,8 @@ class DemoLoader {
   Result<void> settle_notifications();
 
   std::filesystem::path folder_;
-  TimestampMs now_;
-  Date day_zero_;
-  TimestampMs start_;
-  std::unique_ptr<Store> store_;
+  DemoDays days_;
+  DemoStore store_;
   std::map<Key, OrganisationId> organisations_;
   std::map<Key, Json> organisation_of_;
   std::map<Key, PersonId> people_;
@@ -99,7 +89,6 @@ class DemoLoader {
   std::map<Key, TeamPlaces> teams_;
   std::vector<std::shared_ptr<TopicPlace>> topics_;
   std::multimap<TimestampMs, Action> events_;  // equal times in the order in which they were planned
-  std::vector<std::pair<std::string, std::future<Outcome>>> later_;  // with what they do
 };
 
 Json DemoLoader::read(std::string const& name) const {
@@ -109,89 +98,11 @@ Json DemoLoader::read(std::string const& name) const {
   throw std::runtime_error("the demo network lacks " + name);
 }
 
-/// Day 0 is the last working day whose early morning, in which the demo ends, is over.
-void DemoLoader::set_day_zero() {
-  constexpr int ends_hour = 8, ends_minute = 31;
-  day_zero_ = calendar::date_of(now_);
-  if (now_ < calendar::local(day_zero_, ends_hour, ends_minute)) --day_zero_.days;
-  while (!calendar::is_weekday(day_zero_)) --day_zero_.days;
-  constexpr int days_before_first = 290;  // 190 working days and a week to found the teams in
-  start_ = calendar::local({day_zero_.days - days_before_first}, 7, 0);
-}
-
-TimestampMs DemoLoader::moment(std::string const& at) const {
-  auto space = at.find(' ');
-  auto working_days = std::stoi(at.substr(0, space));
-  auto day = day_zero_;
-  while (working_days > 0) {
-    --day.days;
-    if (calendar::is_weekday(day)) --working_days;
-  }
-  return calendar::local(day, std::stoi(at.substr(space + 1, 2)), std::stoi(at.substr(space + 4, 2)));
-}
-
-Actor DemoLoader::actor_of(PersonId person) const {
-  Actor actor;
-  actor.person = person;
-  actor.fresh_until = now_ + std::chrono::hours{24};
-  return actor;
-}
-
-Error named(Error error, std::string const& what) {
-  error.detail = what + ": " + std::string(to_text(error.code)) + " " + error.path + " " + error.detail;
-  return error;
-}
-
-Result<Accepted> DemoLoader::run(PersonId actor, Command command, std::string const& what) {
-  Submission submission;
-  submission.actor = actor_of(actor);
-  submission.command = std::move(command);
-  submission.lane = Lane::background;
-  auto outcome = store_->submit_and_wait(std::move(submission));
-  if (!outcome) return named(outcome.error(), what);
-  return outcome;
-}
-
-/// For what nothing else waits for: many share one sync.
-void DemoLoader::run_later(PersonId actor, Command command, std::string what) {
-  auto promise = std::make_shared<std::promise<Outcome>>();
-  later_.emplace_back(std::move(what), promise->get_future());
-  Submission submission;
-  submission.actor = actor_of(actor);
-  submission.command = std::move(command);
-  submission.lane = Lane::background;
-  store_->submit(std::move(submission), [promise](Outcome outcome) { promise->set_value(std::move(outcome)); });
-}
-
-Result<void> DemoLoader::finish_later() {
-  auto waiting = std::move(later_);
-  later_.clear();
-  std::optional<Error> first;
-  for (auto& [what, one] : waiting) {
-    auto outcome = one.get();
-    if (!outcome && !first) first = named(outcome.error(), what);
-  }
-  if (first) return *first;
-  return {};
-}
-
 std::uint64_t DemoLoader::id_in(Accepted const& accepted) const {
   return Json::parse(accepted.record.empty() ? "{}" : accepted.record).value("id", std::uint64_t{0});
 }
 
 // ---- the world
-
-Result<void> DemoLoader::open_store() {
-  StoreSettings settings;
-  settings.folder = folder_;
-  settings.manual_clock = true;
-  settings.manual_start = start_;
-  TRY_INTO(store_, Store::open(std::move(settings)));
-  if (store_->seq() != 0) {
-    return Error::conflict("not_empty", "The folder " + folder_.string() + " is in use already. Name an empty one.");
-  }
-  return {};
-}
 
 Result<void> DemoLoader::make_organisations() {
   for (auto const& given : read("organisations.json")) {
@@ -204,7 +115,7 @@ Result<void> DemoLoader::make_organisations() {
     if (!given.at("partner_kind").is_null()) command.partner_type = word<PartnerType>(given.at("partner_kind"));
     command.town = optional_name(given.at("town"));
     if (!given.at("ethos").is_null()) command.ethos = Purpose{given.at("ethos")};
-    TRY_INTO(auto made, run({}, std::move(command), given.at("name")));
+    TRY_INTO(auto made, store_.run({}, std::move(command), given.at("name")));
     organisations_[given.at("key")] = {id_in(made)};
     organisation_of_[given.at("key")] = given;
   }
@@ -215,14 +126,12 @@ Result<void> DemoLoader::make_people(std::string const& hash) {
   auto people = read("people.json");
   for (auto const& given : people) {
     CreatePerson command{{given.at("name")}, {given.at("email")}, hash};
-    run_later({}, std::move(command), given.at("name"));
+    store_.run_later({}, std::move(command), given.at("name"));
   }
-  auto made = std::move(later_);
-  later_.clear();
+  TRY_INTO(auto made, store_.finish_later());
   for (std::size_t place = 0; place < people.size(); ++place) {
     auto const& given = people.at(place);
-    TRY_INTO(auto accepted, made.at(place).second.get());
-    PersonId person{id_in(accepted)};
+    PersonId person{id_in(made.at(place))};
     people_[given.at("key")] = person;
     person_of_[given.at("key")] = given;
     for (auto const& membership : given.at("memberships")) {
@@ -233,10 +142,11 @@ Result<void> DemoLoader::make_people(std::string const& hash) {
       join.title = optional_name(given.at("title"));
       for (auto const& subject : membership.at("subjects")) join.subjects.values.push_back({subject});
       for (auto const& duty : membership.at("duties")) join.duties.values.push_back(word<Duty>(duty));
-      run_later({}, std::move(join), given.at("name"));
+      store_.run_later({}, std::move(join), given.at("name"));
     }
   }
-  return finish_later();
+  TRY(store_.finish_later());
+  return {};
 }
 
 Result<void> DemoLoader::make_teams() {
@@ -255,26 +165,27 @@ Result<void> DemoLoader::found_team(Json const& team, TeamPlaces& made) {
   command.joining = word<Joining>(team.at("joining"));
   command.reach = organisations_.at(team.at("reach"));
   auto founder = people_.at(made.members.front().person);
-  auto founded = run(founder, command, team.at("name"));
+  auto founded = store_.run(founder, command, team.at("name"));
   if (founded) {
     made.id = {id_in(*founded)};
     return {};
   }
-  TRY_INTO(auto by_system, run({}, std::move(command), team.at("name")));
+  TRY_INTO(auto by_system, store_.run({}, std::move(command), team.at("name")));
   made.id = {id_in(by_system)};
   auto administrator = std::find_if(person_of_.begin(), person_of_.end(), [&](auto const& entry) {
     auto const& membership = entry.second.at("memberships").at(0);
     return membership.at("role") == "administrator" && membership.at("organisation") == "partnership";
   });
   AppointLead appoint{made.id, founder};
-  TRY(run(people_.at(administrator->first), std::move(appoint), "lead of " + team.at("name").get<std::string>()));
+  TRY(store_.run(people_.at(administrator->first), std::move(appoint),
+                 "lead of " + team.at("name").get<std::string>()));
   return {};
 }
 
 Result<void> DemoLoader::make_channels(Json const& team, TeamPlaces& made) {
   auto lead = people_.at(made.members.front().person);
   ListChannels query{made.id};
-  auto answer = store_->ask(actor_of(lead), query, {}, ReadTier::disk);
+  auto answer = store_.store().ask(store_.actor_of(lead), query, {}, ReadTier::disk);
   if (!answer || !*answer) return Error{ErrorCode::internal, {}, "a new team has no channel", {}};
   ChannelId general{Json::parse((*answer)->json).at("items").at(0).at("id").get<std::uint64_t>()};
   for (auto const& channel : team.at("channels")) {
@@ -283,13 +194,13 @@ Result<void> DemoLoader::make_channels(Json const& team, TeamPlaces& made) {
     made.posting[channel.at("key")] = posting;
     if (made.channels.empty()) {
       EditChannel edit{general, Name{name}, Purpose{channel.at("purpose")}, {}};
-      TRY(run(lead, std::move(edit), name));
+      TRY(store_.run(lead, std::move(edit), name));
       made.channels[channel.at("key")] = general;
       SetPosting set{general, posting};
-      if (posting != Posting::everyone) TRY(run(lead, std::move(set), name));
+      if (posting != Posting::everyone) TRY(store_.run(lead, std::move(set), name));
     } else {
       CreateChannel create{made.id, {name}, {channel.at("purpose")}, posting};
-      TRY_INTO(auto created, run(lead, std::move(create), name));
+      TRY_INTO(auto created, store_.run(lead, std::move(create), name));
       made.channels[channel.at("key")] = {id_in(created)};
     }
   }
@@ -298,7 +209,7 @@ Result<void> DemoLoader::make_channels(Json const& team, TeamPlaces& made) {
 
 Result<void> DemoLoader::make_members(Json const& team, TeamPlaces& made) {
   auto lead = people_.at(made.members.front().person);
-  auto last_day = calendar::date_of(start_);
+  auto last_day = calendar::date_of(days_.start());
   last_day.days += 364;
   for (std::size_t place = 1; place < made.members.size(); ++place) {
     auto const& member = made.members[place];
@@ -306,17 +217,18 @@ Result<void> DemoLoader::make_members(Json const& team, TeamPlaces& made) {
     auto what = member.person + " in " + team.at("key").get<std::string>();
     if (member.relation == TeamRelation::lead) {
       AppointLead appoint{made.id, person};
-      run_later(lead, std::move(appoint), what);
+      store_.run_later(lead, std::move(appoint), what);
     } else if (member.relation == TeamRelation::member) {
       AddTeamMember add{made.id, person};
-      run_later(lead, std::move(add), what);
+      store_.run_later(lead, std::move(add), what);
     } else {
       AddTeamGuest add{made.id, person, {}, last_day};
       for (auto const& key : member.channels) add.channels.values.push_back(made.channels.at(key));
-      run_later(lead, std::move(add), what);
+      store_.run_later(lead, std::move(add), what);
     }
   }
-  return finish_later();
+  TRY(store_.finish_later());
+  return {};
 }
 
 /// In channels where a guest opens a topic.
@@ -333,7 +245,7 @@ Result<void> DemoLoader::let_guests_start(Json const& team, TeamPlaces& made) {
   }
   for (auto const& channel : channels) {
     EditChannel edit{made.channels.at(channel), {}, {}, true};
-    TRY(run(lead, std::move(edit), "guests in " + channel));
+    TRY(store_.run(lead, std::move(edit), "guests in " + channel));
   }
   return {};
 }
@@ -341,8 +253,8 @@ Result<void> DemoLoader::let_guests_start(Json const& team, TeamPlaces& made) {
 Result<void> DemoLoader::make_team(Json const& team) {
   auto& made = teams_[team.at("key")];
   for (auto const& member : team.at("members")) {
-    made.members.push_back({member.at("person"), word<TeamRelation>(member.at("relation")),
-                            member.at("channels").get<std::set<Key>>()});
+    made.members.push_back(
+        {member.at("person"), word<TeamRelation>(member.at("relation")), member.at("channels").get<std::set<Key>>()});
   }
   // Leads first, so that the first one can found the team. (No stable_sort: this library's uses a deprecated function.)
   std::ranges::sort(made.members, {}, [](Member const& member) { return std::pair(member.relation, member.person); });
@@ -351,9 +263,9 @@ Result<void> DemoLoader::make_team(Json const& team) {
   TRY(make_members(team, made));
   TRY(let_guests_start(team, made));
   for (auto const& request : team.at("join_requests")) {
-    plan(moment(request.at("at")), [this, id = made.id, request]() -> Result<void> {
+    plan(days_.moment(request.at("at")), [this, id = made.id, request]() -> Result<void> {
       RequestToJoin command{id, {request.at("note")}};
-      TRY(run(people_.at(request.at("person")), std::move(command), "a request to join"));
+      TRY(store_.run(people_.at(request.at("person")), std::move(command), "a request to join"));
       return {};
     });
   }
@@ -372,12 +284,13 @@ void DemoLoader::plan_topic(Key const& team, Json const& topic) {
   place->channel = topic.at("channel");
   topics_.push_back(place);
   auto const& first = topic.at("messages").at(0);
-  plan(moment(topic.at("at")), [this, place, topic, first]() -> Result<void> {
-    CreateTopic command{teams_.at(place->team).channels.at(place->channel), {topic.at("title")}, {first.at("text")}, {}};
+  plan(days_.moment(topic.at("at")), [this, place, topic, first]() -> Result<void> {
+    CreateTopic command{
+        teams_.at(place->team).channels.at(place->channel), {topic.at("title")}, {first.at("text")}, {}};
     for (auto const& key : first.at("mentions")) command.mentions.values.push_back(people_.at(key));
-    TRY_INTO(auto made, run(people_.at(topic.at("author")), std::move(command), topic.at("title")));
+    TRY_INTO(auto made, store_.run(people_.at(topic.at("author")), std::move(command), topic.at("title")));
     place->id = {id_in(made)};
-    place->messages.push_back(moment(topic.at("at")));
+    place->messages.push_back(days_.moment(topic.at("at")));
     return {};
   });
   std::size_t number = 0;
@@ -388,8 +301,8 @@ void DemoLoader::plan_topic(Key const& team, Json const& topic) {
 bool DemoLoader::may_post(TopicPlace const& place, Key const& person) const {
   auto const& team = teams_.at(place.team);
   auto posting = team.posting.at(place.channel);
-  auto member = std::find_if(team.members.begin(), team.members.end(),
-                             [&](Member const& one) { return one.person == person; });
+  auto member =
+      std::find_if(team.members.begin(), team.members.end(), [&](Member const& one) { return one.person == person; });
   if (posting == Posting::everyone || member == team.members.end()) return member != team.members.end();
   return member->relation == TeamRelation::lead ||
          (posting == Posting::members && member->relation == TeamRelation::member);
@@ -404,7 +317,7 @@ std::string text_at_first(Json const& message) {
 }
 
 void DemoLoader::plan_message(std::shared_ptr<TopicPlace> const& place, Json const& message, std::size_t number) {
-  auto at = moment(message.at("at"));
+  auto at = days_.moment(message.at("at"));
   auto author = people_.at(message.at("author"));
   auto ordinal = static_cast<Ordinal>(number);
   if (number > 1) {
@@ -412,7 +325,7 @@ void DemoLoader::plan_message(std::shared_ptr<TopicPlace> const& place, Json con
       PostMessage command{place->id, {text_at_first(message)}, {}, {}, {}};
       if (!message.at("reply_to").is_null()) command.reply_to = message.at("reply_to").get<Ordinal>();
       for (auto const& key : message.at("mentions")) command.mentions.values.push_back(people_.at(key));
-      TRY(run(author, std::move(command), "a message in " + place->team));
+      TRY(store_.run(author, std::move(command), "a message in " + place->team));
       place->messages.push_back(at);
       return {};
     });
@@ -421,7 +334,7 @@ void DemoLoader::plan_message(std::shared_ptr<TopicPlace> const& place, Json con
     plan(at + std::chrono::minutes{3}, [this, place, message, author, ordinal]() -> Result<void> {
       EditMessage command{place->id, ordinal, {message.at("text")}, {}};
       for (auto const& key : message.at("mentions")) command.mentions.values.push_back(people_.at(key));
-      TRY(run(author, std::move(command), "an edit in " + place->team));
+      TRY(store_.run(author, std::move(command), "an edit in " + place->team));
       return {};
     });
   }
@@ -431,36 +344,37 @@ void DemoLoader::plan_message(std::shared_ptr<TopicPlace> const& place, Json con
       for (auto const& key : keys) {
         if (!may_post(*place, key)) continue;  // reacting is posting
         React command{place->id, ordinal, word<ReactionWord>(name)};
-        run_later(people_.at(key), std::move(command), "a reaction by " + key.get<std::string>());
+        store_.run_later(people_.at(key), std::move(command), "a reaction by " + key.get<std::string>());
       }
     }
-    return finish_later();
+    TRY(store_.finish_later());
+  return {};
   });
 }
 
 void DemoLoader::plan_summary(std::shared_ptr<TopicPlace> const& place, Json const& topic) {
   auto by = people_.at(topic.at("summary_by"));
-  auto at = moment(topic.at("summary_at"));
+  auto at = days_.moment(topic.at("summary_at"));
   plan(at, [this, place, topic, by]() -> Result<void> {
     EditTopicSummary command{place->id, {topic.at("summary")}};
-    TRY(run(by, std::move(command), "a summary in " + place->team));
+    TRY(store_.run(by, std::move(command), "a summary in " + place->team));
     return {};
   });
   if (topic.at("state") != "agreed") return;
-  auto last = moment(topic.at("messages").back().at("at"));
+  auto last = days_.moment(topic.at("messages").back().at("at"));
   plan(std::max(at, last) + std::chrono::minutes{5}, [this, place, by]() -> Result<void> {
     AgreeTopic command{place->id};
-    if (run(by, command, "agreed")) return {};
+    if (store_.run(by, command, "agreed")) return {};
     auto lead = people_.at(teams_.at(place->team).members.front().person);
-    TRY(run(lead, std::move(command), "an agreed topic in " + place->team));
+    TRY(store_.run(lead, std::move(command), "an agreed topic in " + place->team));
     return {};
   });
 }
 
 Result<void> DemoLoader::live_through() {
   for (auto& [at, act] : events_) {
-    auto now = store_->now();
-    if (at > now) store_->advance_clock(at - now);
+    auto now = store_.store().now();
+    if (at > now) store_.store().advance_clock(at - now);
     TRY(act());
   }
   return {};
@@ -474,40 +388,41 @@ Result<void> DemoLoader::mark_read() {
       if (is_guest && !member.channels.contains(topic->channel)) continue;
       auto person = people_.at(member.person);
       auto days_behind = static_cast<int>((person.value * 7 + topic->id.value * 3) % 4);
-      auto seen_until = moment(std::to_string(days_behind) + (days_behind == 0 ? " 07:15" : " 16:40"));
+      auto seen_until = days_.moment(std::to_string(days_behind) + (days_behind == 0 ? " 07:15" : " 16:40"));
       auto read = std::count_if(topic->messages.begin(), topic->messages.end(),
                                 [&](TimestampMs at) { return at <= seen_until; });
       if (read == 0) continue;
       MarkRead command{topic->id, static_cast<Ordinal>(read)};
-      run_later(person, std::move(command), "a mark of " + member.person);
+      store_.run_later(person, std::move(command), "a mark of " + member.person);
     }
   }
-  return finish_later();
+  TRY(store_.finish_later());
+  return {};
 }
 
 /// What is older than a working week was dealt with.
 Result<void> DemoLoader::settle_notifications() {
-  auto dealt_with_before = moment("5 00:01");
+  auto dealt_with_before = days_.moment("5 00:01");
   for (auto const& [key, person] : people_) {
     Page page;
     page.limit = limits::page_size_max;
     ListNotifications query;
-    auto answer = store_->ask(actor_of(person), query, page, ReadTier::disk);
+    auto answer = store_.store().ask(store_.actor_of(person), query, page, ReadTier::disk);
     if (!answer || !*answer) continue;
     auto listed = Json::parse((*answer)->json);
     for (auto const& item : listed.value("items", Json::array())) {
       if (item.at("created").get<std::int64_t>() >= dealt_with_before.value) continue;
       if (item.value("state", "") == "done") continue;
       MarkNotificationDone command{{item.at("id").get<std::uint64_t>()}};
-      run_later(person, std::move(command), "a notification of " + key);
+      store_.run_later(person, std::move(command), "a notification of " + key);
     }
   }
-  return finish_later();
+  TRY(store_.finish_later());
+  return {};
 }
 
 Result<void> DemoLoader::load(std::string const& password) {
-  set_day_zero();
-  TRY(open_store());
+  TRY(store_.open(folder_, days_.start()));
   passwords::start();
   auto hash = passwords::hash(password);  // one for all: 136 would take seconds
   TRY(make_organisations());
@@ -519,7 +434,7 @@ Result<void> DemoLoader::load(std::string const& password) {
   TRY(live_through());
   TRY(mark_read());
   TRY(settle_notifications());
-  store_.reset();
+  store_.close();
   return {};
 }
 

@@ -1,5 +1,5 @@
-// The demo network: an invented partnership with a school year of conversations, loaded into an empty folder by ordinary
-// commands, each stamped with its own time.
+// The demo network: an invented partnership with a school year of conversations, loaded into an empty folder by
+// ordinary commands, each stamped with its own time.
 #pragma once
 #include <filesystem>
 #include <ostream>
@@ -11,8 +11,8 @@
 namespace staffroom {
 
 /// Dates are relative to `now`: everything ends before it. Writes the accounts as CSV (email,name,role,organisation) to
-/// `accounts`, the ones to start with first. Errors: conflict when the folder holds anything already; whatever the store
-/// refuses, with the name of the thing at fault.
+/// `accounts`, the ones to start with first. Errors: conflict when the folder holds anything already; whatever the
+/// store refuses, with the name of the thing at fault.
 Result<void> load_demo(std::filesystem::path const& folder, std::string const& password, TimestampMs now,
                        std::ostream& accounts);
 

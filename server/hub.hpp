@@ -48,8 +48,8 @@ class Subscriber {
   };
   PersonId person_;
   SessionId session_;
-  std::vector<Place> places_;     // sorted by audience
-  std::uint64_t touched_by_ = 0;  // number of the publication that `pending_` belongs to
+  std::vector<Place> places_;            // sorted by audience
+  std::uint64_t touched_by_ = 0;         // number of the publication that `pending_` belongs to
   net::Bytes const* pending_ = nullptr;  // its `last` encoding of the part to be sent next
   net::Bytes const* pending_more_ = nullptr;
   TeamId looks_at_team_;
@@ -144,10 +144,10 @@ class HubShard {
 
   std::deque<std::shared_ptr<Prepared const>> queue_;  // the front is under way
   bool under_way_ = false;
-  std::uint64_t number_ = 0;        // of the publication under way
-  std::size_t part_ = 0;            // next part
-  std::size_t entry_ = 0;           // next entry of its row
-  std::size_t row_end_ = 0;         // entries of the row when it was begun
+  std::uint64_t number_ = 0;  // of the publication under way
+  std::size_t part_ = 0;      // next part
+  std::size_t entry_ = 0;     // next entry of its row
+  std::size_t row_end_ = 0;   // entries of the row when it was begun
   std::vector<Subscriber*> touched_;
   std::size_t touched_next_ = 0;
   std::vector<std::uint64_t> holes_;  // audiences whose rows have entries without subscriber

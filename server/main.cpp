@@ -87,8 +87,9 @@ CLI::App* add_serve(CLI::App& program, Flags& flags) {
 CLI::App* add_user(CLI::App& program, NewUser& user) {
   auto* group = program.add_subcommand("user", "People, from the command line");
   group->require_subcommand(1);
-  auto* add = group->add_subcommand("add", "Add the first account; makes the network in an empty folder. The password "
-                                           "is read from STAFFROOM_PASSWORD or asked for");
+  auto* add = group->add_subcommand("add",
+                                    "Add the first account; makes the network in an empty folder. The password "
+                                    "is read from STAFFROOM_PASSWORD or asked for");
   add->add_option("--data", user.folder, "Data folder")->required();
   add->add_flag("--administrator", user.is_administrator, "Of the whole network")->required();
   add->add_option("--email", user.email, "E-mail address to sign in with")->required();

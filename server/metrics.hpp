@@ -16,7 +16,7 @@ struct Metrics {
   std::array<std::atomic<std::uint64_t>, 6> answers{};  // by the first digit of the status
   std::atomic<std::uint64_t> sockets{0};                // open now
   std::atomic<std::uint64_t> sockets_opened{0};
-  std::atomic<std::uint64_t> sockets_too_slow{0};       // closed with 1013
+  std::atomic<std::uint64_t> sockets_too_slow{0};  // closed with 1013
   std::atomic<std::uint64_t> frames_received{0};
   std::atomic<std::uint64_t> calls{0};
   std::atomic<std::uint64_t> resyncs{0};

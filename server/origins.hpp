@@ -1,5 +1,5 @@
-// Which names this server answers to, and from which pages it accepts writes: the configured public address, or else the
-// address that it listens on, with the other names of the loopback when it listens there.
+// Which names this server answers to, and from which pages it accepts writes: the configured public address, or else
+// the address that it listens on, with the other names of the loopback when it listens there.
 #pragma once
 #include <string>
 #include <string_view>

@@ -17,25 +17,31 @@ constexpr std::size_t memory_bytes = 19ull * 1024 * 1024;
 
 // The most used ones of ten characters and more. What is shorter is refused by its length.
 constexpr std::string_view common[] = {
-    "1234567890", "12345678910", "123456789a", "1234567891", "0123456789", "0987654321", "9876543210", "1111111111",
-    "0000000000", "1122334455", "1212121212", "1231231234", "123123123123", "123456123456", "qwertyuiop", "qwertyuiop123",
-    "1q2w3e4r5t", "1q2w3e4r5t6y", "q1w2e3r4t5", "q1w2e3r4t5y6", "qwerty1234", "qwerty12345", "qwerty123456", "qwerty123!",
-    "asdfghjkl1", "asdfghjkl;", "zxcvbnm123", "password12", "password123", "password1234", "password12345",
-    "password123!", "password1!", "password01", "passw0rd123", "passw0rd12", "p@ssw0rd12", "p@ssword123", "p@ssw0rd123",
-    "mypassword", "yourpassword", "iloveyou12", "iloveyou123", "iloveyou1234", "letmein123", "letmein1234", "welcome123",
-    "welcome1234", "welcome12345", "welcome123!", "admin12345", "admin123456", "administrator", "changeme123",
-    "changeme1234", "football123", "football12", "liverpool1", "liverpool12", "liverpool123", "manchester", "manchester1",
-    "sunshine123", "princess123", "princess12", "superman123", "batman1234", "charlie123", "monkey1234", "dragon1234",
-    "michael123", "jennifer123", "arsenal123", "arsenal1234", "chelsea123", "chelsea1234", "england123", "england1966",
-    "summer2024", "summer2025", "summer2026", "winter2024", "winter2025", "winter2026", "autumn2025", "autumn2026",
-    "spring2025", "spring2026", "january2026", "september2025", "september2026", "christmas1", "christmas123",
-    "school1234", "school12345", "school123!", "teacher123", "teacher1234", "headteacher", "headteacher1", "education1",
-    "education123", "classroom1", "classroom123", "staffroom1", "staffroom123", "abcdefghij", "abcdefghijk", "abcd123456",
-    "abc1234567", "abc123456789", "a123456789", "aa12345678", "aaaaaaaaaa", "qazwsxedc1", "qazwsxedcrfv", "1qaz2wsx3edc",
-    "zaq12wsxcde3", "zaq1zaq1zaq1", "correcthorsebatterystaple", "trustno1234", "basketball", "basketball1", "strawberry",
-    "strawberry1", "chocolate1", "chocolate123", "butterfly1", "butterfly123", "elizabeth1", "elizabeth123", "university",
-    "university1", "secret12345", "access12345", "computer123", "internet123", "hello12345", "hello123456", "helloworld",
-    "helloworld1", "whatever123", "starwars123", "pokemon123", "minecraft1", "minecraft123", "ronaldo123", "cristiano7"};
+    "1234567890",    "12345678910",  "123456789a",   "1234567891",    "0123456789",    "0987654321",
+    "9876543210",    "1111111111",   "0000000000",   "1122334455",    "1212121212",    "1231231234",
+    "123123123123",  "123456123456", "qwertyuiop",   "qwertyuiop123", "1q2w3e4r5t",    "1q2w3e4r5t6y",
+    "q1w2e3r4t5",    "q1w2e3r4t5y6", "qwerty1234",   "qwerty12345",   "qwerty123456",  "qwerty123!",
+    "asdfghjkl1",    "asdfghjkl;",   "zxcvbnm123",   "password12",    "password123",   "password1234",
+    "password12345", "password123!", "password1!",   "password01",    "passw0rd123",   "passw0rd12",
+    "p@ssw0rd12",    "p@ssword123",  "p@ssw0rd123",  "mypassword",    "yourpassword",  "iloveyou12",
+    "iloveyou123",   "iloveyou1234", "letmein123",   "letmein1234",   "welcome123",    "welcome1234",
+    "welcome12345",  "welcome123!",  "admin12345",   "admin123456",   "administrator", "changeme123",
+    "changeme1234",  "football123",  "football12",   "liverpool1",    "liverpool12",   "liverpool123",
+    "manchester",    "manchester1",  "sunshine123",  "princess123",   "princess12",    "superman123",
+    "batman1234",    "charlie123",   "monkey1234",   "dragon1234",    "michael123",    "jennifer123",
+    "arsenal123",    "arsenal1234",  "chelsea123",   "chelsea1234",   "england123",    "england1966",
+    "summer2024",    "summer2025",   "summer2026",   "winter2024",    "winter2025",    "winter2026",
+    "autumn2025",    "autumn2026",   "spring2025",   "spring2026",    "january2026",   "september2025",
+    "september2026", "christmas1",   "christmas123", "school1234",    "school12345",   "school123!",
+    "teacher123",    "teacher1234",  "headteacher",  "headteacher1",  "education1",    "education123",
+    "classroom1",    "classroom123", "staffroom1",   "staffroom123",  "abcdefghij",    "abcdefghijk",
+    "abcd123456",    "abc1234567",   "abc123456789", "a123456789",    "aa12345678",    "aaaaaaaaaa",
+    "qazwsxedc1",    "qazwsxedcrfv", "1qaz2wsx3edc", "zaq12wsxcde3",  "zaq1zaq1zaq1",  "correcthorsebatterystaple",
+    "trustno1234",   "basketball",   "basketball1",  "strawberry",    "strawberry1",   "chocolate1",
+    "chocolate123",  "butterfly1",   "butterfly123", "elizabeth1",    "elizabeth123",  "university",
+    "university1",   "secret12345",  "access12345",  "computer123",   "internet123",   "hello12345",
+    "hello123456",   "helloworld",   "helloworld1",  "whatever123",   "starwars123",   "pokemon123",
+    "minecraft1",    "minecraft123", "ronaldo123",   "cristiano7"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -97,7 +103,8 @@ std::string_view weakness_of(std::string_view password, std::vector<std::string>
   std::string word;
   auto take_out = [&] {
     if (word.size() >= word_length_min) {
-      for (auto at = lowered.find(word); at != std::string::npos; at = lowered.find(word)) lowered.erase(at, word.size());
+      for (auto at = lowered.find(word); at != std::string::npos; at = lowered.find(word))
+        lowered.erase(at, word.size());
     }
     word.clear();
   };

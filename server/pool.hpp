@@ -1,4 +1,5 @@
-// A few threads for what may block: reads that miss the caches, password hashing. Bounded: what does not fit is refused.
+// A few threads for what may block: reads that miss the caches, password hashing. Bounded: what does not fit is
+// refused.
 #pragma once
 #include <condition_variable>
 #include <cstddef>

@@ -75,7 +75,8 @@ void LiveSession::received(std::string_view text) {
 // ---- resuming
 
 void LiveSession::on(HelloFrame frame) {
-  // Subscribed before the store is asked: what is committed from here on is held back, what came before is in the answer.
+  // Subscribed before the store is asked: what is committed from here on is held back, what came before is in the
+  // answer.
   auto standing = shared_.store.standing(actor_.person);
   if (!standing) return session_ended();
   if (own_.shard.sockets_of(actor_.person) >= limits::sockets_per_person_max) {
@@ -87,8 +88,8 @@ void LiveSession::on(HelloFrame frame) {
   subscribed_ = true;
   stage_ = Stage::resuming;
   auto ask = [self = shared_from_this(), frame = std::move(frame)] {
-    auto missed = std::make_shared<Missed>(
-        self->shared_.store.missed(self->actor_.person, frame.incarnation, frame.since));
+    auto missed =
+        std::make_shared<Missed>(self->shared_.store.missed(self->actor_.person, frame.incarnation, frame.since));
     self->own_.loop.post([self, missed] { self->resumed(std::move(*missed)); });
   };
   if (!shared_.readers.run(std::move(ask))) socket_->close(net::close_code::too_slow, "busy, come back");

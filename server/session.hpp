@@ -1,5 +1,5 @@
-// One live connection of a signed-in page: says hello, resumes, hears what its audiences hear, calls commands, tells what
-// it looks at. On its network thread only.
+// One live connection of a signed-in page: says hello, resumes, hears what its audiences hear, calls commands, tells
+// what it looks at. On its network thread only.
 #pragma once
 #include <memory>
 #include <string>
@@ -60,7 +60,7 @@ class LiveSession final : public net::WebSocketListener,
   bool pinged_ = false;
   std::uint8_t silent_rounds_ = 0;
   std::uint32_t calls_in_flight_ = 0;
-  std::uint32_t looks_ = 0;           // numbers the looking frames: an answer to an older one is dropped
+  std::uint32_t looks_ = 0;  // numbers the looking frames: an answer to an older one is dropped
   Seq resumed_at_ = 0;
   TokenBucket frames_;
   TokenBucket::Time typed_at_{};

@@ -13,8 +13,8 @@ struct NewUser {
   bool is_administrator = false;
 };
 
-/// Reads the password from the environment or the terminal. In an empty folder it makes the network first. Errors: those
-/// of the store; unprocessable for a password, an e-mail address or a name that the hub would refuse.
+/// Reads the password from the environment or the terminal. In an empty folder it makes the network first. Errors:
+/// those of the store; unprocessable for a password, an e-mail address or a name that the hub would refuse.
 Result<void> add_user(NewUser const& user);
 
 struct MintedSessions {

@@ -166,11 +166,20 @@ std::string device_of(std::string_view user_agent) {
     }
     return otherwise;
   };
-  auto browser = first_of({{"Edg/", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"},
-                           {"Safari/", "Safari"}, {"curl/", "curl"}},
+  auto browser = first_of({{"Edg/", "Edge"},
+                           {"OPR/", "Opera"},
+                           {"Firefox/", "Firefox"},
+                           {"Chrome/", "Chrome"},
+                           {"Safari/", "Safari"},
+                           {"curl/", "curl"}},
                           "A program");
-  auto system = first_of({{"Windows", "Windows"}, {"CrOS", "ChromeOS"}, {"iPhone", "iPhone"}, {"iPad", "iPad"},
-                          {"Android", "Android"}, {"Mac OS X", "macOS"}, {"Linux", "Linux"}},
+  auto system = first_of({{"Windows", "Windows"},
+                          {"CrOS", "ChromeOS"},
+                          {"iPhone", "iPhone"},
+                          {"iPad", "iPad"},
+                          {"Android", "Android"},
+                          {"Mac OS X", "macOS"},
+                          {"Linux", "Linux"}},
                          "");
   auto device = std::string(browser);
   if (!system.empty()) device += " on " + std::string(system);

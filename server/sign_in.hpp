@@ -14,7 +14,8 @@
 namespace staffroom {
 
 /// Counts failed sign-ins only. Three fences, all of which open by themselves:
-/// - the same e-mail address from the same address: after five failures each further one doubles a wait, up to 15 minutes;
+/// - the same e-mail address from the same address: after five failures each further one doubles a wait, up to 15
+/// minutes;
 /// - an address that fails for many accounts (a spray): a trickle of one try in two seconds, which a school behind one
 ///   address can live with;
 /// - an e-mail address that fails from many addresses: a trickle of one try in ten seconds, from which an address that

@@ -96,7 +96,8 @@ Result<std::string> decode_cursor(std::string_view cursor) {
   for (char const c : cursor) {
     auto const digit = alphabet.find(c);
     if (digit == std::string_view::npos) {
-      return Error::bad_request("query.cursor", "This cursor is not one of ours: send `next` of the page before as it was.");
+      return Error::bad_request("query.cursor",
+                                "This cursor is not one of ours: send `next` of the page before as it was.");
     }
     bits = bits << 6 | static_cast<std::uint32_t>(digit);
     held += 6;
@@ -114,7 +115,8 @@ Result<Answer> answer_page(View const& view, Page const& page, std::string const
   if (!page.cursor.empty()) {
     TRY_INTO(std::string const rest, decode_cursor(page.cursor));
     if (rest.empty()) {
-      return Error::bad_request("query.cursor", "This cursor is not one of ours: send `next` of the page before as it was.");
+      return Error::bad_request("query.cursor",
+                                "This cursor is not one of ours: send `next` of the page before as it was.");
     }
     // The row after the last one shown.
     from = prefix + rest + '\0';

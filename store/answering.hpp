@@ -60,8 +60,8 @@ Result<std::string> decode_cursor(std::string_view cursor);
 /// Whether the reader may see the row's record; adds it to the envelope unless that is null (a probe for one more).
 using ShowRow = std::function<bool(std::string_view key, std::string_view value, Envelope* into)>;
 
-/// Walks index rows under `prefix` from a cursor on, and shows at most `page.limit` of them. Rows that the reader may not
-/// see are passed over and count for nothing, in `next` neither.
+/// Walks index rows under `prefix` from a cursor on, and shows at most `page.limit` of them. Rows that the reader may
+/// not see are passed over and count for nothing, in `next` neither.
 Result<Answer> answer_page(View const& view, Page const& page, std::string const& prefix, Envelope& envelope,
                            ShowRow const& show);
 

@@ -12,14 +12,14 @@ namespace staffroom {
 class View;
 
 enum class AudienceType : std::uint8_t {
-  person = 1,              // exactly this person
-  team = 2,                // current leads and members
+  person = 1,  // exactly this person
+  team = 2,    // current leads and members
   team_leads = 3,
-  team_guests = 4,         // current guests, whatever was granted: the card
-  channel_guests = 5,      // guests to whom this channel is granted
-  organisation = 6,        // current memberships on the node or below it; never partner memberships, unless it is theirs
-  above = 7,               // a current membership on exactly this node: for records of the nodes below it
-  administrators = 8,      // administrators on exactly this node
+  team_guests = 4,     // current guests, whatever was granted: the card
+  channel_guests = 5,  // guests to whom this channel is granted
+  organisation = 6,    // current memberships on the node or below it; never partner memberships, unless it is theirs
+  above = 7,           // a current membership on exactly this node: for records of the nodes below it
+  administrators = 8,  // administrators on exactly this node
 };
 
 /// One atom: type in the top byte, id below.
@@ -37,7 +37,8 @@ using Audiences = std::vector<Audience>;
 
 bool meets(Audiences const& a, Audiences const& b);
 
-/// What a person is in the hub, computed from the view; cached by the store, replaced when a record it rests on changes.
+/// What a person is in the hub, computed from the view; cached by the store, replaced when a record it rests on
+/// changes.
 struct PersonStanding {
   struct OrganisationRole {
     OrganisationId organisation;

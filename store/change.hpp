@@ -45,14 +45,14 @@ struct Change {
 
 /// Who does it. The system acts for imports, the demo and the tick; it has no path from the wire.
 struct Actor {
-  PersonId person;      // 0 for the system
-  SessionId session;    // 0 when not by a session
+  PersonId person;          // 0 for the system
+  SessionId session;        // 0 when not by a session
   TimestampMs fresh_until;  // password entered in this session until then
   bool is_system() const { return !person; }
 };
 
-/// What decide() is given besides the view and the command: who asks, the committer's stamp, and ids from the range that
-/// it reserved. Taking ids is the only thing it may change.
+/// What decide() is given besides the view and the command: who asks, the committer's stamp, and ids from the range
+/// that it reserved. Taking ids is the only thing it may change.
 struct Asked {
   Actor actor;
   TimestampMs now;

@@ -1,5 +1,5 @@
-// The committer's clock: the only place of store/ that reads one. It never goes back, and a machine whose time leaps does
-// not take the hub with it. Thread-safe.
+// The committer's clock: the only place of store/ that reads one. It never goes back, and a machine whose time leaps
+// does not take the hub with it. Thread-safe.
 #pragma once
 #include <chrono>
 #include <functional>

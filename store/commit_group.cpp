@@ -24,7 +24,8 @@ bool may_read(View const& view, Actor const& actor, Audiences const& readers) {
 }
 
 Error disk_error() {
-  return {ErrorCode::unavailable, {}, "The disk could not be read. Try again; if it stays so, tell an administrator.", {}};
+  return {
+      ErrorCode::unavailable, {}, "The disk could not be read. Try again; if it stays so, tell an administrator.", {}};
 }
 
 }  // namespace
@@ -124,11 +125,12 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
     state_.id_next = std::max(state_.id_next, asked.id_next);
   }
   if (!submission.key.empty()) {
-    keyed_.push_back({idempotency_key(submission.actor.person, submission.key),
-                      {submission.fingerprint, state_.seq, answer_key}});
+    keyed_.push_back(
+        {idempotency_key(submission.actor.person, submission.key), {submission.fingerprint, state_.seq, answer_key}});
   }
   if (changes && is_audited(submission.command)) {
-    auto const shown = std::find_if(applied.begin(), applied.end(), [&](auto const& it) { return it.key == answer_key; });
+    auto const shown =
+        std::find_if(applied.begin(), applied.end(), [&](auto const& it) { return it.key == answer_key; });
     auto const* about = shown != applied.end() ? &*shown : applied.empty() ? nullptr : &applied.front();
     audit_.push_back({state_.seq, submission.actor.person, std::string(name), about ? about->kind : Kind{},
                       about ? about->id : 0, asked.now});

@@ -71,7 +71,7 @@ class CommitGroup {
   std::chrono::steady_clock::time_point begun_;
   std::size_t commands_ = 0;
   std::size_t bytes_ = 0;
-  bool broken_ = false;                // a read failed half-way through a change: nothing of the group is kept
+  bool broken_ = false;  // a read failed half-way through a change: nothing of the group is kept
   std::vector<Answered> answered_;
   GroupEvents gathered_;
   std::vector<Event> events_;

@@ -10,11 +10,11 @@
 namespace staffroom {
 
 struct CommitState {
-  Seq seq = 0;                    // of the last committed command
+  Seq seq = 0;  // of the last committed command
   std::uint64_t id_next = 1;
-  TimestampMs now;                // the last stamp given: time never goes back behind it
-  Seq window_floor = 0;           // rows up to this seq have left the window
-  std::uint64_t window_bytes = 0; // of the rows that are in it
+  TimestampMs now;                 // the last stamp given: time never goes back behind it
+  Seq window_floor = 0;            // rows up to this seq have left the window
+  std::uint64_t window_bytes = 0;  // of the rows that are in it
 
   friend bool operator==(CommitState const&, CommitState const&) = default;
 };

@@ -8,18 +8,21 @@
 namespace staffroom {
 namespace {
 
-constexpr auto note_every = std::chrono::seconds{1};       // when idle
-constexpr auto note_at_latest = std::chrono::seconds{5};   // when busy: it costs two syncs
+constexpr auto note_every = std::chrono::seconds{1};      // when idle
+constexpr auto note_at_latest = std::chrono::seconds{5};  // when busy: it costs two syncs
 
 Error no_space_error() {
-  return {ErrorCode::no_space, {}, "The disk of the server is full. Nothing can be saved until there is space again.", {}};
+  return {
+      ErrorCode::no_space, {}, "The disk of the server is full. Nothing can be saved until there is space again.", {}};
 }
 Error unreadable_error() {
   return {ErrorCode::unavailable, {}, "The disk of the server could not be read. Try again in a moment.", {}};
 }
 Error failed_error() {
-  return {ErrorCode::unavailable, {},
-          "The disk of the server failed. Nothing can be saved until the server is restarted.", {}};
+  return {ErrorCode::unavailable,
+          {},
+          "The disk of the server failed. Nothing can be saved until the server is restarted.",
+          {}};
 }
 
 }  // namespace
@@ -78,7 +81,8 @@ void Committer::submit_all(std::vector<Store::Call> calls) {
     if (wake) arrived_.notify_one();
   }
   for (; taken < calls.size(); ++taken) {
-    calls[taken].second(Error{ErrorCode::unavailable, {}, "The server has too much to do. Try again in a moment.", "busy"});
+    calls[taken].second(
+        Error{ErrorCode::unavailable, {}, "The server has too much to do. Try again in a moment.", "busy"});
   }
 }
 

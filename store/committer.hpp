@@ -1,5 +1,5 @@
-// The committer: one thread that puts every command into one order. It takes what waits, decides it as one group, writes
-// the group with one sync, and answers. Knows no sockets.
+// The committer: one thread that puts every command into one order. It takes what waits, decides it as one group,
+// writes the group with one sync, and answers. Knows no sockets.
 #pragma once
 #include <chrono>
 #include <condition_variable>

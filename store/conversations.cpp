@@ -95,11 +95,11 @@ Result<Change> decide(View const& view, Asked& asked, CreateChannel const& comma
   TRY(door.may(Thing::channel, Action::create, {.organisation = team->organisation, .team = team}));
   if (team->state == Archival::archived) return archived();
   std::size_t channels = 0;
-  view.scan_index(IndexKey(Index::channels_by_team).id(team->id).take(), {}, [&](std::string_view, std::string_view) {
-    return ++channels < limits::channels_per_team_max;
-  });
+  view.scan_index(IndexKey(Index::channels_by_team).id(team->id).take(), {},
+                  [&](std::string_view, std::string_view) { return ++channels < limits::channels_per_team_max; });
   if (channels >= limits::channels_per_team_max) {
-    return Error::conflict("too_many_channels", "A team can't have more channels than this. Archive won't help: use topics.");
+    return Error::conflict("too_many_channels",
+                           "A team can't have more channels than this. Archive won't help: use topics.");
   }
   Channel channel{.id = asked.take<ChannelId>(),
                   .team = team->id,
@@ -157,11 +157,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateTopic const& command
                 .created = asked.now,
                 .text = command.text.value,
                 .mentions = talk::readers_among(view, *place.channel, command.mentions)};
-  TopicActivity activity{.id = topic.id,
-                         .channel = topic.channel,
-                         .messages = 1,
-                         .last_at = asked.now,
-                         .last_by = asked.actor.person};
+  TopicActivity activity{
+      .id = topic.id, .channel = topic.channel, .messages = 1, .last_at = asked.now, .last_by = asked.actor.person};
   Change change;
   auto const mentions = first.mentions;
   TopicId const id = topic.id;
@@ -203,7 +200,8 @@ Result<Change> decide(View const& view, Asked& asked, AgreeTopic const& command)
   auto const next = [](Topic const& topic) {
     return topic.state == TopicState::open ? std::optional(TopicState::agreed) : std::nullopt;
   };
-  TRY_INTO(auto change, move_state(view, asked, command.topic, Action::agree, "Only an open topic can be agreed.", next));
+  TRY_INTO(auto change,
+           move_state(view, asked, command.topic, Action::agree, "Only an open topic can be agreed.", next));
   if (!std::get<Topic>(change.puts.front().record).summary) {
     return Error::conflict("no_summary", "Write \"where we've got to\" first: it says what is agreed.");
   }

@@ -262,8 +262,8 @@ Result<Change> decide(View const& view, Asked& asked, FlagMessage const& command
   auto const prefix = IndexKey(Index::flags_by_team).id(spot.place.team->id).byte(0).take();
   view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
     auto const flag = view.find<Flag>(FlagId{~read_u64(key.substr(10))});
-    already = flag && flag->author == asked.actor.person && flag->topic == command.topic &&
-              flag->ordinal == command.ordinal;
+    already =
+        flag && flag->author == asked.actor.person && flag->topic == command.topic && flag->ordinal == command.ordinal;
     return !already && ++seen < limits::decide_scanned_rows_max;
   });
   if (already) return Error::conflict("already_flagged", "You have reported this message. The leads will look at it.");
@@ -283,8 +283,9 @@ Result<Change> decide(View const& view, Asked& asked, ResolveFlag const& command
   Door const door(view, asked);
   TRY_INTO(auto const flag, door.readable<Flag>("ids.flag", command.flag));
   TRY_INTO(auto const team, view.get<Team>("ids.flag", flag->team));
-  TRY(door.may(Thing::flag, Action::resolve,
-               {.organisation = team->organisation, .team = team, .author = flag->author, .judged = flag->message_author}));
+  TRY(door.may(
+      Thing::flag, Action::resolve,
+      {.organisation = team->organisation, .team = team, .author = flag->author, .judged = flag->message_author}));
   TRY(check_version(asked, flag->version));
   if (flag->state != FlagState::open) return Error::conflict("wrong_state", "This report was settled already.");
   auto resolved = *flag;
@@ -361,7 +362,8 @@ Result<Answer> answer(View const& view, Asked const& asked, ListMessages const& 
   if (!page.cursor.empty()) {
     TRY_INTO(std::string const rest, decode_cursor(page.cursor));
     if (rest.size() != 4) {
-      return Error::bad_request("query.cursor", "This cursor is not one of ours: send `next` of the page before as it was.");
+      return Error::bad_request("query.cursor",
+                                "This cursor is not one of ours: send `next` of the page before as it was.");
     }
     below = prefix + rest;
   } else if (query.before) {

@@ -46,8 +46,8 @@ struct AccessEvent {
   AccessChange change;
   friend auto operator<=>(AccessEvent const&, AccessEvent const&) = default;
 };
-/// Losses first. Who loses a part of a team (a lead who becomes a member) loses it and gains what is left: the page then
-/// fetches it afresh. A guest's channels are not told of apart when the team as a whole is. Either may be null.
+/// Losses first. Who loses a part of a team (a lead who becomes a member) loses it and gains what is left: the page
+/// then fetches it afresh. A guest's channels are not told of apart when the team as a whole is. Either may be null.
 std::vector<AccessEvent> access_events(PersonStanding const* before, PersonStanding const* after);
 std::string_view name_of(Scope scope);
 std::string_view name_of(AccessChange change);

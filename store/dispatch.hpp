@@ -28,6 +28,7 @@ struct Answer {
 };
 
 /// Errors: not_found; bad_request for a cursor that is not ours.
-Result<Answer> dispatch_query(View const& view, Actor const& actor, TimestampMs now, Query const& query, Page const& page);
+Result<Answer> dispatch_query(View const& view, Actor const& actor, TimestampMs now, Query const& query,
+                              Page const& page);
 
 }  // namespace staffroom

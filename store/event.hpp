@@ -18,13 +18,13 @@ class WrittenRecord;
 struct Event {
   enum class Type : std::uint8_t { put = 1, remove = 2, access = 3 };
   Seq seq = 0;
-  std::string because;   // the command's name
+  std::string because;  // the command's name
   Type type = Type::put;
-  Kind kind{};           // of puts and removals
+  Kind kind{};  // of puts and removals
   std::uint64_t id = 0;
   std::string key;
   AccessEvent access{};
-  Audiences audiences;   // who is told
+  Audiences audiences;                           // who is told
   std::shared_ptr<WrittenRecord const> written;  // of puts in the group at hand; the window does not keep it
 };
 

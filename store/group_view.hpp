@@ -1,5 +1,5 @@
-// The committer's view of one commit group: the committed state with the changes of the group's earlier commands over it.
-// Committer's thread only. Nothing of it is on disk until the group is written.
+// The committer's view of one commit group: the committed state with the changes of the group's earlier commands over
+// it. Committer's thread only. Nothing of it is on disk until the group is written.
 #pragma once
 #include <map>
 #include <memory>
@@ -40,8 +40,8 @@ struct Applied {
   Kind kind;
   std::uint64_t id = 0;
   std::string key;
-  SharedRecord before;                          // null: there was none
-  std::shared_ptr<WrittenRecord const> after;   // null: it is removed
+  SharedRecord before;                         // null: there was none
+  std::shared_ptr<WrittenRecord const> after;  // null: it is removed
   Audiences readers_before;
   Audiences readers_after;
 };

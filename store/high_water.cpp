@@ -41,7 +41,9 @@ Result<void> HighWater::check(std::string const& incarnation, Seq seq) {
   auto const text = file_system_.read_file(path_);
   if (!text) return {};
   auto const where = path_.string();
-  auto const refused = [](std::string detail) { return Error{ErrorCode::unavailable, {}, std::move(detail), "damaged"}; };
+  auto const refused = [](std::string detail) {
+    return Error{ErrorCode::unavailable, {}, std::move(detail), "damaged"};
+  };
   auto const note = parse(*text);
   if (!note) {
     return refused("The note " + where + " is damaged. Check the disk. If the database is known to be whole, delete " +

@@ -57,25 +57,25 @@ std::string key_of(Record const& record);
 
 /// Column family `indexes`: tag (Index, 1) | fields. Values are given in docs/storage_format.md. Append only.
 enum class Index : std::uint8_t {
-  organisations_by_parent = 1,   // parent (8; 0 for the root) | organisation (8)
-  people_by_name = 2,            // lower-cased name, NUL, person (8)
-  memberships_by_person = 3,     // person (8) | membership (8)
+  organisations_by_parent = 1,      // parent (8; 0 for the root) | organisation (8)
+  people_by_name = 2,               // lower-cased name, NUL, person (8)
+  memberships_by_person = 3,        // person (8) | membership (8)
   memberships_by_organisation = 4,  // organisation (8) | membership (8)
-  person_by_email = 5,           // lower-cased e-mail                       → person (8)
-  sessions_by_person = 6,        // person (8) | ~session (8)
-  session_by_token = 7,          // SHA-256 (32 bytes)                       → session (8) | person (8)
-  teams_all = 10,                // ~team (8): newest first
+  person_by_email = 5,              // lower-cased e-mail                       → person (8)
+  sessions_by_person = 6,           // person (8) | ~session (8)
+  session_by_token = 7,             // SHA-256 (32 bytes)                       → session (8) | person (8)
+  teams_all = 10,                   // ~team (8): newest first
   team_memberships_by_team = 11,    // team (8) | team_membership (8), current ones
   team_memberships_by_person = 12,  // person (8) | team_membership (8), current ones
-  join_requests_by_team = 13,    // team (8) | pending 0 or 1 (1) | ~id (8)
-  join_requests_by_person = 14,  // person (8) | ~id (8), pending ones
-  channels_by_team = 20,         // team (8) | channel (8)
-  topics_by_activity = 21,       // channel (8) | ~last_at (8) | topic (8)
-  team_mentions_by_team = 22,    // team (8) | ~id (8)                       → topic (8) | ordinal (4)
-  flags_by_team = 23,            // team (8) | open 0 or 1 (1) | ~id (8)
-  notifications_by_person = 30,  // person (8) | done 0 or 1 (1) | ~id (8)
-  notifications_by_topic = 31,   // person (8) | topic (8) | id (8), open ones that need the person
-  due = 40,                      // time (8) | kind (1) | id (8)             → what
+  join_requests_by_team = 13,       // team (8) | pending 0 or 1 (1) | ~id (8)
+  join_requests_by_person = 14,     // person (8) | ~id (8), pending ones
+  channels_by_team = 20,            // team (8) | channel (8)
+  topics_by_activity = 21,          // channel (8) | ~last_at (8) | topic (8)
+  team_mentions_by_team = 22,       // team (8) | ~id (8)                       → topic (8) | ordinal (4)
+  flags_by_team = 23,               // team (8) | open 0 or 1 (1) | ~id (8)
+  notifications_by_person = 30,     // person (8) | done 0 or 1 (1) | ~id (8)
+  notifications_by_topic = 31,      // person (8) | topic (8) | id (8), open ones that need the person
+  due = 40,                         // time (8) | kind (1) | id (8)             → what
 };
 
 /// Column family `window`: tag (1) | fields.

@@ -40,9 +40,11 @@ Result<void> bring_up_to_date(Database& database) {
   if (!stored) return begin_folder(database);
   auto const version = stored->size() == 4 ? read_u32(*stored) : 0;
   if (version > schema_current) {
-    return Error{ErrorCode::unprocessable, {},
+    return Error{ErrorCode::unprocessable,
+                 {},
                  "The data folder has version " + std::to_string(version) + ", this program knows versions up to " +
-                     std::to_string(schema_current) + ". Start the newer program, or restore a backup made by this one.",
+                     std::to_string(schema_current) +
+                     ". Start the newer program, or restore a backup made by this one.",
                  "newer_version"};
   }
   if (version == 0) return unavailable("The version of the data folder is damaged. Restore the newest backup.");

@@ -1,5 +1,5 @@
-// The version of the layout on disk: written into a new folder, checked and brought up to date in an old one. A folder of
-// a newer version is refused, never touched.
+// The version of the layout on disk: written into a new folder, checked and brought up to date in an old one. A folder
+// of a newer version is refused, never touched.
 #pragma once
 #include <cstdint>
 #include <string>

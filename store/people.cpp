@@ -98,8 +98,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateMembership const& co
   TRY_INTO(auto const person, view.get<Person>("body.person", command.person));
   TRY_INTO(auto const node, view.get<Organisation>("body.organisation", command.organisation));
   bool const partner_role = command.role == Role::partner;
-  bool const fits = node->type == OrganisationType::partner ? partner_role || command.role == Role::administrator
-                                                            : !partner_role;
+  bool const fits =
+      node->type == OrganisationType::partner ? partner_role || command.role == Role::administrator : !partner_role;
   if (!fits || (command.role == Role::headteacher && node->type != OrganisationType::school)) {
     return Error::unprocessable("body.role", "This role does not exist in an organisation of this type.");
   }

@@ -105,10 +105,8 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     return false;
   };
   switch (relation) {
-    case Relation::self:
-      return subject.about == me.person;
-    case Relation::network:
-      return me.in_network();
+    case Relation::self: return subject.about == me.person;
+    case Relation::network: return me.in_network();
     case Relation::belongs:
       return about_a_node_of([&](OrganisationId node) {
         Audiences whole{Audience{AudienceType::organisation, node.value}};
@@ -116,14 +114,10 @@ bool Door::holds(Relation relation, Subject const& subject) const {
         std::sort(whole.begin(), whole.end());
         return meets(whole, me.audiences);
       });
-    case Relation::admin:
-      return about_a_node_of([&](OrganisationId node) { return is_admin_of(node); });
-    case Relation::leader:
-      return has_role(Role::headteacher) || has_role(Role::trust_leader);
-    case Relation::business:
-      return has_role(Role::business_manager);
-    case Relation::subject_lead:
-      return has_role(Role::subject_lead);
+    case Relation::admin: return about_a_node_of([&](OrganisationId node) { return is_admin_of(node); });
+    case Relation::leader: return has_role(Role::headteacher) || has_role(Role::trust_leader);
+    case Relation::business: return has_role(Role::business_manager);
+    case Relation::subject_lead: return has_role(Role::subject_lead);
     case Relation::team_mate: {
       auto const other = subject.about ? view_.standing(subject.about) : nullptr;
       if (!other) return false;
@@ -132,16 +126,11 @@ bool Door::holds(Relation relation, Subject const& subject) const {
         return mine && mine->relation != TeamRelation::guest && theirs.relation != TeamRelation::guest;
       });
     }
-    case Relation::team_lead:
-      return place && place->relation == TeamRelation::lead;
-    case Relation::team_member:
-      return place && place->relation == TeamRelation::member;
-    case Relation::team_guest:
-      return place && place->relation == TeamRelation::guest;
-    case Relation::author:
-      return subject.author == me.person;
-    case Relation::reader:
-      return subject.topic && may_read(*subject.topic);
+    case Relation::team_lead: return place && place->relation == TeamRelation::lead;
+    case Relation::team_member: return place && place->relation == TeamRelation::member;
+    case Relation::team_guest: return place && place->relation == TeamRelation::guest;
+    case Relation::author: return subject.author == me.person;
+    case Relation::reader: return subject.topic && may_read(*subject.topic);
   }
   return false;
 }
@@ -154,12 +143,9 @@ bool Door::may_post(Relation, Subject const& subject) const {
   auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
   if (!place) return false;
   switch (subject.channel->posting) {
-    case Posting::everyone:
-      return true;
-    case Posting::members:
-      return place->relation != TeamRelation::guest;
-    case Posting::leads:
-      return place->relation == TeamRelation::lead;
+    case Posting::everyone: return true;
+    case Posting::members: return place->relation != TeamRelation::guest;
+    case Posting::leads: return place->relation == TeamRelation::lead;
   }
   return false;
 }
@@ -172,8 +158,7 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
            });
   };
   switch (condition) {
-    case Condition::reads:
-      return subject.topic && may_read(*subject.topic);
+    case Condition::reads: return subject.topic && may_read(*subject.topic);
     case Condition::granted:
       if (subject.channel) return is_granted({subject.channel->id});
       // A guest sees the people of their channels: the leads and members, and guests of the same channels.
@@ -188,35 +173,29 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
       auto const other = view_.standing(subject.about);
       return other && other->is_current();
     }
-    case Condition::not_self:
-      return subject.target != standing_->person;
+    case Condition::not_self: return subject.target != standing_->person;
     case Condition::not_own:
       return (subject.judged ? subject.judged : subject.author) != standing_->person &&
              subject.author != standing_->person;
-    case Condition::fresh:
-      return asked_.actor.fresh_until > asked_.now;
+    case Condition::fresh: return asked_.actor.fresh_until > asked_.now;
     case Condition::cap:             // until organisations have settings, the widest audience is the network
     case Condition::invite_outside:  // and both of these are allowed
-    case Condition::partners_allowed:
-      return true;
+    case Condition::partners_allowed: return true;
     case Condition::write_target: {
       Subject target{.team = subject.target_team, .channel = subject.target_channel};
       return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
     }
     case Condition::end_date:
-      return subject.ends && *subject.ends >= asked_.today && subject.ends->days - asked_.today.days <= limits::guest_days_max;
-    case Condition::no_lead:
-      return subject.team && subject.team->leads.empty();
-    case Condition::not_closed_team:
-      return subject.team && subject.team->joining != Joining::closed;
+      return subject.ends && *subject.ends >= asked_.today &&
+             subject.ends->days - asked_.today.days <= limits::guest_days_max;
+    case Condition::no_lead: return subject.team && subject.team->leads.empty();
+    case Condition::not_closed_team: return subject.team && subject.team->joining != Joining::closed;
     case Condition::open_team:
       return subject.team && subject.team->joining == Joining::open && is_in_reach(*subject.team);
     case Condition::by_request:
       return subject.team && subject.team->joining == Joining::by_request && is_in_reach(*subject.team);
-    case Condition::may_post:
-      return may_post(relation, subject);
-    case Condition::guests_may_start:
-      return subject.channel && subject.channel->guests_may_start;
+    case Condition::may_post: return may_post(relation, subject);
+    case Condition::guests_may_start: return subject.channel && subject.channel->guests_may_start;
   }
   return false;
 }

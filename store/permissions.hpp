@@ -14,18 +14,18 @@ namespace staffroom {
 
 /// What a decision is about: the facts from which relations and conditions are computed. Fill in what there is.
 struct Subject {
-  std::optional<OrganisationId> organisation;      // O, the owner
+  std::optional<OrganisationId> organisation;  // O, the owner
   std::shared_ptr<Team const> team;
   std::shared_ptr<Channel const> channel;
   std::shared_ptr<Topic const> topic;
-  std::shared_ptr<TeamMembership const> place;     // the team membership concerned
-  PersonId about;                                  // the record is about this person
-  PersonId author;                                 // made it
-  PersonId target;                                 // the person named in the command
-  PersonId judged;                                 // whose work or request is judged; default: the author
-  std::shared_ptr<Channel const> target_channel;   // of a move
+  std::shared_ptr<TeamMembership const> place;    // the team membership concerned
+  PersonId about;                                 // the record is about this person
+  PersonId author;                                // made it
+  PersonId target;                                // the person named in the command
+  PersonId judged;                                // whose work or request is judged; default: the author
+  std::shared_ptr<Channel const> target_channel;  // of a move
   std::shared_ptr<Team const> target_team;
-  std::optional<Date> ends;                        // of a guest
+  std::optional<Date> ends;  // of a guest
 };
 
 /// May read = the record's audience meets what the person carries.

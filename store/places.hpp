@@ -8,8 +8,8 @@
 
 namespace staffroom::places {
 
-/// Between lead and member, also from guest. Errors: unprocessable for a partner's person, conflict when nothing changes.
-/// A request to join that waits is answered by it.
+/// Between lead and member, also from guest. Errors: unprocessable for a partner's person, conflict when nothing
+/// changes. A request to join that waits is answered by it.
 Result<void> change_relation(Change& change, View const& view, Asked const& asked, Team team, TeamMembershipId place,
                              TeamRelation relation);
 

@@ -1,5 +1,5 @@
-// The permission table: who may do what, as data. The door (permissions.hpp) evaluates it, the help page prints it, and an
-// oracle made from another copy of the table tests it cell by cell. Rows exist for what exists.
+// The permission table: who may do what, as data. The door (permissions.hpp) evaluates it, the help page prints it, and
+// an oracle made from another copy of the table tests it cell by cell. Rows exist for what exists.
 #pragma once
 #include <boost/describe/enum.hpp>
 #include <cstdint>
@@ -9,18 +9,61 @@
 
 namespace staffroom {
 
-/// What a rule speaks of. Not quite the kinds of records: presence and reactions have rules but no records of their own.
+/// What a rule speaks of. Not quite the kinds of records: presence and reactions have rules but no records of their
+/// own.
 enum class Thing : std::uint8_t {
-  organisation, person, membership, session, team, team_membership, join_request, channel, topic, message, reaction,
-  presence, flag, read_state, notification
+  organisation,
+  person,
+  membership,
+  session,
+  team,
+  team_membership,
+  join_request,
+  channel,
+  topic,
+  message,
+  reaction,
+  presence,
+  flag,
+  read_state,
+  notification
 };
 BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team_membership, join_request, channel,
                     topic, message, reaction, presence, flag, read_state, notification)
 
 enum class Action : std::uint8_t {
-  read, create, edit, end, change_password, archive, restore, set_joining, appoint_lead, join, create_guest,
-  extend_guest, change_relation, grant_channel, accept, refuse, withdraw, set_posting, remove, edit_title, agree, reopen,
-  edit_summary, move, lock, unlock, resolve, mark, follow, mark_seen, mark_done, snooze
+  read,
+  create,
+  edit,
+  end,
+  change_password,
+  archive,
+  restore,
+  set_joining,
+  appoint_lead,
+  join,
+  create_guest,
+  extend_guest,
+  change_relation,
+  grant_channel,
+  accept,
+  refuse,
+  withdraw,
+  set_posting,
+  remove,
+  edit_title,
+  agree,
+  reopen,
+  edit_summary,
+  move,
+  lock,
+  unlock,
+  resolve,
+  mark,
+  follow,
+  mark_seen,
+  mark_done,
+  snooze
 };
 BOOST_DESCRIBE_ENUM(Action, read, create, edit, end, change_password, archive, restore, set_joining, appoint_lead, join,
                     create_guest, extend_guest, change_relation, grant_channel, accept, refuse, withdraw, set_posting,
@@ -28,7 +71,18 @@ BOOST_DESCRIBE_ENUM(Action, read, create, edit, end, change_password, archive, r
                     mark_seen, mark_done, snooze)
 
 enum class Relation : std::uint8_t {
-  self, network, belongs, admin, leader, business, subject_lead, team_mate, team_lead, team_member, team_guest, author,
+  self,
+  network,
+  belongs,
+  admin,
+  leader,
+  business,
+  subject_lead,
+  team_mate,
+  team_lead,
+  team_member,
+  team_guest,
+  author,
   reader
 };
 BOOST_DESCRIBE_ENUM(Relation, self, network, belongs, admin, leader, business, subject_lead, team_mate, team_lead,
@@ -36,10 +90,25 @@ BOOST_DESCRIBE_ENUM(Relation, self, network, belongs, admin, leader, business, s
 
 enum class Condition : std::uint8_t {
   // Sight: failing one hides the record.
-  reads, granted, visible, current,
+  reads,
+  granted,
+  visible,
+  current,
   // Act: failing one is forbidden, with the condition's name as the reason.
-  not_self, not_own, fresh, cap, write_target, invite_outside, partners_allowed, end_date, no_lead, not_closed_team,
-  open_team, by_request, may_post, guests_may_start
+  not_self,
+  not_own,
+  fresh,
+  cap,
+  write_target,
+  invite_outside,
+  partners_allowed,
+  end_date,
+  no_lead,
+  not_closed_team,
+  open_team,
+  by_request,
+  may_post,
+  guests_may_start
 };
 BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, not_self, not_own, fresh, cap, write_target,
                     invite_outside, partners_allowed, end_date, no_lead, not_closed_team, open_team, by_request,

@@ -16,8 +16,15 @@ void GroupEvents::add(Seq seq, std::string_view because, Applied const& applied)
   auto gone = subtract(applied.readers_before, applied.readers_after);
   bool const same_readers = gone.empty();
   if (!gone.empty()) {
-    events_.push_back({seq, std::string(because), Event::Type::remove, applied.kind, applied.id, applied.key, {},
-                       std::move(gone), nullptr});
+    events_.push_back({seq,
+                       std::string(because),
+                       Event::Type::remove,
+                       applied.kind,
+                       applied.id,
+                       applied.key,
+                       {},
+                       std::move(gone),
+                       nullptr});
     superseded_.push_back(false);
   }
   if (!applied.after || applied.readers_after.empty()) {
@@ -30,21 +37,42 @@ void GroupEvents::add(Seq seq, std::string_view because, Applied const& applied)
     if (same_readers && events_[last->second].audiences == applied.readers_after) superseded_[last->second] = true;
     last->second = place;
   }
-  events_.push_back({seq, std::string(because), Event::Type::put, applied.kind, applied.id, applied.key, {},
-                     applied.readers_after, applied.after});
+  events_.push_back({seq,
+                     std::string(because),
+                     Event::Type::put,
+                     applied.kind,
+                     applied.id,
+                     applied.key,
+                     {},
+                     applied.readers_after,
+                     applied.after});
   superseded_.push_back(false);
 }
 
 void GroupEvents::add_access(Seq seq, std::string_view because, PersonId person, AccessEvent access) {
-  events_.push_back({seq, std::string(because), Event::Type::access, {}, 0, {}, access,
-                     {Audience{AudienceType::person, person.value}}, nullptr});
+  events_.push_back({seq,
+                     std::string(because),
+                     Event::Type::access,
+                     {},
+                     0,
+                     {},
+                     access,
+                     {Audience{AudienceType::person, person.value}},
+                     nullptr});
   superseded_.push_back(false);
 }
 
 void GroupEvents::add_put_for(Seq seq, std::string_view because, PersonId person, Kind kind, std::uint64_t id,
                               std::string key, std::shared_ptr<WrittenRecord const> record) {
-  events_.push_back({seq, std::string(because), Event::Type::put, kind, id, std::move(key), {},
-                     {Audience{AudienceType::person, person.value}}, std::move(record)});
+  events_.push_back({seq,
+                     std::string(because),
+                     Event::Type::put,
+                     kind,
+                     id,
+                     std::move(key),
+                     {},
+                     {Audience{AudienceType::person, person.value}},
+                     std::move(record)});
   superseded_.push_back(false);
 }
 
@@ -86,7 +114,8 @@ void add_parts(Publication& publication, std::vector<Event> const& events, View 
   for (auto const& [audience, frame] : frames) {
     auto start = frame.start(view);
     auto more = EventsFrame::with_more(start);
-    publication.parts.push_back({audience, std::move(more), EventsFrame::with_last(std::move(start), publication.last)});
+    publication.parts.push_back(
+        {audience, std::move(more), EventsFrame::with_last(std::move(start), publication.last)});
   }
 }
 

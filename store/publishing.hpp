@@ -31,7 +31,8 @@ class GroupEvents {
   std::unordered_map<std::string, std::size_t> last_put_;
 };
 
-/// `gained`: audiences that people carry from this group on, so that someone listens although the sink does not know yet.
+/// `gained`: audiences that people carry from this group on, so that someone listens although the sink does not know
+/// yet.
 void add_parts(Publication& publication, std::vector<Event> const& events, View const& view,
                PublicationSink const& sink, Audiences const& gained);
 

@@ -64,7 +64,7 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   // A torn tail is what a power cut leaves, and is dropped; damage before it also ends the replay, and is found by the
   // high-water note.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  options.max_total_wal_size = 64 * 1024 * 1024;
+  options.max_total_wal_size = 32 * 1024 * 1024;    // what a start after a crash has to replay
   options.db_write_buffer_size = 64 * 1024 * 1024;  // of all families together
   // What to do after an error is decided by the committer, never in the background.
   options.max_bgerror_resume_count = 0;
@@ -117,7 +117,8 @@ Error open_error(rocksdb::Status const& status, std::filesystem::path const& fol
   if (status.IsNoSpace()) {
     return Error{ErrorCode::no_space, {}, "The disk of " + where + " is full. Free some space and start again.", {}};
   }
-  return Error{ErrorCode::unavailable, {},
+  return Error{ErrorCode::unavailable,
+               {},
                "The database in " + where + " cannot be opened: " + text +
                    ". Check the disk; if the files are damaged, restore the newest backup.",
                "damaged"};

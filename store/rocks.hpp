@@ -91,10 +91,10 @@ class Cursor {
   ~Cursor();
   Cursor(Cursor&&) noexcept;
 
-  void seek(std::string_view key);             // to the first row at or after the key
-  void seek_below(std::string_view key);       // to the last row before the key
+  void seek(std::string_view key);        // to the first row at or after the key
+  void seek_below(std::string_view key);  // to the last row before the key
   void seek_last();
-  bool any();                                  // whether there is a row at all; moves to the first
+  bool any();  // whether there is a row at all; moves to the first
   bool valid() const;
   std::string_view key() const;    // until the next move
   std::string_view value() const;  // until the next move

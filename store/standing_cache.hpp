@@ -1,6 +1,6 @@
-// Who people are and what they are called, computed once and kept until a record changes on which it rests. Thread-safe.
-// Every entry says since which seq it holds, so that a reader of an older snapshot never sees a newer truth, and never
-// leaves an older one behind.
+// Who people are and what they are called, computed once and kept until a record changes on which it rests.
+// Thread-safe. Every entry says since which seq it holds, so that a reader of an older snapshot never sees a newer
+// truth, and never leaves an older one behind.
 #pragma once
 #include <cstdint>
 #include <memory>

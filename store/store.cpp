@@ -48,13 +48,12 @@ Result<Opened> open_engine(StoreSettings settings) {
   std::error_code error;
   if (settings.create) std::filesystem::create_directories(settings.folder, error);
   if (error) {
-    return Error{ErrorCode::unavailable, {}, "The data folder " + where + " cannot be made: " + error.message() + ".",
-                 "folder"};
+    return Error{
+        ErrorCode::unavailable, {}, "The data folder " + where + " cannot be made: " + error.message() + ".", "folder"};
   }
   auto const inside = settings.folder / "database";
   if (settings.create) std::filesystem::create_directories(inside, error);
-  TRY_INTO(auto database, Database::open({inside, settings.create, settings.file_system,
-                                          settings.database_log}));
+  TRY_INTO(auto database, Database::open({inside, settings.create, settings.file_system, settings.database_log}));
   TRY(migrations::bring_up_to_date(*database));
   auto incarnation = migrations::incarnation_of(*database);
   CommitState state;

@@ -1,5 +1,5 @@
-// The store's front: submit a command, ask a query, listen to what was committed. Knows disk and order; knows nothing of
-// sockets. Thread-safe. One process per data folder.
+// The store's front: submit a command, ask a query, listen to what was committed. Knows disk and order; knows nothing
+// of sockets. Thread-safe. One process per data folder.
 #pragma once
 #include <atomic>
 #include <chrono>
@@ -24,9 +24,9 @@ class RocksFileSystem;
 
 struct StoreSettings {
   std::filesystem::path folder;
-  bool manual_clock = false;           // time moves by advance_clock() only
-  TimestampMs manual_start{1'788'768'000'000};  // where a manual clock stands in a new folder: 2026-09-07, 08:00 UTC
-  bool create = true;                  // refuse a missing folder when false
+  bool manual_clock = false;                     // time moves by advance_clock() only
+  TimestampMs manual_start{1'788'768'000'000};   // where a manual clock stands in a new folder: 2026-09-07, 08:00 UTC
+  bool create = true;                            // refuse a missing folder when false
   std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
   std::function<void(std::string_view level, std::string const& line)> database_log;  // RocksDB's own log; may be null
   std::chrono::milliseconds space_retry_every{1'000};  // after no_space: how often writing is tried again
@@ -38,17 +38,17 @@ enum class Lane : std::uint8_t { people, background };
 struct Submission {
   Actor actor;
   Command command;
-  std::string key;                     // idempotency key; empty: none
-  std::uint64_t fingerprint = 0;       // of the decoded request without its secrets
+  std::string key;                // idempotency key; empty: none
+  std::uint64_t fingerprint = 0;  // of the decoded request without its secrets
   std::optional<std::uint32_t> if_match;
   Lane lane = Lane::people;
 };
 
 struct Accepted {
   Seq seq = 0;
-  bool repeated = false;               // answered from an earlier acceptance of the same key
-  std::string record;                  // JSON of the record the answer shows; empty when gone, or not readable
-  std::string self;                    // its path
+  bool repeated = false;  // answered from an earlier acceptance of the same key
+  std::string record;     // JSON of the record the answer shows; empty when gone, or not readable
+  std::string self;       // its path
   std::uint32_t version = 0;
 };
 using Outcome = Result<Accepted>;
@@ -62,16 +62,16 @@ struct Publication {
   Seq last = 0;
   struct Part {
     Audience audience;
-    std::string more;                  // a frame's JSON text: {"events":[…],"names":[…],"more":true}
-    std::string last;                  // the same with "last":n
+    std::string more;  // a frame's JSON text: {"events":[…],"names":[…],"more":true}
+    std::string last;  // the same with "last":n
   };
-  std::vector<Part> parts;             // in order; a session gets `more` for all of its parts but the final one
+  std::vector<Part> parts;  // in order; a session gets `more` for all of its parts but the final one
   struct Access {
     PersonId person;
-    Audiences now;                     // what the person's sessions carry from this group on
+    Audiences now;  // what the person's sessions carry from this group on
   };
-  std::vector<Access> access;          // applied before the parts are delivered
-  std::vector<SessionId> ended;        // sessions to close
+  std::vector<Access> access;    // applied before the parts are delivered
+  std::vector<SessionId> ended;  // sessions to close
 };
 
 class PublicationSink {
@@ -96,7 +96,7 @@ struct SignedIn {
 /// What a client missed: the records' present state, in frames ready to send, or a reason to fetch everything afresh.
 struct Missed {
   bool resync = false;
-  std::string_view reason;             // first, incarnation, window, cursor
+  std::string_view reason;  // first, incarnation, window, cursor
   Seq seq = 0;
   std::vector<std::string> frames;
 };
@@ -134,7 +134,7 @@ class Store {
   Seq seq() const;
   std::string const& incarnation() const;
   Health health() const;
-  TimestampMs now() const;               // the committer's clock, never backwards
+  TimestampMs now() const;                             // the committer's clock, never backwards
   void advance_clock(std::chrono::milliseconds span);  // manual clock only
   /// The next time at which a tick has something to do.
   std::optional<TimestampMs> next_due() const;

@@ -23,7 +23,8 @@ Result<std::shared_ptr<Team const>> team_for(Door const& door, TeamId id, Action
 Result<void> check_reach(Door const& door, OrganisationId reach) {
   TRY_INTO(auto const node, door.readable<Organisation>("body.reach", reach));
   if (node->type == OrganisationType::partner) {
-    return Error::unprocessable("body.reach", "A partner organisation can't be a team's reach: add its people as guests.");
+    return Error::unprocessable("body.reach",
+                                "A partner organisation can't be a team's reach: add its people as guests.");
   }
   return {};
 }
@@ -75,7 +76,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateTeam const& command)
   TRY_INTO(auto const owner, door.readable<Organisation>("body.organisation", command.organisation));
   TRY(door.may(Thing::team, Action::create, {.organisation = owner->id}));
   if (owner->type == OrganisationType::partner) {
-    return Error::unprocessable("body.organisation", "A partner organisation can't own a team: its people join as guests.");
+    return Error::unprocessable("body.organisation",
+                                "A partner organisation can't own a team: its people join as guests.");
   }
   TRY(check_reach(door, command.reach));
   Team team{.id = asked.take<TeamId>(),
@@ -271,7 +273,8 @@ Result<Answer> answer(View const& view, Asked const& asked, ListTeams const&, Pa
     if (!into) return true;
     into->item_of<Team>(id);
     if (auto const* place = door.standing().place_in(id)) into->also_of<TeamMembership>(place->membership);
-    if (auto const waiting = places::pending_request(view, asked.actor.person, id)) into->also_of<JoinRequest>(waiting->id);
+    if (auto const waiting = places::pending_request(view, asked.actor.person, id))
+      into->also_of<JoinRequest>(waiting->id);
     return true;
   });
 }

@@ -106,7 +106,8 @@ Result<Place> place_for(View const& view, Asked const& asked, TeamMembershipId i
   return Place{place, team};
 }
 
-Result<void> check_channels(View const& view, Team const& team, Many<ChannelId, limits::guest_channels_max> const& ids) {
+Result<void> check_channels(View const& view, Team const& team,
+                            Many<ChannelId, limits::guest_channels_max> const& ids) {
   if (ids.empty()) return Error::unprocessable("body.channels", "Choose at least one channel that the guest may read.");
   for (std::size_t i = 0; i < ids.size(); ++i) {
     auto const path = "body.channels[" + std::to_string(i) + "]";
@@ -172,8 +173,7 @@ Result<Change> decide(View const& view, Asked& asked, AddTeamGuest const& comman
   Door const door(view, asked);
   TRY_INTO(auto const team, door.readable<Team>("ids.team", command.team));
   TRY_INTO(auto const person, door.readable<Person>("body.person", command.person));
-  Subject const subject{
-      .organisation = team->organisation, .team = team, .target = person->id, .ends = command.ends};
+  Subject const subject{.organisation = team->organisation, .team = team, .target = person->id, .ends = command.ends};
   TRY(door.may(Thing::team_membership, Action::create_guest, subject));
   if (team->state == Archival::archived) {
     return Error::conflict("wrong_state", "This team is archived. Restore it first.");
@@ -200,8 +200,7 @@ Result<Change> decide(View const& view, Asked& asked, AddTeamGuest const& comman
 }
 
 Result<Change> decide(View const& view, Asked& asked, ExtendTeamGuest const& command) {
-  TRY_INTO(auto const it,
-           place_for(view, asked, command.team_membership, Action::extend_guest, command.ends));
+  TRY_INTO(auto const it, place_for(view, asked, command.team_membership, Action::extend_guest, command.ends));
   TRY(must_be_guest(*it.place));
   auto changed = *it.place;
   changed.ends = command.ends;
@@ -254,8 +253,7 @@ Result<Answer> answer(View const& view, Asked const& asked, ListTeamMembers cons
 }
 
 Result<Answer> answer(View const& view, Asked const& asked, GetTeamMembership const& query, Page const&) {
-  TRY_INTO(auto const found,
-           Door(view, asked).readable<TeamMembership>("ids.team_membership", query.team_membership));
+  TRY_INTO(auto const found, Door(view, asked).readable<TeamMembership>("ids.team_membership", query.team_membership));
   return answer_of(view, *found, found->id);
 }
 

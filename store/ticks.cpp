@@ -27,15 +27,11 @@ void purge_topic(Change& change, View const& view, TimestampMs now, TopicActivit
   change.put(std::move(activity));
 }
 
-void end_session(Change& change, SessionId session) {
-  change.remove<Session>(session).remove<SessionSecret>(session);
-}
+void end_session(Change& change, SessionId session) { change.remove<Session>(session).remove<SessionSecret>(session); }
 
 void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
   switch (what) {
-    case Due::end_session:
-      end_session(change, SessionId{id});
-      break;
+    case Due::end_session: end_session(change, SessionId{id}); break;
     case Due::end_team_membership:
       if (auto const place = view.find<TeamMembership>(TeamMembershipId{id})) places::end(change, view, asked, *place);
       break;

@@ -10,7 +10,8 @@
 namespace staffroom {
 namespace {
 
-/// Messages are read upwards in runs of this many, a page and one more: every step down in RocksDB's memory is a search.
+/// Messages are read upwards in runs of this many, a page and one more: every step down in RocksDB's memory is a
+/// search.
 constexpr Ordinal run_length = limits::page_size_default + 2;
 
 }  // namespace
@@ -62,7 +63,7 @@ void SnapshotView::scan_records_down(std::string const& prefix, std::string cons
 
 void SnapshotView::scan_messages_down(Cursor& cursor, Ordinal newest, RecordVisitor const& visit) {
   std::string key(cursor.key());
-  std::string bytes;  // of a run: keys and values, one after another
+  std::string bytes;                                      // of a run: keys and values, one after another
   std::vector<std::pair<std::size_t, std::size_t>> rows;  // where a row starts, and the length of its value
   auto const key_bytes = key.size();
   for (Ordinal end = newest + 1; end > 1;) {

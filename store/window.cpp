@@ -39,7 +39,8 @@ void append_event(std::string& out, Event const& event, Seq first, std::uint16_t
   }
 }
 
-Event read_event(ByteReader& in, Seq first, std::vector<std::string> const& names, std::vector<Audiences> const& lists) {
+Event read_event(ByteReader& in, Seq first, std::vector<std::string> const& names,
+                 std::vector<Audiences> const& lists) {
   Event event;
   event.seq = first + in.u32();
   auto const name = in.u16();

@@ -16,9 +16,9 @@ namespace staffroom {
 struct WindowGroup {
   Seq first = 0;
   TimestampMs time;
-  std::uint64_t bytes = 0;          // of this row and its idempotency rows, as they count against the cap
+  std::uint64_t bytes = 0;  // of this row and its idempotency rows, as they count against the cap
   std::vector<Event> events;
-  std::vector<std::string> keys;    // idempotency rows that go with it
+  std::vector<std::string> keys;  // idempotency rows that go with it
 };
 std::string encode_window_group(WindowGroup const& group);
 /// Nothing when the bytes are damaged.

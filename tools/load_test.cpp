@@ -1,5 +1,6 @@
-// The load generator. Speaks to a running server with the sessions that `staffroom mint-sessions` has printed, and prints
-// one line of figures per run: deliveries per second of server CPU, latencies, acknowledged posts, memory, pages.
+// The load generator. Speaks to a running server with the sessions that `staffroom mint-sessions` has printed, and
+// prints one line of figures per run: deliveries per second of server CPU, latencies, acknowledged posts, memory,
+// pages.
 #include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <fstream>
@@ -216,15 +217,17 @@ void idle_memory(Run const& run) {
   auto until = now_ns() + 3'000'000'000;
   while (now_ns() < until) swarm.poll(100, [](std::size_t, std::string_view) {});
   auto after = memory_of(run.pid);
-  print("memory", {{"sockets", static_cast<double>(run.sockets)},
-                   {"kib_per_connection", static_cast<double>(after - before) / 1'024 / static_cast<double>(run.sockets)}});
+  print("memory",
+        {{"sockets", static_cast<double>(run.sockets)},
+         {"kib_per_connection", static_cast<double>(after - before) / 1'024 / static_cast<double>(run.sockets)}});
 }
 
 /// Pages of 50 messages over keep-alive connections: closed loop, or at a rate when one is given.
 void pages(Run const& run, bool closed) {
   Swarm swarm(run.port);
-  std::string const request = "GET /api/v1/topics/" + run.minted.topic + "/messages?limit=50 HTTP/1.1\r\nHost: 127.0.0.1:" +
-                              std::to_string(run.port) + "\r\nCookie: " + run.minted.cookies.front() + "\r\n\r\n";
+  std::string const request = "GET /api/v1/topics/" + run.minted.topic +
+                              "/messages?limit=50 HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(run.port) +
+                              "\r\nCookie: " + run.minted.cookies.front() + "\r\n\r\n";
   std::uint64_t answered = 0;
   Latencies latencies;
   std::vector<std::size_t> idle;
@@ -312,8 +315,9 @@ int main_of(int count, char** words) {
   CLI::App program{"Load test of a Staffroom server"};
   Run run;
   std::string mode, sessions;
-  program.add_option("mode", mode)->required()->check(
-      CLI::IsMember({"fan-out", "rate", "posts", "memory", "pages", "pages-at-rate", "baseline"}));
+  program.add_option("mode", mode)
+      ->required()
+      ->check(CLI::IsMember({"fan-out", "rate", "posts", "memory", "pages", "pages-at-rate", "baseline"}));
   program.add_option("--port", run.port)->required();
   program.add_option("--pid", run.pid, "Process of the server")->required();
   program.add_option("--sessions", sessions, "Output of mint-sessions");

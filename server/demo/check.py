@@ -80,11 +80,13 @@ for o in organisations:
     text(where + " ethos", o["ethos"], 500, False)
     text(where + " town", o["town"], 120, False)
     one_of(where + " kind", o["kind"], {"network", "trust", "school", "partner"})
-    one_of(where + " phase", o["phase"], {"primary", "secondary", "special", "all_through"} if o["kind"] == "school" else {None})
+    phases = {"primary", "secondary", "special", "all_through"} if o["kind"] == "school" else {None}
+    one_of(where + " phase", o["phase"], phases)
     one_of(where + " partner_kind", o["partner_kind"],
            {"diocese", "university", "local_authority", "supplier", "charity"} if o["kind"] == "partner" else {None})
     parents = {"network": {None}, "trust": {"network"}, "school": {"trust", "network"}, "partner": {"network", "trust"}}
-    one_of(where + " parent", org.get(o["parent"], {"kind": "unknown"})["kind"] if o["parent"] else None, parents[o["kind"]])
+    parent_kind = org.get(o["parent"], {"kind": "unknown"})["kind"] if o["parent"] else None
+    one_of(where + " parent", parent_kind, parents[o["kind"]])
 if sum(o["kind"] == "network" for o in organisations) != 1:
     bad("organisations.json", "exactly one network")
 
@@ -122,8 +124,10 @@ for p in people:
             bad(where, "subjects are for subject leads, and a subject lead has some")
 is_partner = {p["key"]: all(org[m["organisation"]]["kind"] == "partner" for m in p["memberships"]) for p in people}
 for o in organisations:
-    heads = [p["key"] for p in people for m in p["memberships"] if m["organisation"] == o["key"] and m["role"] == "headteacher"]
-    admins = [p["key"] for p in people for m in p["memberships"] if m["organisation"] == o["key"] and m["role"] == "administrator"]
+    def holders(role):
+        return [p["key"] for p in people for m in p["memberships"] if (m["organisation"], m["role"]) == (o["key"], role)]
+    heads = holders("headteacher")
+    admins = holders("administrator")
     if o["kind"] == "school" and len(heads) != 1:
         bad(f"organisation {o['key']}", f"{len(heads)} headteachers")
     if o["kind"] in ("network", "trust") and not admins:

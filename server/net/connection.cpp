@@ -1,5 +1,5 @@
-// One coroutine per HTTP connection: read a head, ask the service, read the body, answer, again. Beast parses; heads are
-// scanned strictly before it sees them.
+// One coroutine per HTTP connection: read a head, ask the service, read the body, answer, again. Beast parses; heads
+// are scanned strictly before it sees them.
 #include "server/net/connection.hpp"
 
 #include <boost/asio/post.hpp>
@@ -133,13 +133,15 @@ Awaitable<bool> Connection::read_head(HeadScan& scan) {
         co_await refuse(Error::bad_request("header", "The request's head is not well-formed HTTP/1.1."));
         co_return false;
       case HeadState::too_large:
-        co_await refuse(Error{ErrorCode::header_too_large, "header", "The request's head is over 8 KiB.", {}});
+        Error refusal{ErrorCode::header_too_large, "header", "The request's head is over 8 KiB.", {}};
+        co_await refuse(std::move(refusal));
         co_return false;
     }
     bool got = co_await read_more();
     if (!got) {
       if (timed_out_ && phase_ == Phase::head) {
-        co_await refuse(Error{ErrorCode::request_timeout, "header", "The request's head came too slowly.", {}});
+        Error refusal{ErrorCode::request_timeout, "header", "The request's head came too slowly.", {}};
+        co_await refuse(std::move(refusal));
       }
       co_return false;
     }
@@ -162,7 +164,8 @@ Awaitable<bool> Connection::read_body(Parser& parser, std::size_t bytes_max) {
     in_.consume(taken);
     if (parser.is_done()) co_return true;
     if (error == http::error::body_limit) {
-      co_await refuse(Error{ErrorCode::too_large, "body", "The body is too large.", {}});
+      Error refusal{ErrorCode::too_large, "body", "The body is too large.", {}};
+      co_await refuse(std::move(refusal));
       co_return false;
     }
     if (error && error != http::error::need_more) {
@@ -174,7 +177,8 @@ Awaitable<bool> Connection::read_body(Parser& parser, std::size_t bytes_max) {
     if (got) continue;
     if (stuck) co_await refuse(Error::bad_request("body", "A chunk's head is too long."));
     if (timed_out_) {
-      co_await refuse(Error{ErrorCode::request_timeout, "body", "The body came too slowly.", {}});
+      Error refusal{ErrorCode::request_timeout, "body", "The body came too slowly.", {}};
+      co_await refuse(std::move(refusal));
     }
     co_return false;
   }
@@ -299,7 +303,8 @@ Awaitable<Connection::Next> Connection::serve_one() {
     co_return Next::upgraded;
   }
   if (!admission.answer && parser.content_length().value_or(0) > admission.body_bytes_max) {
-    co_await refuse(Error{ErrorCode::too_large, "body", "The body is too large.", {}});
+    Error refusal{ErrorCode::too_large, "body", "The body is too large.", {}};
+    co_await refuse(std::move(refusal));
     co_return Next::close;
   }
   if (admission.answer) {
@@ -345,7 +350,8 @@ Awaitable<void> Connection::run() {
     } else {
       deadline_.arm(loop_.wheel(), limits::header_deadline);
       // The next request is here already: others get their turn before it.
-      if (++served % pipelined_before_yield == 0) co_await asio::post(loop_.context(), asio::use_awaitable_t<Executor>{});
+      if (++served % pipelined_before_yield == 0)
+        co_await asio::post(loop_.context(), asio::use_awaitable_t<Executor>{});
     }
   }
   if (link_ && closing_ && in_.size() > 0) co_await linger();

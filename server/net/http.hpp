@@ -34,7 +34,7 @@ struct Response {
   int status = 200;
   std::string headers;  // whole lines with CR LF; Content-Length, Date and the security headers come by themselves
   std::string body;
-  Bytes shared_body;    // instead of `body`, when not null
+  Bytes shared_body;  // instead of `body`, when not null
   bool close = false;
 
   Response& add(std::string_view name, std::string_view value);

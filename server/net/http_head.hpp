@@ -1,5 +1,5 @@
-// A request's head as bytes, before any parser sees it: is it whole, is it well-formed in the strict sense. Much of what
-// RFC 9112 lets a lenient server accept (folded lines, bare line feeds) is how requests are smuggled past a proxy.
+// A request's head as bytes, before any parser sees it: is it whole, is it well-formed in the strict sense. Much of
+// what RFC 9112 lets a lenient server accept (folded lines, bare line feeds) is how requests are smuggled past a proxy.
 #pragma once
 #include <cstddef>
 #include <string>

@@ -14,13 +14,15 @@ namespace staffroom::net {
 namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
-using Pause = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
-                                         Executor>;
+using Pause =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 struct Listener::Impl {
   Impl(Loop& its_loop, Service& its_service)
-      : loop(its_loop), service(its_service), acceptor(its_loop.context().get_executor()),
+      : loop(its_loop),
+        service(its_service),
+        acceptor(its_loop.context().get_executor()),
         pause(its_loop.context().get_executor()) {}
   Loop& loop;
   Service& service;
@@ -45,8 +47,10 @@ Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& 
   error_code error;
   auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
   auto refuse = [&](std::string const& what) {
-    return Error{ErrorCode::unavailable, "listen",
-                 "Cannot listen on " + host + ":" + std::to_string(port) + ": " + what + ".", {}};
+    return Error{ErrorCode::unavailable,
+                 "listen",
+                 "Cannot listen on " + host + ":" + std::to_string(port) + ": " + what + ".",
+                 {}};
   };
   if (error) return refuse("the host must be an IP address or localhost");
   auto impl = std::make_shared<Impl>(loop, service);

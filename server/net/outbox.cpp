@@ -22,8 +22,8 @@ Outbox::Attempt Outbox::attempt(std::string_view head, std::string_view body, st
     if (body.empty()) {
       count = ::send(socket_, head.data(), head.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
     } else {
-      std::array<iovec, 2> parts{{{const_cast<char*>(head.data()), head.size()},
-                                  {const_cast<char*>(body.data()), body.size()}}};
+      std::array<iovec, 2> parts{
+          {{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}}};
       msghdr message{};
       message.msg_iov = parts.data();
       message.msg_iovlen = parts.size();

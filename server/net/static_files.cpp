@@ -15,13 +15,17 @@ namespace {
 constexpr std::uintmax_t file_bytes_max = 16 * 1024 * 1024;
 
 std::string_view type_of(std::string_view path) {
-  constexpr std::pair<std::string_view, std::string_view> types[] = {
-      {".html", "text/html; charset=utf-8"},        {".js", "text/javascript; charset=utf-8"},
-      {".css", "text/css; charset=utf-8"},          {".svg", "image/svg+xml"},
-      {".webmanifest", "application/manifest+json"}, {".json", "application/json"},
-      {".txt", "text/plain; charset=utf-8"},        {".png", "image/png"},
-      {".ico", "image/x-icon"},                     {".webp", "image/webp"},
-      {".woff2", "font/woff2"}};
+  constexpr std::pair<std::string_view, std::string_view> types[] = {{".html", "text/html; charset=utf-8"},
+                                                                     {".js", "text/javascript; charset=utf-8"},
+                                                                     {".css", "text/css; charset=utf-8"},
+                                                                     {".svg", "image/svg+xml"},
+                                                                     {".webmanifest", "application/manifest+json"},
+                                                                     {".json", "application/json"},
+                                                                     {".txt", "text/plain; charset=utf-8"},
+                                                                     {".png", "image/png"},
+                                                                     {".ico", "image/x-icon"},
+                                                                     {".webp", "image/webp"},
+                                                                     {".woff2", "font/woff2"}};
   for (auto const& [ending, type] : types) {
     if (path.ends_with(ending)) return type;
   }
@@ -35,7 +39,8 @@ Result<Bytes> read_file(std::filesystem::path const& file) {
   if (failed || !stream || size > file_bytes_max) {
     return Error::unprocessable("static", "Cannot read " + file.string() + ", or it is over 16 MiB.");
   }
-  return Bytes(std::make_shared<std::string const>(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()));
+  return Bytes(
+      std::make_shared<std::string const>(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()));
 }
 
 std::string etag_of(std::string const& bytes) {

@@ -39,7 +39,7 @@ struct Link final : std::enable_shared_from_this<Link>, OutboxOwner {
 
   Loop& loop;
   Socket socket;
-  std::string unread;               // read from the socket, but not by this reader: comes first
+  std::string unread;                   // read from the socket, but not by this reader: comes first
   std::size_t reading_left = SIZE_MAX;  // bytes until `flooded` is called and reading fails
   std::function<void()> flooded;
   std::function<void()> overflowed;
@@ -132,13 +132,12 @@ class Transport {
 void beast_close_socket(Transport& transport);
 void teardown(boost::beast::role_type role, Transport& transport, error_code& error);
 
-template <class Handler>
-void async_teardown(boost::beast::role_type role, Transport& transport, Handler&& handler) {
+template <class Next>
+void async_teardown(boost::beast::role_type role, Transport& transport, Next&& next) {
   error_code error;
   teardown(role, transport, error);
-  boost::asio::post(transport.get_executor(), [handler = std::forward<Handler>(handler), error]() mutable {
-    std::move(handler)(error);
-  });
+  boost::asio::post(transport.get_executor(),
+                    [next = std::forward<Next>(next), error]() mutable { std::move(next)(error); });
 }
 
 }  // namespace staffroom::net

@@ -1,7 +1,8 @@
 // Beast does the handshake, reading, pong and close; all that leaves goes through the outbox. Compression is off.
 #include "server/net/ws.hpp"
 
-#include <boost/beast/core/flat_buffer.hpp>
+#include <array>
+#include <boost/asio/buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/websocket/stream.hpp>
@@ -71,16 +72,17 @@ namespace {
 
 void prepare(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listener) {
   auto& link = *impl.link;
-  link.outbox.set_cap(limits::outbox_bytes_max,
-                      std::make_shared<std::string const>(close_frame(close_code::too_slow, "too slow, resume")));
+  static Bytes const farewell =
+      std::make_shared<std::string const>(close_frame(close_code::too_slow, "too slow, resume"));
+  link.outbox.set_cap(limits::outbox_bytes_max, farewell);
   link.overflowed = [&impl, &link, &listener] {
     listener.too_slow();
     impl.closing.arm(link.loop.wheel(), close_patience);
   };
   link.reading_left = wire_bytes_per_message_max;
   link.flooded = [&socket] { socket.close(close_code::too_much, "too many fragments"); };
-  impl.stream.set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
-                                                         websocket::stream_base::none(), false});
+  impl.stream.set_option(
+      websocket::stream_base::timeout{websocket::stream_base::none(), websocket::stream_base::none(), false});
   impl.stream.read_message_max(limits::frame_bytes_max);
   impl.stream.auto_fragment(false);
   impl.stream.control_callback([&link, &listener](websocket::frame_type type, beast::string_view) {
@@ -90,27 +92,36 @@ void prepare(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listen
   });
 }
 
+/// A message in pieces of the size that an idle connection keeps room for.
+struct Incoming {
+  std::array<char, 512> piece{};
+  std::string begun;  // the pieces before this one; without memory while the connection is idle
+};
+
 Awaitable<void> read_texts(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listener) {
-  beast::flat_buffer message;
-  for (;;) {
-    auto [error, count] = co_await impl.stream.async_read(message, as_values);
+  Incoming in;
+  while (!socket.is_closing()) {
+    auto [error, count] = co_await impl.stream.async_read_some(boost::asio::buffer(in.piece), as_values);
     if (error) co_return;
-    if (socket.is_closing()) break;
+    std::string_view text(in.piece.data(), count);
+    bool is_whole = impl.stream.is_message_done();
+    if (!is_whole || !in.begun.empty()) {
+      in.begun += text;
+      text = in.begun;
+    }
+    if (!is_whole) continue;
     impl.link->reading_left = wire_bytes_per_message_max;
     if (!impl.stream.got_text()) {
       socket.close(close_code::broken_frame, "only text frames");
-    } else {
-      listener.received({static_cast<char const*>(message.data().data()), message.size()});
+    } else if (!socket.is_closing()) {
+      listener.received(text);
     }
-    message.clear();
-    if (message.capacity() > 4'096) message.shrink_to_fit();
-    if (socket.is_closing()) break;
+    std::string().swap(in.begun);
   }
   // Ours is sent: what still comes is read only to find the peer's close frame.
   while (!impl.link->outbox.is_dead()) {
-    auto [error, count] = co_await impl.stream.async_read(message, as_values);
+    auto [error, count] = co_await impl.stream.async_read_some(boost::asio::buffer(in.piece), as_values);
     if (error) co_return;
-    message.clear();
   }
 }
 

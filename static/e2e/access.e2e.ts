@@ -34,11 +34,9 @@ it('tells a reader calmly when they are taken out of the team', async () => {
 it('takes a team’s page back to its card, and opens it again', async () => {
   const leads = await stage.as(lead);
   const { id } = await leads.team('Maths leads');
-  const { page } = await stage.visit('Arun Bhatt', `/teams/${id}`).catch(async () => stage.visit('Joe Brennan', `/teams/${id}`));
+  const { page } = await stage.visit('Joe Brennan', `/teams/${id}`);
   await page.getByRole('heading', { level: 2, name: 'Teaching ideas' }).waitFor();
-  const name = (await page.getByRole('button', { name: /^Your menu|^Joe Brennan|^Arun Bhatt/ }).textContent()) ?? '';
-  const who = name.includes('Arun') ? 'Arun Bhatt' : 'Joe Brennan';
-  const membership = await leads.membership(id, who);
+  const membership = await leads.membership(id, 'Joe Brennan');
   await leads.remove(`/team-memberships/${membership.id}`);
   await page.getByRole('button', { name: labelled('Ask to join', 'Maths leads') }).waitFor(soon);
   expect(await page.getByRole('heading', { level: 2, name: 'Teaching ideas' }).count()).toBe(0);
@@ -74,7 +72,7 @@ it('takes a deleted topic off every page, the one that reads it included', async
 
 it('shows the same page for what is not mine and for what does not exist', async () => {
   const leads = await stage.as('Helen Marsden');
-  const { id } = await leads.topic('Headteachers', 'Heads’ talk'.replace('’', "'"), 'Among heads');
+  const { id } = await leads.topic('Headteachers', "Heads' talk", 'Among heads');
   const texts: string[] = [];
   for (const path of [`/topics/${id}`, '/topics/999999999']) {
     const { page } = await stage.visit('Joe Brennan', path);

@@ -1,61 +1,65 @@
 // The shortest way through everything: sign in, open a topic, write, see it, sign out.
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openBrowser, signIn, visit, type Visitor } from './browser';
-import { startServer, type Server } from './server';
+import { expect, it } from 'vitest';
+import { signIn } from './browser';
+import { log, reply } from './conversation';
+import { useStage } from './stage';
 
-let server: Server;
-const visitors: Visitor[] = [];
-
-beforeAll(async () => {
-  server = await startServer();
-});
-afterAll(async () => {
-  await Promise.all(visitors.map((visitor) => visitor.close()));
-  await server?.stop();
-});
+const stage = useStage();
 
 it('lets nobody in with a wrong password, and does not say which half was wrong', async () => {
-  const visitor = await openBrowser();
-  visitors.push(visitor);
-  const { page } = visitor;
-  await page.goto(server.url);
+  const { page } = await stage.stranger();
+  await page.goto(stage.server.url);
   await page.getByLabel('School email').fill('nobody@example.org');
   await page.getByLabel('Password', { exact: true }).fill('wrong');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('alert').getByText('don’t match').waitFor();
-  expect(visitor.complaints).toEqual([]);
+});
+
+it('says what is missing before it asks the server', async () => {
+  const { page } = await stage.stranger();
+  await page.goto(stage.server.url);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'There are 2 problems to fix', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Enter your school email', exact: true }).click();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('email');
 });
 
 it('takes a colleague from Home to a topic, where what they write stands', async () => {
-  const visitor = await visit(server, 'subject_lead');
-  visitors.push(visitor);
-  const { page } = visitor;
+  const { page } = await stage.stranger();
+  await signIn(page, stage.server, stage.emailOf('Priya Nair'));
   await page
     .getByRole('navigation', { name: 'Main', exact: true })
     .getByRole('link', { name: /^Teams/ })
     .click();
-  await page.getByRole('heading', { level: 1, name: 'Teams' }).waitFor();
-  await page.locator('section[aria-labelledby="mine"] a').first().click();
-  await page.locator('a[href^="/topics/"]').first().click();
+  await page.getByRole('heading', { level: 1, name: 'Teams', exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Maths leads', exact: true }).click();
+  await page.getByRole('link', { name: /^Fractions before decimals/ }).click();
 
-  const words = `A message from the smoke test ${Date.now()}`;
-  await page.getByRole('textbox', { name: 'Reply to this topic' }).fill(words);
+  await log(page).waitFor();
+  await reply(page).fill('A message from the smoke test');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  const messages = page.getByRole('region', { name: 'Messages' });
-  await messages.getByText(words).waitFor();
+  await log(page).getByText('A message from the smoke test', { exact: true }).waitFor();
   await page.reload();
-  await messages.getByText(words).waitFor();
-  expect(await messages.getByText(words).count()).toBe(1);
-  expect(visitor.complaints).toEqual([]);
+  await log(page).getByText('A message from the smoke test', { exact: true }).waitFor();
+  expect(await log(page).getByText('A message from the smoke test').count()).toBe(1);
 });
 
 it('signs out and leaves nothing behind', async () => {
-  const visitor = await openBrowser();
-  visitors.push(visitor);
-  const [account] = server.accounts;
-  await signIn(visitor.page, server, account?.email ?? '');
-  await visitor.page.getByRole('button', { name: new RegExp(`^${account?.name}`) }).click();
-  await visitor.page.getByRole('button', { name: 'Sign out' }).click();
-  await visitor.page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
-  expect(visitor.complaints).toEqual([]);
+  const { page, context } = await stage.stranger();
+  await signIn(page, stage.server, stage.emailOf('Joe Brennan'));
+  await page.getByRole('button', { name: /^Joe Brennan/ }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }).waitFor();
+  expect(await context.cookies()).toEqual([]);
+  await page.goto(`${stage.server.url}/people`);
+  await page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }).waitFor();
+});
+
+it('goes on where the link led, after signing in', async () => {
+  const { page } = await stage.stranger();
+  await page.goto(`${stage.server.url}/people`);
+  await page.getByLabel('School email').fill(stage.emailOf('Joe Brennan'));
+  await page.getByLabel('Password', { exact: true }).fill('a password for tests');
+  await page.getByLabel('Password', { exact: true }).press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'People', exact: true }).waitFor();
 });

@@ -34,11 +34,11 @@ Json all_of(Store& store, PersonId by, Query const& query) {
 void make(Store& store) {
   CreateOrganisation const network{OrganisationType::network, std::nullopt, Name{"Network"}};
   OrganisationId const root{made(store, {}, network)};
-  OrganisationId const organisation{made(store, {}, CreateOrganisation{OrganisationType::school, root, Name{"School"}})};
+  OrganisationId const organisation{
+      made(store, {}, CreateOrganisation{OrganisationType::school, root, Name{"School"}})};
   PersonId const person{made(store, {}, CreatePerson{Name{"Bob"}, Email{"bob@school.example"}, "hash"})};
   made(store, {}, CreateMembership{person, organisation, Role::headteacher});
-  CreateTeam create{organisation, Name{"Maths"},     Purpose{}, TeamArea::curriculum,
-                    std::nullopt, Joining::open, root};
+  CreateTeam create{organisation, Name{"Maths"}, Purpose{}, TeamArea::curriculum, std::nullopt, Joining::open, root};
   TeamId const team{made(store, person, create)};
   ChannelId const channel{made(store, person, CreateChannel{team, Name{"Talk"}, Purpose{}})};
   for (char const* title : {"One", "Two", "Three"}) {

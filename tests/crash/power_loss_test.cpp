@@ -84,7 +84,8 @@ TEST_CASE("after a power cut at any point, and another during the start, nothing
     machine.come_back(random());
     if (point % 2 == 0) {
       machine.cut_power_after(1 + random() % 40);
-      if (auto const opened = Store::open(machine.settings())) machine.work(**opened, crash::hub_in(**opened), "second");
+      if (auto const opened = Store::open(machine.settings()))
+        machine.work(**opened, crash::hub_in(**opened), "second");
       machine.come_back(random());
     }
     auto opened = Store::open(machine.settings());

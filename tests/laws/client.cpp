@@ -60,8 +60,8 @@ void Client::open(Open const& list) {
 }
 
 void Client::open_everything() {
-  for (auto const list : {List::teams, List::people, List::organisations, List::sessions, List::notifications,
-                          List::home}) {
+  for (auto const list :
+       {List::teams, List::people, List::organisations, List::sessions, List::notifications, List::home}) {
     open({list, 0});
   }
   auto const ids_of = [&](std::string const& kind) {

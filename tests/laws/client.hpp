@@ -1,5 +1,5 @@
-// A client as the web app is one: a reducer fed like a session, and lists that were opened. Checks the law: what it holds
-// is what it would fetch afresh.
+// A client as the web app is one: a reducer fed like a session, and lists that were opened. Checks the law: what it
+// holds is what it would fetch afresh.
 #pragma once
 #include <deque>
 #include <map>
@@ -14,8 +14,20 @@ namespace staffroom::tests {
 
 /// A list that is open: its name and what it is the list of.
 struct Open {
-  enum class List { teams, people, organisations, sessions, notifications, home, members, channels, requests, flags,
-                    topics, messages };
+  enum class List {
+    teams,
+    people,
+    organisations,
+    sessions,
+    notifications,
+    home,
+    members,
+    channels,
+    requests,
+    flags,
+    topics,
+    messages
+  };
   List list;
   std::uint64_t of = 0;
   friend auto operator<=>(Open const&, Open const&) = default;

@@ -92,8 +92,8 @@ std::set<std::string> Client::selected_for_home() const {
       out.insert(key);
     } else if (kind == "team_mention" && place && place->at("relation") != "guest") {
       auto const* mine = state_.find("read_state/" + std::to_string(number(it, "topic")));
-      bool const waits = number(it, "author") != person_.id().value &&
-                         (!mine || number(*mine, "mark") < number(it, "ordinal"));
+      bool const waits =
+          number(it, "author") != person_.id().value && (!mine || number(*mine, "mark") < number(it, "ordinal"));
       if (waits) {
         out.insert(key);
         add_topic(number(it, "topic"));

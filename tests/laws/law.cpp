@@ -132,7 +132,8 @@ void Law::watch_confidentiality(Client& client) {
       if (!event.contains("put")) continue;
       auto const self = event.at("put").at("self").get<std::string>();
       Colleague const viewer(scenario_, client.person());
-      if (!viewer.finds(query_of_self(self))) report({client.name() + " was sent " + self + " without the right"}, doing_);
+      if (!viewer.finds(query_of_self(self)))
+        report({client.name() + " was sent " + self + " without the right"}, doing_);
     }
   }
 }

@@ -14,9 +14,9 @@ namespace staffroom::tests {
 class Law {
  public:
   struct Settings {
-    std::size_t lag = 0;         // frames reach the viewers so many commands late
-    bool resuming = false;       // also: viewers who were away and come back
-    bool looking = true;         // looks at every page after every command
+    std::size_t lag = 0;    // frames reach the viewers so many commands late
+    bool resuming = false;  // also: viewers who were away and come back
+    bool looking = true;    // looks at every page after every command
   };
   explicit Law(Scenario& scenario) : Law(scenario, Settings{}) {}
   Law(Scenario& scenario, Settings settings);
@@ -54,7 +54,7 @@ class Law {
   std::size_t checks_ = 0;
   std::size_t failures_ = 0;
   bool single_ = true;
-  std::size_t held_every_;   // records that are held are asked for at every so manieth command; lists at each
+  std::size_t held_every_;  // records that are held are asked for at every so manieth command; lists at each
 };
 
 }  // namespace staffroom::tests

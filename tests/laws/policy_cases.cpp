@@ -1,7 +1,6 @@
 // What the viewer of a case is to its record, told from how it was arranged and never from the code; and the cases.
 #include "tests/laws/policy_cases.hpp"
 
-
 #include "tests/laws/policy_world.hpp"
 
 namespace staffroom::tests {
@@ -41,10 +40,12 @@ struct Grounds {
                       "team_membership.list", "flag.list"})) {
       return finds_team();
     }
-    bool const names_person = one_of(what, {"team_membership.create", "team_membership.create_guest", "team.appoint_lead"});
+    bool const names_person =
+        one_of(what, {"team_membership.create", "team_membership.create_guest", "team.appoint_lead"});
     if (names_person) return finds_team() && in_network();
     if (what == "topic.move") return in_team();  // the channel it moves to is not the guests'
-    bool const in_topic = one_of(what, {"topic.create", "topic.list", "message.create", "reaction.create", "flag.create"});
+    bool const in_topic =
+        one_of(what, {"topic.create", "topic.list", "message.create", "reaction.create", "flag.create"});
     return (!in_topic && record != "read_state") || reads_topic();
   }
 
@@ -52,8 +53,8 @@ struct Grounds {
   bool is_hidden() const { return !gets_there() || !creates(); }
   /// What is hidden from a guest who sees the team may be the person or the channel that the command names.
   bool hides_target() const {
-    bool const names = one_of(record + "." + action, {"team_membership.create", "team_membership.create_guest",
-                                                      "team.appoint_lead"});
+    bool const names =
+        one_of(record + "." + action, {"team_membership.create", "team_membership.create_guest", "team.appoint_lead"});
     return (names && finds_team() && !in_network()) || (record + action == "topicmove" && it.place == Place::guest);
   }
 
@@ -119,12 +120,21 @@ struct Grounds {
   void add_truths(std::map<std::string, bool>& out) const {
     bool const of_any_channel = creates() && (record == "channel" || record == "team_membership");
     out = {{"visible", record == "team" && action == "create" ? true : visible()},
-           {"cap", true}, {"invite_outside", true}, {"partners_allowed", true},
+           {"cap", true},
+           {"invite_outside", true},
+           {"partners_allowed", true},
            {"granted", of_any_channel ? is_guest() : it.place == Place::guest},
-           {"reads", reads_topic()}, {"fresh", it.fresh}, {"not_self", !it.target_self}, {"no_lead", it.leaderless},
-           {"not_closed_team", visible()}, {"open_team", it.joining == Joining::open},
-           {"by_request", it.joining == Joining::by_request}, {"may_post", may_post()},
-           {"guests_may_start", it.guests_may_start}, {"write_target", it.target_writable && it.shut != Shut::team_archived}, {"end_date", it.ends_well},
+           {"reads", reads_topic()},
+           {"fresh", it.fresh},
+           {"not_self", !it.target_self},
+           {"no_lead", it.leaderless},
+           {"not_closed_team", visible()},
+           {"open_team", it.joining == Joining::open},
+           {"by_request", it.joining == Joining::by_request},
+           {"may_post", may_post()},
+           {"guests_may_start", it.guests_may_start},
+           {"write_target", it.target_writable && it.shut != Shut::team_archived},
+           {"end_date", it.ends_well},
            {"not_own", record == "join_request" ? !w.asked_by_viewer : !it.author},
            {"current", it.self ? it.who != "leo" && it.who != "olga" : !it.left}};
   }
@@ -169,8 +179,8 @@ void PolicyStage::visit(Situation const& situation, std::function<void(PolicyCas
       } else if (entry.spoil) {
         entry.spoil(spoilt);
       }
-      PolicyCase one{entry.record, entry.action, &situation, std::move(facts), world->viewer.id(), situation.fresh,
-                     entry.ask(*world), entry.ask(spoilt), grounds.is_hidden(), {}};
+      PolicyCase one{entry.record,    entry.action,      &situation,        std::move(facts),    world->viewer.id(),
+                     situation.fresh, entry.ask(*world), entry.ask(spoilt), grounds.is_hidden(), {}};
       if (entry.listed) one.listed = entry.listed(*world);
       visit(one);
     }

@@ -1,5 +1,6 @@
-// The permission table as cases that can be tried: for each record and action a request by a viewer of whom is known what
-// they are to the record. The oracle tries them in the store; the server's tests replay them over HTTP and WebSocket.
+// The permission table as cases that can be tried: for each record and action a request by a viewer of whom is known
+// what they are to the record. The oracle tries them in the store; the server's tests replay them over HTTP and
+// WebSocket.
 #pragma once
 #include <functional>
 #include <memory>
@@ -22,14 +23,14 @@ struct Situation {
   std::string who = "dan";  // dan: network only · tom: admin · tess: leader · milly: business · sid: subject_lead ·
                             // gwen: governor · priya: partner · leo: leaver · olga: no membership at all
   Place place = Place::none;
-  bool author = false;      // made the topic, the message, the reaction, the request, the report
-  bool self = false;        // the person, session, mark, notification, membership is the viewer's own
+  bool author = false;  // made the topic, the message, the reaction, the request, the report
+  bool self = false;    // the person, session, mark, notification, membership is the viewer's own
   Joining joining = Joining::open;
   Shut shut = Shut::open;
   bool leaderless = false;
   bool target_self = false;
   bool fresh = true;
-  bool ends_well = true;        // of a guest: a last day within the limit
+  bool ends_well = true;  // of a guest: a last day within the limit
   bool guests_may_start = false;
   bool target_writable = true;  // of a move
   bool left = false;            // the person concerned has no current membership
@@ -53,7 +54,8 @@ struct PolicyCase {
 
 struct Cast;
 
-/// Arranges one case after the other in its scenario and hands each over; the arrangement holds until the visitor returns.
+/// Arranges one case after the other in its scenario and hands each over; the arrangement holds until the visitor
+/// returns.
 class PolicyStage {
  public:
   explicit PolicyStage(Scenario& scenario);

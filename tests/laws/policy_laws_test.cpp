@@ -46,7 +46,8 @@ TEST_CASE("law 1: who left the audience can neither edit nor delete, and an edit
   CHECK(events_for(s, s.bob, before).empty());
 }
 
-TEST_CASE("law 2: a move needs the source to be read and the target to be written, and takes the new audience at once") {
+TEST_CASE(
+    "law 2: a move needs the source to be read and the target to be written, and takes the new audience at once") {
   Scenario s;
   CHECK(told(s.sana.tries(MoveTopic{s.maths.topic, s.heads.general})) ==
         told(s.sana.tries(MoveTopic{s.maths.topic, ChannelId{999'999}})));
@@ -70,7 +71,8 @@ TEST_CASE("law 4: who loses a record gets one delete without content, who gains 
   }
   s.sana.does(MoveTopic{s.maths.topic, s.maths.partners});
   auto const gained = events_for(s, s.priya, guest);
-  auto const whole = std::find_if(gained.begin(), gained.end(), [](auto const& it) { return is_about(it, "put", "topic"); });
+  auto const whole =
+      std::find_if(gained.begin(), gained.end(), [](auto const& it) { return is_about(it, "put", "topic"); });
   REQUIRE(whole != gained.end());
   CHECK(whole->at("put") == s.priya.sees(GetTopic{s.maths.topic}));
 }
@@ -94,8 +96,8 @@ TEST_CASE("law 7: a guest is offered no people at all beyond those of the own or
 TEST_CASE("law 8: a mention outside the audience is plain text, without notice and without proof of existence") {
   Scenario s;
   auto const of = [&](PersonId person) {
-    auto json = Json::parse(
-        s.bob.does(PostMessage{.topic = s.maths.topic, .text = {"You?"}, .mentions = {{person}}}).record);
+    auto json =
+        Json::parse(s.bob.does(PostMessage{.topic = s.maths.topic, .text = {"You?"}, .mentions = {{person}}}).record);
     for (auto const* member : {"id", "ordinal", "self"}) json.erase(member);
     return json;
   };
@@ -108,7 +110,9 @@ TEST_CASE("law 8: a mention of the team reaches those who are members when they 
   s.bob.does(PostMessage{.topic = s.maths.topic, .text = {"All."}, .to_team = true});
   s.alice.leaves(s.maths.team);
   s.dan.joins(s.maths.team);
-  auto const shows = [](Colleague const& who) { return who.sees(GetHome{}).dump().find("team_mention") != std::string::npos; };
+  auto const shows = [](Colleague const& who) {
+    return who.sees(GetHome{}).dump().find("team_mention") != std::string::npos;
+  };
   CHECK_FALSE(shows(s.alice));
   CHECK(shows(s.dan));
 }

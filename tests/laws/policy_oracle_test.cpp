@@ -1,5 +1,5 @@
-// The oracle: every cell of the written permission table that the hub can be asked about, tried in the store by commands,
-// fetches and presence in lists.
+// The oracle: every cell of the written permission table that the hub can be asked about, tried in the store by
+// commands, fetches and presence in lists.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -144,7 +144,8 @@ TEST_CASE("what the policy's cases ask goes over the wire, and comes back the sa
     REQUIRE_MESSAGE(routed.has_value(), form->path);
     CHECK(routed->endpoint->name == form->name);
     if (auto const* command = std::get_if<Command>(&one.asking)) {
-      auto const decoded = decode_command(*routed->endpoint, routed->ids, form->body.is_null() ? "" : form->body.dump());
+      auto const decoded =
+          decode_command(*routed->endpoint, routed->ids, form->body.is_null() ? "" : form->body.dump());
       REQUIRE_MESSAGE(decoded.has_value(), form->name);
       CHECK(fingerprint_of(*decoded) == fingerprint_of(*command));
     } else {

@@ -16,10 +16,14 @@ void add_places(std::vector<S>& out) {
     out.push_back({.name = about("lead"), .place = Place::lead, .joining = joining});
     out.push_back({.name = about("member"), .place = Place::member, .joining = joining});
     out.push_back({.name = about("guest"), .who = "priya", .place = Place::guest, .joining = joining});
-    out.push_back({.name = about("guest elsewhere"), .who = "priya", .place = Place::guest_elsewhere, .joining = joining});
+    out.push_back(
+        {.name = about("guest elsewhere"), .who = "priya", .place = Place::guest_elsewhere, .joining = joining});
     out.push_back({.name = about("admin, to themselves"), .who = "tom", .joining = joining, .target_self = true});
     out.push_back({.name = about("admin, no lead"), .who = "tom", .joining = joining, .leaderless = true});
-    out.push_back({.name = about("admin, no lead, themselves"), .who = "tom", .joining = joining, .leaderless = true,
+    out.push_back({.name = about("admin, no lead, themselves"),
+                   .who = "tom",
+                   .joining = joining,
+                   .leaderless = true,
                    .target_self = true});
   }
 }
@@ -29,23 +33,27 @@ void add_authors(std::vector<S>& out) {
   out.push_back({.name = "author outside", .author = true, .joining = Joining::by_request});
   out.push_back({.name = "author, lead", .place = Place::lead, .author = true});
   out.push_back({.name = "author, member", .place = Place::member, .author = true});
-  out.push_back({.name = "author, guest", .who = "priya", .place = Place::guest, .author = true, .guests_may_start = true});
+  out.push_back(
+      {.name = "author, guest", .who = "priya", .place = Place::guest, .author = true, .guests_may_start = true});
   out.push_back({.name = "author, admin", .who = "tom", .author = true, .joining = Joining::by_request});
 }
 
 void add_shut(std::vector<S>& out) {
-  for (auto const shut : {Shut::team_archived, Shut::channel_archived, Shut::locked, Shut::for_members, Shut::for_leads}) {
+  for (auto const shut :
+       {Shut::team_archived, Shut::channel_archived, Shut::locked, Shut::for_members, Shut::for_leads}) {
     auto const word = " when shut in way " + std::to_string(static_cast<int>(shut));
     out.push_back({.name = "lead" + word, .place = Place::lead, .shut = shut});
     out.push_back({.name = "member" + word, .place = Place::member, .shut = shut});
-    out.push_back({.name = "guest" + word, .who = "priya", .place = Place::guest, .shut = shut, .guests_may_start = true});
+    out.push_back(
+        {.name = "guest" + word, .who = "priya", .place = Place::guest, .shut = shut, .guests_may_start = true});
     out.push_back({.name = "author, member" + word, .place = Place::member, .author = true, .shut = shut});
     out.push_back({.name = "outside" + word, .shut = shut});
   }
 }
 
 void add_rest(std::vector<S>& out) {
-  out.push_back({.name = "guest where guests may start", .who = "priya", .place = Place::guest, .guests_may_start = true});
+  out.push_back(
+      {.name = "guest where guests may start", .who = "priya", .place = Place::guest, .guests_may_start = true});
   out.push_back({.name = "colleague as guest", .place = Place::guest});
   out.push_back({.name = "colleague as guest elsewhere", .place = Place::guest_elsewhere, .joining = Joining::closed});
   out.push_back({.name = "lead, a guest without a good end", .place = Place::lead, .ends_well = false});
@@ -83,24 +91,60 @@ std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
   static std::string const server = "presence is the server's, it never reaches the store";
   static std::string const later = "comes with a later issue";
   static std::vector<std::pair<std::string, std::string>> const all{
-      {"organisation.search", search}, {"organisation.create_child", organisations},
-      {"organisation.edit", organisations}, {"organisation.close", organisations},
-      {"organisation.reopen", organisations}, {"organisation.move", organisations}, {"organisation.delete", never},
-      {"team.move", organisations}, {"team.delete", never}, {"team.search", search}, {"person.search", search},
-      {"person.create", people}, {"person.edit_name", people}, {"person.request_erasure", people},
-      {"person.export_about", people}, {"person.edit_email", people}, {"person.send_reset", people},
-      {"person.end_sessions", people}, {"person.disable", people}, {"person.enable", people},
-      {"person.approve_erasure", people}, {"person.merge", people}, {"person.delete", never},
-      {"person.impersonate", never}, {"person.edit_past", never}, {"profile.name.read", later},
-      {"profile.name.list", later}, {"profile.name.search", search}, {"profile.label.read", later},
-      {"profile.label.list", later}, {"profile.label.search", search}, {"membership.search", search},
-      {"membership.read_dates", people}, {"membership.read_history", people}, {"membership.create", people},
-      {"membership.change_role", people}, {"membership.edit_dates", people}, {"membership.give_duty", people},
-      {"membership.take_duty", people}, {"membership.end", people}, {"membership.delete", never},
-      {"session.create", "signing in is the server's"}, {"read_state.list", "marks are shown beside topics only"},
-      {"channel.delete", never}, {"channel.search", search}, {"channel.edit_shelf", later}, {"topic.search", search},
-      {"topic.accept_answer", later}, {"message.search", search}, {"message.forward", later},
-      {"message.convert", later}, {"reaction.search", search}, {"presence.read", server}, {"presence.list", server},
+      {"organisation.search", search},
+      {"organisation.create_child", organisations},
+      {"organisation.edit", organisations},
+      {"organisation.close", organisations},
+      {"organisation.reopen", organisations},
+      {"organisation.move", organisations},
+      {"organisation.delete", never},
+      {"team.move", organisations},
+      {"team.delete", never},
+      {"team.search", search},
+      {"person.search", search},
+      {"person.create", people},
+      {"person.edit_name", people},
+      {"person.request_erasure", people},
+      {"person.export_about", people},
+      {"person.edit_email", people},
+      {"person.send_reset", people},
+      {"person.end_sessions", people},
+      {"person.disable", people},
+      {"person.enable", people},
+      {"person.approve_erasure", people},
+      {"person.merge", people},
+      {"person.delete", never},
+      {"person.impersonate", never},
+      {"person.edit_past", never},
+      {"profile.name.read", later},
+      {"profile.name.list", later},
+      {"profile.name.search", search},
+      {"profile.label.read", later},
+      {"profile.label.list", later},
+      {"profile.label.search", search},
+      {"membership.search", search},
+      {"membership.read_dates", people},
+      {"membership.read_history", people},
+      {"membership.create", people},
+      {"membership.change_role", people},
+      {"membership.edit_dates", people},
+      {"membership.give_duty", people},
+      {"membership.take_duty", people},
+      {"membership.end", people},
+      {"membership.delete", never},
+      {"session.create", "signing in is the server's"},
+      {"read_state.list", "marks are shown beside topics only"},
+      {"channel.delete", never},
+      {"channel.search", search},
+      {"channel.edit_shelf", later},
+      {"topic.search", search},
+      {"topic.accept_answer", later},
+      {"message.search", search},
+      {"message.forward", later},
+      {"message.convert", later},
+      {"reaction.search", search},
+      {"presence.read", server},
+      {"presence.list", server},
       {"presence.create", server}};
   return all;
 }

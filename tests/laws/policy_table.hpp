@@ -1,4 +1,5 @@
-// The written permission table, read from tests/fixtures/policy.csv: what the oracle judges by. Knows nothing of the code.
+// The written permission table, read from tests/fixtures/policy.csv: what the oracle judges by. Knows nothing of the
+// code.
 #pragma once
 #include <map>
 #include <set>
@@ -27,8 +28,8 @@ struct Facts {
 
 struct Verdict {
   std::string answer = "not_found";
-  std::set<std::string> reasons;           // of a refusal: one of these
-  std::vector<PolicyRow const*> because;   // the rows that gave this answer
+  std::set<std::string> reasons;          // of a refusal: one of these
+  std::vector<PolicyRow const*> because;  // the rows that gave this answer
 };
 
 /// The greatest answer of all rows that hold; not_found for who does not get there.

@@ -1,4 +1,5 @@
-// How a command or a query goes over the wire: the path's members into the path, the rest into the body or query string.
+// How a command or a query goes over the wire: the path's members into the path, the rest into the body or query
+// string.
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 

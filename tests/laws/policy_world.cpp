@@ -23,8 +23,8 @@ Colleague person_named(Scenario& s, Cast const& cast, std::string const& name) {
   if (name == "milly") return cast.milly;
   if (name == "sid") return cast.sid;
   if (name == "olga") return cast.olga;
-  std::map<std::string, Colleague> const known{{"dan", s.dan},     {"tom", s.tom},   {"tess", s.tess},
-                                               {"gwen", s.gwen},   {"priya", s.priya}, {"leo", s.leo}};
+  std::map<std::string, Colleague> const known{{"dan", s.dan},   {"tom", s.tom},     {"tess", s.tess},
+                                               {"gwen", s.gwen}, {"priya", s.priya}, {"leo", s.leo}};
   return known.at(name);
 }
 
@@ -114,7 +114,12 @@ void arrange_own(World& w, Cast const& cast) {
 
 World arrange(Scenario& s, Cast const& cast, Situation const& it) {
   auto const viewer = person_named(s, cast, it.who);
-  World w{.s = s, .it = it, .viewer = viewer, .lead = cast.lead, .mate = cast.mate, .other = cast.other,
+  World w{.s = s,
+          .it = it,
+          .viewer = viewer,
+          .lead = cast.lead,
+          .mate = cast.mate,
+          .other = cast.other,
           .target = it.target_self ? viewer.id() : cast.other.id()};
   w.team = w.lead.founds(s.kirkby, "Team", Joining::open, s.network);
   w.general = ChannelId{w.lead.lists(ListChannels{w.team}).front()};

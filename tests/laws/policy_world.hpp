@@ -34,7 +34,6 @@ struct Cast {
   Colleague lead, mate, other, milly, sid, olga, leaver, asker;
 };
 
-
 Cast cast_of(Scenario& scenario);
 World arrange(Scenario& scenario, Cast const& cast, Situation const& situation);
 /// Everybody leaves the team again: people may be in so many teams only.
@@ -49,7 +48,6 @@ struct Entry {
   std::function<std::string(World const&)> listed = {};
   std::function<void(World&)> spoil = {};  // puts an id that never existed where the hidden one stands
 };
-
 
 std::vector<Entry> const& policy_entries();
 

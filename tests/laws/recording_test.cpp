@@ -1,5 +1,5 @@
-// The recording that the web app's reducer passes, too: tests/fixtures/law_cases.json. Made anew here and compared; with
-// STAFFROOM_RECORD=1 it is written.
+// The recording that the web app's reducer passes, too: tests/fixtures/law_cases.json. Made anew here and compared;
+// with STAFFROOM_RECORD=1 it is written.
 #include <doctest/doctest.h>
 
 #include <cstdlib>
@@ -45,8 +45,8 @@ class Recorder {
     if (frames_.empty()) return begin();
     Json expected = Json::object();
     for (auto const& [key, held] : replayed_.bag()) expected[key] = *held.record;
-    cases_.push_back({{"viewer", client_.name()}, {"seq", seq_}, {"start", start_}, {"frames", frames_},
-                      {"expected", expected}});
+    cases_.push_back(
+        {{"viewer", client_.name()}, {"seq", seq_}, {"start", start_}, {"frames", frames_}, {"expected", expected}});
     begin();
   }
   std::vector<Json> const& cases() const { return cases_; }
@@ -119,9 +119,12 @@ std::string record_all() {
     auto const publications = s.sink().take();
     for (auto& it : recorders) it.receive(publications);
   }
-  auto const joined = s.as_system(CreateMembership{.person = s.dan.id(), .organisation = s.kirkby});
-  REQUIRE(told(joined) == "accepted");
-  auto const publications = s.sink().take();
+  // One school more for a colleague, and the first one less: organisations gained and lost.
+  s.takes_on(s.dan, s.kirkby, Role::staff);
+  auto publications = s.sink().take();
+  for (auto& it : recorders) it.receive(publications);
+  s.ends_memberships_of(s.dan, s.beckside);
+  publications = s.sink().take();
   std::string out = "{\"cases\":[";
   for (auto& it : recorders) {
     it.receive(publications);

@@ -75,15 +75,14 @@ bool Reducer::is_in_team(Json const& record, std::uint64_t team) const {
     auto const place = channel == 0 ? 0 : team_of_channel(channel);
     return place == 0 || place == team;
   }
-  bool const bound = is(record, "channel") || is(record, "team_membership") || is(record, "join_request") ||
-                     is(record, "flag");
+  bool const bound =
+      is(record, "channel") || is(record, "team_membership") || is(record, "join_request") || is(record, "flag");
   return bound && number(record, "team") == team;
 }
 
 void Reducer::drop_topic(std::uint64_t topic, Seq before) {
-  changes_ += std::erase_if(bag_, [&](auto const& it) {
-    return topic_of(*it.second.record) == topic && it.second.seq < before;
-  });
+  changes_ += std::erase_if(
+      bag_, [&](auto const& it) { return topic_of(*it.second.record) == topic && it.second.seq < before; });
 }
 
 void Reducer::drop_scope(std::string const& scope, std::uint64_t id, Seq before) {

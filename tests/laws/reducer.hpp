@@ -1,5 +1,5 @@
-// The client's one reducer, exactly as docs/protocol.md says it: put, delete, and access gained or lost. The web app has
-// the same one, and passes the recording that is made with this one.
+// The client's one reducer, exactly as docs/protocol.md says it: put, delete, and access gained or lost. The web app
+// has the same one, and passes the recording that is made with this one.
 #pragma once
 #include <map>
 #include <memory>

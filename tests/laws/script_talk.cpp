@@ -80,7 +80,8 @@ void story::reports_and_marks(Law& law) {
   auto& s = law.scenario();
   auto const topic = s.maths.topic;
   auto const bad = Json::parse(law.does(s.carol, PostMessage{.topic = topic, .text = {"Something unkind."}}).record)
-                       .at("ordinal").get<Ordinal>();
+                       .at("ordinal")
+                       .get<Ordinal>();
   auto const kept = law.does(s.bob, FlagMessage{topic, 1, {"Is this right?"}});
   law.does(s.tom, ResolveFlag{{id_in(kept)}, FlagOutcome::keep, Note{"It is."}});
   auto const taken = law.does(s.bob, FlagMessage{topic, bad, {"Unkind."}});
@@ -97,7 +98,9 @@ void story::reports_and_marks(Law& law) {
 void story::notifications_and_time(Law& law) {
   auto& s = law.scenario();
   auto const topic = s.maths.topic;
-  auto const mention = [&] { law.does(s.sana, PostMessage{.topic = topic, .text = {"Bob?"}, .mentions = {{s.bob.id()}}}); };
+  auto const mention = [&] {
+    law.does(s.sana, PostMessage{.topic = topic, .text = {"Bob?"}, .mentions = {{s.bob.id()}}});
+  };
   mention();
   auto const first = s.bob.told_because(Because::mentioned);
   law.does(s.bob, MarkNotificationSeen{first});

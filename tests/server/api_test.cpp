@@ -35,8 +35,9 @@ TEST_CASE("without a session every path of the API is 401, known or not") {
 }
 
 TEST_CASE("an unknown path of the API is a problem, never the web page") {
-  for (auto const* path : {"/api/v1/nothing", "/api/v2/teams", "/api", "/api/v1/teams/", "/api/v1/teams/01", "/api/v1/teams/x",
-                           "/api/v1/teams/%31", "/api/v1//teams", "/api/v1/../me", "/api/v1/teams%2f1", "/api/v1/teams/1\\"}) {
+  for (auto const* path :
+       {"/api/v1/nothing", "/api/v2/teams", "/api", "/api/v1/teams/", "/api/v1/teams/01", "/api/v1/teams/x",
+        "/api/v1/teams/%31", "/api/v1//teams", "/api/v1/../me", "/api/v1/teams%2f1", "/api/v1/teams/1\\"}) {
     CAPTURE(path);
     auto answer = bob().get(path);
     CHECK(answer.status == 404);
@@ -97,7 +98,8 @@ TEST_CASE("an idempotency key gives the same answer again, and is checked") {
   auto other = bob().post(server().messages_path(), {{"text", "Twice."}}, key);
   CHECK(other.status == 409);
   CHECK(other.json().at("reason") == "key_reused");
-  for (std::string const& odd : {std::string("a b"), std::string(65, 'x'), std::string("\"quoted\""), std::string("a/b")}) {
+  for (std::string const& odd :
+       {std::string("a b"), std::string(65, 'x'), std::string("\"quoted\""), std::string("a/b")}) {
     CAPTURE(odd);
     CHECK(bob().post(server().messages_path(), {{"text", "x"}}, {{"Idempotency-Key", odd}}).status == 400);
   }
@@ -141,7 +143,8 @@ TEST_CASE("a field at fault is named by its path") {
 }
 
 TEST_CASE("every answer carries the security headers") {
-  for (auto const& answer : {bob().get("/api/v1/me"), bob().get("/api/v1/nothing"), bob().get("/healthz"), bob().get("/x.js")}) {
+  for (auto const& answer :
+       {bob().get("/api/v1/me"), bob().get("/api/v1/nothing"), bob().get("/healthz"), bob().get("/x.js")}) {
     CHECK(answer.header("content-security-policy").find("require-trusted-types-for 'script'") != std::string::npos);
     CHECK(answer.header("x-content-type-options") == "nosniff");
     CHECK(answer.header("referrer-policy") == "same-origin");

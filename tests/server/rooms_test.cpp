@@ -178,7 +178,8 @@ TEST_CASE("settings are checked with the name of what is wrong") {
     REQUIRE_FALSE(outcome.has_value());
     CHECK(outcome.error().path.find(at) != std::string::npos);
   }
-  std::ofstream(file) << "data = \"hub\"\nlisten = \"[::1]:0\"\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\nthreads = 3\n";
+  std::ofstream(file)
+      << "data = \"hub\"\nlisten = \"[::1]:0\"\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\nthreads = 3\n";
   Settings settings;
   REQUIRE(read_settings_file(file, settings).has_value());
   REQUIRE(check_settings(settings).has_value());

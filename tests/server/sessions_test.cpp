@@ -149,7 +149,8 @@ TEST_CASE("62 a flood of sign-ins is bounded and the rest of the service stays r
   std::vector<std::unique_ptr<TestClient>> crowd;
   auto body = credentials("bob", "wrong password").dump();
   auto request = "POST /api/v1/session HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server.port()) +
-                 "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+                 "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+                 body;
   for (int number = 0; number < 150; ++number) {
     crowd.push_back(std::make_unique<TestClient>(server.port()));
     crowd.back()->wire().send(request);

@@ -77,9 +77,10 @@ TEST_CASE("23 frames that break RFC 6455 close with 1002") {
     std::string payload;
     bool masked;
   };
-  for (auto const& broken : {Case{"unmasked", 0x81, "{}", false}, Case{"RSV1 without extension", 0xc1, "{}", true},
-                             Case{"reserved opcode", 0x83, "{}", true}, Case{"a ping of 126 bytes", 0x89, std::string(126, 'p'), true},
-                             Case{"a fragmented ping", 0x09, "p", true}, Case{"a continuation of nothing", 0x80, "x", true}}) {
+  for (auto const& broken :
+       {Case{"unmasked", 0x81, "{}", false}, Case{"RSV1 without extension", 0xc1, "{}", true},
+        Case{"reserved opcode", 0x83, "{}", true}, Case{"a ping of 126 bytes", 0x89, std::string(126, 'p'), true},
+        Case{"a fragmented ping", 0x09, "p", true}, Case{"a continuation of nothing", 0x80, "x", true}}) {
     CAPTURE(broken.name);
     Live socket;
     socket.send_frame(broken.first, broken.payload, broken.masked);
@@ -149,9 +150,9 @@ TEST_CASE("29 floods of pings and of frames close with 1008") {
 }
 
 TEST_CASE("35 what comes before hello, or is no frame of ours, closes with 4400") {
-  for (std::string const& text : {std::string(R"({"call":1,"command":"post_message"})"), std::string("{}"), std::string("[]"),
-                                  std::string("not JSON"), std::string(R"({"looking":{"team":1}})"), std::string(""),
-                                  R"({"hello":{"incarnation":"","since":-1}})" + std::string()}) {
+  for (std::string const& text : {std::string(R"({"call":1,"command":"post_message"})"), std::string("{}"),
+                                  std::string("[]"), std::string("not JSON"), std::string(R"({"looking":{"team":1}})"),
+                                  std::string(""), R"({"hello":{"incarnation":"","since":-1}})" + std::string()}) {
     CAPTURE(text);
     TestSocket socket(server().port(), token());
     socket.send_frame(0x81, text);

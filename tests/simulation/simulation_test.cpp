@@ -2,6 +2,7 @@
 // STAFFROOM_SEED=n replays one seed, STAFFROOM_SEEDS=n tries so many, STAFFROOM_STEPS=n makes each so long.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 #include <random>
@@ -26,9 +27,12 @@ int london_day(TimestampMs at) {
   return static_cast<int>((at.value + (at.value < summer_ends ? 3'600'000 : 0)) / 86'400'000);
 }
 
+using Tally = std::map<std::string, std::array<std::size_t, 2>>;  // accepted and refused, by command
+
 class Simulation {
  public:
-  Simulation(std::uint64_t seed, std::size_t steps) : random_(seed), steps_(steps), s_(Scenario::Fill::network_only) {}
+  Simulation(std::uint64_t seed, std::size_t steps, Tally& tally)
+      : random_(seed), steps_(steps), tally_(tally), s_(Scenario::Fill::network_only) {}
 
   /// What went wrong first, in words; empty when nothing did.
   std::string run() {
@@ -65,6 +69,12 @@ class Simulation {
         model_.channels.push_back({.team = teams_.size() - 1});
       }
     }
+    for (Who who = 1; who < 4; ++who) {
+      s_.sana.adds(teams_[0], cast_[who]);
+      model_.teams[0].seats[who] = {};
+    }
+    s_.sana.appoints(teams_[0], cast_[1]);
+    model_.teams[0].seats[1].rel = model::Rel::lead;
     for (std::size_t i = 0; i < channels_.size(); i += 2) {
       topics_.push_back(s_.sana.starts(channels_[i], "Topic", "First."));
       model_.topics.push_back({.channel = i, .author = 0, .messages = {{0, "First.", false}}});
@@ -74,8 +84,9 @@ class Simulation {
   /// Sends the command, now and then twice with one key, and compares what is told.
   Outcome send(Who who, std::string const& expected, Command command) {
     auto const name = std::visit([](auto const& it) { return std::string(it.name); }, command);
-    auto const key = roll(4) == 0 ? "key-" + std::to_string(step_) : std::string();
+    auto const key = roll(4) == 0 ? "key-" + std::to_string(++keys_) : std::string();
     auto const outcome = cast_[who].tries(command, key);
+    ++tally_[name][outcome ? 0 : 1];
     if (told(outcome) != expected) {
       say(name + " by " + std::to_string(who) + " is told " + told(outcome) + ", expected " + expected);
     }
@@ -90,12 +101,22 @@ class Simulation {
   }
 
   void act() {
-    auto const who = roll(cast_.size());
-    switch (roll(5)) {
-      case 0: return act_on_team(who);
-      case 1: return roll(3) == 0 ? act_on_channel(who) : act_on_topic(who);
-      default: return act_on_message(who);
+    switch (roll(6)) {
+      case 0: return act_on_team(somebody());
+      case 1: return roll(3) == 0 ? act_on_channel(somebody()) : act_on_topic();
+      case 2: return act_on_topic();
+      default: return act_on_message();
     }
+  }
+
+  /// Those who lead do more, and half of what happens to a topic is done by those who read it.
+  Who somebody() { return roll(3) == 0 ? roll(2) : roll(cast_.size()); }
+  Who somebody_at(std::size_t topic) {
+    for (int i = 0; i < 8; ++i) {
+      auto const who = somebody();
+      if (roll(4) == 0 || model_.reads_topic(who, topic)) return who;
+    }
+    return 0;
   }
 
   void act_on_team(Who who) {
@@ -128,7 +149,12 @@ class Simulation {
       case 6:
         if (roll(3) == 0) send(who, model_.archive_team(who, team, true), ArchiveTeam{id});
         break;
-      case 7: send(who, model_.archive_team(who, team, false), RestoreTeam{id}); break;
+      case 7:
+        for (std::size_t it = 0; it < teams_.size(); ++it) {
+          if (model_.teams[it].archived || it == team)
+            send(who, model_.archive_team(who, it, false), RestoreTeam{teams_[it]});
+        }
+        break;
       default: {
         auto const joining = roll(3);
         send(who, model_.set_joining(who, team, static_cast<model::Join>(joining)),
@@ -144,7 +170,12 @@ class Simulation {
       case 0:
         if (roll(3) == 0) send(who, model_.archive_channel(who, channel, true), ArchiveChannel{id});
         break;
-      case 1: send(who, model_.archive_channel(who, channel, false), RestoreChannel{id}); break;
+      case 1:
+        for (std::size_t it = 0; it < channels_.size(); ++it) {
+          bool const shut = model_.channels[it].archived || it == channel;
+          if (shut) send(who, model_.archive_channel(who, it, false), RestoreChannel{channels_[it]});
+        }
+        break;
       case 2: {
         auto const posting = roll(3);
         send(who, model_.set_posting(who, channel, static_cast<model::Post>(posting)),
@@ -158,8 +189,9 @@ class Simulation {
     }
   }
 
-  void act_on_topic(Who who) {
-    auto const topic = roll(topics_.size());
+  void act_on_topic() {
+    auto const topic = roll(3) == 0 ? roll(topics_.size()) : 0;
+    auto const who = somebody_at(topic);
     auto const id = topics_[topic];
     auto const channel = roll(channels_.size());
     switch (roll(10)) {
@@ -183,14 +215,15 @@ class Simulation {
       case 7: send(who, model_.unlock(who, topic), UnlockTopic{id}); break;
       case 8: send(who, model_.move(who, topic, channel), MoveTopic{id, channels_[channel]}); break;
       default:
-        if (roll(4) != 0) return;
+        if (roll(8) != 0) return;
         send(who, model_.remove(who, topic), DeleteTopic{id});
         s_.tick();
     }
   }
 
-  void act_on_message(Who who) {
+  void act_on_message() {
     auto const topic = roll(topics_.size());
+    auto const who = somebody_at(topic);
     auto const id = topics_[topic];
     auto const ordinal = 1 + roll(model_.topics[topic].messages.size() + 1);
     auto const o = static_cast<Ordinal>(ordinal);
@@ -279,6 +312,7 @@ class Simulation {
 
   std::mt19937_64 random_;
   std::size_t steps_;
+  Tally& tally_;
   Scenario s_;
   model::Model model_{{model::Standing::network, model::Standing::network, model::Standing::network,
                        model::Standing::network, model::Standing::network, model::Standing::administrator,
@@ -288,6 +322,7 @@ class Simulation {
   std::vector<ChannelId> channels_;
   std::vector<TopicId> topics_;
   std::size_t step_ = 0;
+  std::size_t keys_ = 0;
   std::string problem_;
 };
 
@@ -298,11 +333,16 @@ TEST_CASE("whatever random people do, each is told and everybody reads what a sm
   auto const first = one ? number_from("STAFFROOM_SEED", 1) : number_from("STAFFROOM_FIRST_SEED", 1);
   auto const count = one ? 1 : number_from("STAFFROOM_SEEDS", 200);
   auto const steps = number_from("STAFFROOM_STEPS", 60);
+  Tally tally;
   for (auto seed = first; seed < first + count; ++seed) {
-    auto const problem = Simulation(seed, steps).run();
+    auto const problem = Simulation(seed, steps, tally).run();
     REQUIRE_MESSAGE(problem.empty(), "STAFFROOM_SEED=" << seed << " STAFFROOM_STEPS=" << steps << ": " << problem);
   }
   std::cout << "simulation: " << count << " seeds of " << steps << " steps\n";
+  for (auto const& [name, times] : tally) {
+    std::cout << "  " << name << ": " << times[0] << " accepted, " << times[1] << " refused\n";
+    if (count >= 100) CHECK_MESSAGE((times[0] > 0 && times[1] > 0), name << " was never accepted, or never refused");
+  }
 }
 
 }  // namespace staffroom::tests

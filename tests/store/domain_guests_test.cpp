@@ -33,7 +33,8 @@ TEST_CASE("guests of different channels do not see each other") {
 
 TEST_CASE("only a lead adds guests, with an end date within a year and channels of the team") {
   Scenario s;
-  AddTeamGuest add{.team = s.phonics.team, .person = s.priya.id(), .channels = {{s.phonics.partners}}, .ends = s.in_days(30)};
+  AddTeamGuest add{
+      .team = s.phonics.team, .person = s.priya.id(), .channels = {{s.phonics.partners}}, .ends = s.in_days(30)};
   CHECK(told(s.bob.tries(add)) == "forbidden role");
   CHECK(told(s.tom.tries(add)) == "forbidden role");
   auto without_end = add;
@@ -114,7 +115,7 @@ TEST_CASE("a guest's place ends at midnight in London, in winter and in summer")
 
 TEST_CASE("a guest whose last day is the one on which the clocks change still has the whole day") {
   Scenario s;
-  auto const long_day = *parse_date("2026-10-25");  // 25 hours
+  auto const long_day = *parse_date("2026-10-25");   // 25 hours
   auto const short_day = *parse_date("2027-03-28");  // 23 hours
   for (auto const& [day, hours] : {std::pair{long_day, 25}, std::pair{short_day, 23}}) {
     auto const start = calendar::end_of({day.days - 1});

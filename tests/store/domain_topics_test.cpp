@@ -150,8 +150,7 @@ TEST_CASE("topics are listed by their latest message") {
   auto const second = s.bob.starts(s.maths.general, "Second");
   s.advance(std::chrono::minutes{1});
   s.carol.posts(first, "Up again.");
-  CHECK(s.alice.lists(ListTopics{s.maths.general}) ==
-        std::vector{first.value, second.value, s.maths.topic.value});
+  CHECK(s.alice.lists(ListTopics{s.maths.general}) == std::vector{first.value, second.value, s.maths.topic.value});
 }
 
 TEST_CASE("channels are made, changed and archived by leads, and read by the whole team") {

@@ -87,7 +87,8 @@ TEST_CASE("a sync that fails ends all writing until a restart; reads go on") {
   CHECK(it.store->verify().empty());
 }
 
-TEST_CASE("each call that changes the disk fails in turn, once or for ever: no abort, and nothing acknowledged is lost") {
+TEST_CASE(
+    "each call that changes the disk fails in turn, once or for ever: no abort, and nothing acknowledged is lost") {
   for (auto const fault : {Fault::io_error, Fault::no_space, Fault::short_write}) {
     for (bool const for_ever : {false, true}) {
       for (std::uint64_t nth = 1; nth <= 8; ++nth) {

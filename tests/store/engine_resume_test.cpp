@@ -146,8 +146,15 @@ TEST_CASE("a window row reads back as it was written") {
   Audiences const team{{AudienceType::team, 5}, {AudienceType::channel_guests, 9}};
   group.events.push_back({101, "post_message", Event::Type::put, Kind::message, 381, "key of it", {}, team, nullptr});
   group.events.push_back({103, "delete_topic", Event::Type::remove, Kind::topic, 13, "topic key", {}, team, nullptr});
-  group.events.push_back({104, "join_team", Event::Type::access, {}, 0, {}, {Scope::team, 5, AccessChange::gained},
-                          {{AudienceType::person, 7}}, nullptr});
+  group.events.push_back({104,
+                          "join_team",
+                          Event::Type::access,
+                          {},
+                          0,
+                          {},
+                          {Scope::team, 5, AccessChange::gained},
+                          {{AudienceType::person, 7}},
+                          nullptr});
   auto const bytes = encode_window_group(group);
   auto const read = decode_window_group(bytes);
   REQUIRE(read);

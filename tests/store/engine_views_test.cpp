@@ -1,4 +1,5 @@
-// What views show: the group's own changes over the database, pages of history, and caches that never show the wrong time.
+// What views show: the group's own changes over the database, pages of history, and caches that never show the wrong
+// time.
 #include <doctest/doctest.h>
 
 #include <map>
@@ -125,7 +126,8 @@ TEST_CASE("a group sees its own puts and removals among the committed ones, what
   REQUIRE(it.database->write(batch) == WriteResult::done);
   view.keep_in_cache();
   view.begin(100);
-  for (std::uint64_t id = 1; id <= 42; ++id) CHECK((view.find<Channel>(ChannelId{id}) != nullptr) == truth.contains(id));
+  for (std::uint64_t id = 1; id <= 42; ++id)
+    CHECK((view.find<Channel>(ChannelId{id}) != nullptr) == truth.contains(id));
 }
 
 TEST_CASE("a scan inside a scan does not disturb it, and absence is not remembered for too long") {

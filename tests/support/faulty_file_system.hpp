@@ -1,5 +1,6 @@
 // A disk that misbehaves on demand, under a real folder: any call can be made to fail, writes can be cut short, and the
-// power can be cut, after which bytes and folder entries that were not synced are lost, file by file, the last write torn.
+// power can be cut, after which bytes and folder entries that were not synced are lost, file by file, the last write
+// torn.
 #pragma once
 #include <cstdint>
 #include <filesystem>

@@ -23,9 +23,7 @@ std::string in_words(Error const& error) {
   return out;
 }
 
-[[noreturn]] void fail(std::string const& what, std::string const& why) {
-  throw std::runtime_error(what + ": " + why);
-}
+[[noreturn]] void fail(std::string const& what, std::string const& why) { throw std::runtime_error(what + ": " + why); }
 
 std::string name_of_query(Query const& query) {
   return std::visit([](auto const& it) { return std::string(std::decay_t<decltype(it)>::name); }, query);
@@ -190,11 +188,14 @@ FlagId Colleague::reports(TopicId topic, Ordinal ordinal) const {
 }
 
 NotificationId Colleague::told_because(Because because) const {
-  static std::map<Because, std::string> const words{
-      {Because::mentioned, "mentioned"},         {Because::replied_to, "replied_to"},
-      {Because::request_accepted, "request_accepted"}, {Because::request_refused, "request_refused"},
-      {Because::made_lead, "made_lead"},         {Because::added_to_team, "added_to_team"},
-      {Because::lead_needed, "lead_needed"},     {Because::taken_down, "taken_down"}};
+  static std::map<Because, std::string> const words{{Because::mentioned, "mentioned"},
+                                                    {Because::replied_to, "replied_to"},
+                                                    {Because::request_accepted, "request_accepted"},
+                                                    {Because::request_refused, "request_refused"},
+                                                    {Because::made_lead, "made_lead"},
+                                                    {Because::added_to_team, "added_to_team"},
+                                                    {Because::lead_needed, "lead_needed"},
+                                                    {Because::taken_down, "taken_down"}};
   auto const page = sees(ListNotifications{});
   for (auto const& item : page.at("items")) {
     if (item.at("because") == words.at(because) && item.at("state") != "done") {
@@ -207,8 +208,22 @@ NotificationId Colleague::told_because(Because because) const {
 // ---- the network
 
 Scenario::Scenario(Fill fill)
-    : nadia(*this, {}), tom(nadia), tess(nadia), hugo(nadia), helen(nadia), harry(nadia), sana(nadia), marcus(nadia),
-      gwen(nadia), alice(nadia), bob(nadia), carol(nadia), dan(nadia), erin(nadia), priya(nadia), paul(nadia),
+    : nadia(*this, {}),
+      tom(nadia),
+      tess(nadia),
+      hugo(nadia),
+      helen(nadia),
+      harry(nadia),
+      sana(nadia),
+      marcus(nadia),
+      gwen(nadia),
+      alice(nadia),
+      bob(nadia),
+      carol(nadia),
+      dan(nadia),
+      erin(nadia),
+      priya(nadia),
+      paul(nadia),
       leo(nadia) {
   open();
   fill_network();
@@ -228,8 +243,11 @@ void Scenario::open() {
 }
 
 void Scenario::reopen() {
+  auto const now = store_->now();
   store_.reset();
   open();
+  // Time went on meanwhile: a clock that is moved by hand stands where the last command found it.
+  if (store_->now() < now) store_->advance_clock(now - store_->now());
 }
 
 std::vector<std::string> Scenario::stored_texts() {

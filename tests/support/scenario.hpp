@@ -57,9 +57,9 @@ class Colleague {
   Outcome tries(Command command, std::string key = {}, std::optional<std::uint32_t> if_match = {}) const;
   Accepted does(Command command) const;
   Result<Answer> asks(Query const& query, Page const& page = {200, {}}) const;
-  Json sees(Query const& query) const;                 // throws when refused
+  Json sees(Query const& query) const;                         // throws when refused
   std::vector<std::uint64_t> lists(Query const& query) const;  // the ids of all pages of a list, newest first
-  bool finds(Query const& query) const;                // not refused
+  bool finds(Query const& query) const;                        // not refused
 
   // Signing in.
   SessionId signs_in(std::string_view device = "Firefox on Linux") const;

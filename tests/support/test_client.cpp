@@ -311,7 +311,10 @@ void TestServer::open() {
   settings.public_address = options_.public_address;
   if (auto checked = check_settings(settings); !checked) throw std::runtime_error(checked.error().detail);
   if (options_.static_folder.empty()) settings.static_folder.clear();
-  auto opened = App::open(std::move(settings));
+  StoreSettings store_settings;
+  store_settings.file_system = options_.file_system;
+  store_settings.space_retry_every = std::chrono::milliseconds{50};
+  auto opened = App::open(std::move(settings), std::move(store_settings));
   if (!opened) throw std::runtime_error(opened.error().detail);
   app_ = *std::move(opened);
 }

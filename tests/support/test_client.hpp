@@ -110,6 +110,7 @@ class TestServer {
     bool manual_clock = true;
     std::filesystem::path static_folder;
     std::string public_address;
+    std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
   };
   TestServer() : TestServer(Options{}) {}
   explicit TestServer(Options options);

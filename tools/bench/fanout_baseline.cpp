@@ -1,6 +1,7 @@
-// The baseline of the fan-out figures: a server that does nothing but pass texts on, with the same write path as the hub
-// (Beast handshakes and reads, pre-encoded shared frames leave by one direct send()), but without sessions, permission,
-// disk or order. "SUB" subscribes; any other text goes to all subscribers, `group` texts at a time in one buffer.
+// The baseline of the fan-out figures: a server that does nothing but pass texts on, with the same write path as the
+// hub (Beast handshakes and reads, pre-encoded shared frames leave by one direct send()), but without sessions,
+// permission, disk or order. "SUB" subscribes; any other text goes to all subscribers, `group` texts at a time in one
+// buffer.
 #include <sys/socket.h>
 
 #include <boost/asio/basic_socket_acceptor.hpp>

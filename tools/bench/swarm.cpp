@@ -19,7 +19,8 @@
 namespace staffroom::bench {
 
 std::int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 double cpu_seconds_of(int pid) {
@@ -76,7 +77,8 @@ std::size_t Swarm::open(Speech speech, std::string const& path, std::string cons
     auto authority = "127.0.0.1:" + std::to_string(port_);
     send_raw(number, "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nOrigin: http://" + authority +
                          "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: " + cookie + "\r\n\r\n");
+                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: " +
+                         cookie + "\r\n\r\n");
     std::string head;
     while (head.find("\r\n\r\n") == std::string::npos) {
       std::array<char, 1> byte{};
@@ -148,7 +150,8 @@ std::size_t Swarm::take_frame(std::size_t number, std::string_view bytes, Heard 
   auto opcode = byte(0) & 15;
   if (opcode == 1) heard(number, bytes.substr(head, length));
   if (opcode == 9) send_raw(number, std::string_view("\x8a\x80\0\0\0\0", 6));
-  if (opcode == 8) throw std::runtime_error("the server closed a connection: " + std::string(bytes.substr(head + 2, length - 2)));
+  if (opcode == 8)
+    throw std::runtime_error("the server closed a connection: " + std::string(bytes.substr(head + 2, length - 2)));
   return head + length;
 }
 

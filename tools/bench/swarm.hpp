@@ -1,5 +1,5 @@
-// Many client sockets on one thread, for load tests: epoll, WebSocket frames by hand, no allocation per frame. Fast enough
-// that it is the server that is measured.
+// Many client sockets on one thread, for load tests: epoll, WebSocket frames by hand, no allocation per frame. Fast
+// enough that it is the server that is measured.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -34,8 +34,8 @@ class Swarm {
   struct Connection {
     int socket = -1;
     Speech speech = Speech::websocket;
-    bool ready = false;        // handshake done
-    std::uint64_t seq = 0;     // of the last frame, for whoever counts
+    bool ready = false;     // handshake done
+    std::uint64_t seq = 0;  // of the last frame, for whoever counts
     std::int64_t sent_ns = 0;
     std::string in;
   };
@@ -44,7 +44,8 @@ class Swarm {
 
   explicit Swarm(std::uint16_t port);
   ~Swarm();
-  /// Connects and, for a WebSocket, shakes hands with this path and Cookie. Blocks until it stands; throws when refused.
+  /// Connects and, for a WebSocket, shakes hands with this path and Cookie. Blocks until it stands; throws when
+  /// refused.
   std::size_t open(Speech speech, std::string const& path, std::string const& cookie);
   void send_text(std::size_t connection, std::string_view text);
   void send_texts(std::size_t connection, std::vector<std::string> const& texts);  // in one system call

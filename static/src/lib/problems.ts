@@ -14,6 +14,8 @@ export function problemText(error: unknown): string {
       return failures.tooMany;
     case 'no_space':
       return failures.noSpace;
+    case 'forbidden':
+      return failures.forbidden;
     case 'not_found':
       return failures.missing;
     default:

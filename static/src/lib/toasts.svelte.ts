@@ -14,7 +14,8 @@ class Toasts {
 
   show(text: string, action?: Toast['action']): void {
     const toast: Toast = { id: this.#next++, text, ...(action && { action }) };
-    this.items = [...this.items.slice(-2), toast];
+    // One note at a time; one that offers something stays beside the next.
+    this.items = [...this.items.filter((shown) => shown.action).slice(-1), toast];
     this.resume(toast.id);
   }
 

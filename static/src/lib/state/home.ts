@@ -27,7 +27,11 @@ export function needs(person: number, now = Date.now()): Need[] {
       .all('team_mention')
       .filter((mention) => mention.author !== person && mention.ordinal > readMarks.mark(mention.topic)),
     ...records.all('join_request').filter((wish) => wish.state === 'pending' && led.has(wish.team)),
-    ...records.all('flag').filter((flag) => flag.state === 'open' && led.has(flag.team)),
+    // Whoever wrote or reported a message does not decide on it.
+    ...records
+      .all('flag')
+      .filter((flag) => flag.state === 'open' && led.has(flag.team))
+      .filter((flag) => flag.author !== person && flag.message_author !== person),
   ];
   return found.sort((one, other) => other.created - one.created);
 }

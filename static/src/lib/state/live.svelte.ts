@@ -3,7 +3,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { EphemeralFrame, EventsFrame, LookingFrame } from '$generated/protocol';
 import { LiveSocket, type Cursor } from '$lib/api/socket';
-import { records, type Access } from './records';
+import { records } from './records';
 
 /** A short loss is nobody's business: the banner waits this long. */
 const quietLossMs = 3_000;
@@ -14,6 +14,13 @@ interface Typist {
   person: number;
   name: string;
   timer: ReturnType<typeof setTimeout>;
+}
+
+/** Who is told what this module cannot know what to do with. */
+interface LiveOwner {
+  ended(): void;
+  /** After they have gone into the records. */
+  events(frame: EventsFrame): void;
 }
 
 class Live {
@@ -31,7 +38,7 @@ class Live {
   #looking: LookingFrame['looking'] | undefined;
   #lossTimer: ReturnType<typeof setTimeout> | undefined;
   #onReady = new Set<() => void>();
-  #onEnded: () => void = () => {};
+  #owner: LiveOwner = { ended: () => {}, events: () => {} };
 
   readonly socket = new LiveSocket({
     resumed: () => this.#ready(),
@@ -39,11 +46,11 @@ class Live {
     events: (frame) => this.#events(frame),
     ephemeral: (news) => this.#ephemeral(news),
     lost: () => this.#lost(),
-    ended: () => this.#onEnded(),
+    ended: () => this.#owner.ended(),
   });
 
-  start(onEnded: () => void): void {
-    this.#onEnded = onEnded;
+  start(owner: LiveOwner): void {
+    this.#owner = owner;
     this.socket.start();
   }
 
@@ -65,6 +72,7 @@ class Live {
 
   /** Says what this page shows, once per change: presence and typing follow it. */
   look(team: number, topic?: number): void {
+    if (this.#looking?.team === team && this.#looking.topic === (topic ?? null)) return;
     this.#looking = { team, topic: topic ?? null };
     this.socket.tell({ looking: this.#looking });
   }
@@ -93,15 +101,11 @@ class Live {
   #events(frame: EventsFrame): void {
     records.apply(frame.events, frame.names);
     for (const event of frame.events) {
-      if ('access' in event) this.#access(event.access);
+      // Access is gained and lost rarely: fetching all lists in use again is simpler than knowing which.
+      if ('access' in event) this.epoch += 1;
       if ('put' in event && event.put.kind === 'message') this.#stopTyping(event.put.topic, event.put.author);
     }
-  }
-
-  #access({ scope, change }: Access): void {
-    if (change === 'lost' && scope === 'organisation') records.clear();
-    // Access is gained and lost rarely: fetching all lists in use again is simpler than knowing which.
-    if (change === 'gained' || scope === 'organisation') this.epoch += 1;
+    this.#owner.events(frame);
   }
 
   #ephemeral(news: EphemeralFrame['ephemeral']): void {

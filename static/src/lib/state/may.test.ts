@@ -18,8 +18,10 @@ const organisations = [
 ] as Organisation[];
 const me = (organisation: number, role: string) =>
   ({ memberships: [{ organisation, role }] }) as unknown as Me;
-const channel = (posting: Posting, over: Partial<Channel> = {}) =>
-  ({ posting, state: 'active', guests_may_start: false, ...over }) as Channel;
+const channel = (posting: Posting, over: Partial<Channel> = {}) => ({
+  team: { state: 'active' } as Team,
+  channel: { posting, state: 'active', guests_may_start: false, ...over } as Channel,
+});
 const topic = (state: TopicState, author = 9) => ({ state, author }) as Topic;
 
 describe('roles', () => {
@@ -52,8 +54,10 @@ describe('writing', () => {
     }
   });
 
-  it('stops in a locked topic and an archived channel, also for leads', () => {
+  it('stops in a locked topic, an archived channel and an archived team, also for leads', () => {
     expect(mayPost('lead', channel('everyone'), topic('locked'))).toBe(false);
+    const { channel: general } = channel('everyone');
+    expect(mayPost('lead', { team: { state: 'archived' } as Team, channel: general })).toBe(false);
     expect(mayPost('lead', channel('everyone', { state: 'archived' }))).toBe(false);
     expect(mayPost('member', channel('everyone'), topic('agreed'))).toBe(true);
   });

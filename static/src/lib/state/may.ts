@@ -58,14 +58,26 @@ export function mayJoinTeams(me: Me, organisations: readonly Organisation[]): bo
   );
 }
 
-export function mayPost(me: Standing, channel: Channel, topic?: Topic): boolean {
-  if (me === 'outsider' || channel.state === 'archived' || topic?.state === 'locked') return false;
+/** Where something is written. */
+export interface Place {
+  team: Team | undefined;
+  channel: Channel;
+}
+
+/** What is archived is read, not written. */
+export function isActive({ team, channel }: Place): boolean {
+  return team?.state !== 'archived' && channel.state !== 'archived';
+}
+
+export function mayPost(me: Standing, place: Place, topic?: Topic): boolean {
+  const { channel } = place;
+  if (me === 'outsider' || !isActive(place) || topic?.state === 'locked') return false;
   if (channel.posting === 'leads') return me === 'lead';
   return channel.posting === 'everyone' || me !== 'guest';
 }
 
-export function mayStartTopic(me: Standing, channel: Channel): boolean {
-  return mayPost(me, channel) && (me !== 'guest' || channel.guests_may_start);
+export function mayStartTopic(me: Standing, place: Place): boolean {
+  return mayPost(me, place) && (me !== 'guest' || place.channel.guests_may_start);
 }
 
 /** The topic's title, and agreeing and reopening. Its title only while it is open. */
@@ -73,8 +85,8 @@ export function maySteer(me: Standing, person: number, topic: Topic): boolean {
   return me === 'lead' || topic.author === person;
 }
 
-export function maySummarise(me: Standing, person: number, channel: Channel, topic: Topic): boolean {
-  if (topic.state !== 'open' || !mayPost(me, channel, topic)) return false;
+export function maySummarise(me: Standing, person: number, place: Place, topic: Topic): boolean {
+  if (topic.state !== 'open' || !mayPost(me, place, topic)) return false;
   return me === 'lead' || me === 'member' || topic.author === person;
 }
 

@@ -2,7 +2,7 @@
 // idempotency key, and goes from here only when the server has it or the person deletes it.
 import { ApiError, newKey } from '$lib/api/http';
 import { backOffMs } from '$lib/api/socket';
-import { run } from './hub';
+import { one, run } from './hub';
 import type { LocalStore, Unsent } from './local_store';
 import { memoryStore } from './memory_store';
 import { records } from './records';
@@ -20,6 +20,8 @@ export type UnsentState = 'sending' | 'waiting' | 'ask' | 'refused';
 
 export interface OutboxSurroundings {
   post(entry: Unsent): Promise<unknown>;
+  /** Brings what is known of the topic up to date. */
+  look(topic: number): Promise<void>;
   /** Whether the topic is agreed or locked now; undefined when it is not known. */
   settled(topic: number): boolean | undefined;
   now(): number;
@@ -33,6 +35,8 @@ export class Outbox {
   #store: LocalStore = memoryStore();
   #person = 0;
   #flushing = false;
+  /** Keys of entries that had to wait. Meanwhile things may have happened that this page has not heard of. */
+  #waited = new Set<string>();
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,6 +48,7 @@ export class Outbox {
     this.#store = store ?? (keepNothing ? memoryStore() : await onDevice());
     this.#person = person;
     this.entries = await this.#store.unsent(person);
+    this.#pause();
     drafts.open(person, this.#store);
     void this.flush();
   }
@@ -108,7 +113,10 @@ export class Outbox {
     if (this.#flushing) return;
     this.#flushing = true;
     try {
-      for (let next = this.#next(); next; next = this.#next()) if (!(await this.#send(next))) break;
+      for (let next = this.#next(); next; next = this.#next()) {
+        if (!(await this.#lookAgain(next))) break;
+        if (this.stateOf(next) === 'waiting' && !(await this.#send(next))) break;
+      }
     } finally {
       this.#flushing = false;
     }
@@ -122,6 +130,23 @@ export class Outbox {
     if (entry.confirmed) return false;
     const settledSince = !entry.topicWasAgreed && this.#surroundings.settled(entry.topic) === true;
     return settledSince || this.#surroundings.now() - entry.writtenAt > askAfterMs;
+  }
+
+  #pause(): void {
+    this.#waited = new Set(this.entries.map((entry) => entry.key));
+  }
+
+  /** Returns false when sending should pause. What may no longer be read is sent all the same, and refused. */
+  async #lookAgain(entry: Unsent): Promise<boolean> {
+    if (entry.confirmed || !this.#waited.has(entry.key)) return true;
+    try {
+      await this.#surroundings.look(entry.topic);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (error.passing) this.#retryLater(error.retryAfterMs);
+      return !error.passing && error.status !== 401;
+    }
+    return true;
   }
 
   /** Returns false when sending should pause. */
@@ -148,6 +173,7 @@ export class Outbox {
   }
 
   #retryLater(atLeastMs: number): void {
+    this.#pause();
     this.#retry = setTimeout(() => void this.flush(), Math.max(atLeastMs, backOffMs(this.#attempt)));
     this.#attempt += 1;
   }
@@ -211,6 +237,7 @@ export const outbox = new Outbox({
     };
     return run('post_message', { topic }, body, { key });
   },
+  look: (topic) => one(`/topics/${topic}`, () => undefined),
   settled: (topic) => {
     const held = records.get('topic', topic);
     return held && held.state !== 'open';

@@ -8,11 +8,12 @@ import { Outbox } from './outbox.svelte';
 const hour = 3_600_000;
 let now: number;
 let settled: boolean;
+let look: ReturnType<typeof vi.fn<(topic: number) => Promise<void>>>;
 let post: ReturnType<typeof vi.fn<(entry: Unsent) => Promise<unknown>>>;
 const made: Outbox[] = [];
 
 function outbox(): Outbox {
-  const fresh = new Outbox({ post, settled: () => settled, now: () => now });
+  const fresh = new Outbox({ post, look, settled: () => settled, now: () => now });
   made.push(fresh);
   return fresh;
 }
@@ -22,6 +23,7 @@ const sentTexts = () => post.mock.calls.map(([entry]) => entry.text);
 beforeEach(() => {
   now = 1_000_000;
   settled = false;
+  look = vi.fn<(topic: number) => Promise<void>>().mockResolvedValue(undefined);
   post = vi.fn<(entry: Unsent) => Promise<unknown>>().mockResolvedValue(undefined);
 });
 afterEach(() => {
@@ -83,6 +85,20 @@ describe('the outbox', () => {
     settled = true;
     await box.add(text('after'));
     expect(box.entries.map((entry) => box.stateOf(entry))).toEqual(['ask', 'waiting']);
+  });
+
+  it('looks at the topic again before it sends what has waited, and asks when it was agreed meanwhile', async () => {
+    const box = outbox();
+    await box.open(7, true);
+    post.mockRejectedValue(unreachable());
+    await box.add(text('waited'));
+    expect(look).not.toHaveBeenCalled();
+    look.mockImplementation(() => Promise.resolve(void (settled = true)));
+    post.mockReset().mockResolvedValue(undefined);
+    await box.flush();
+    expect(look).toHaveBeenCalledWith(1);
+    expect(post).not.toHaveBeenCalled();
+    expect(box.entries.map((entry) => box.stateOf(entry))).toEqual(['ask']);
   });
 
   it('finds what the device kept, for the same person only, and leaves nothing after sign-out', async () => {

@@ -3,11 +3,28 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { AnyRecord, Event, Kind, List, PersonName, RecordByKind } from '$generated/protocol';
 
-export type Access = Extract<Event, { access: unknown }>['access'];
+type Access = Extract<Event, { access: unknown }>['access'];
 /** What is held for (kind, id): the record, or that it was deleted, and the seq at which that was true. */
 interface Entry {
   seq: number;
   record: AnyRecord | undefined;
+}
+
+/** The topic that a record is bound to; what is bound to none stands in its team by itself. */
+function topicOf(record: AnyRecord): number | undefined {
+  switch (record.kind) {
+    case 'topic':
+    case 'topic_activity':
+    case 'read_state':
+      return record.id;
+    case 'message':
+    case 'message_revision':
+    case 'team_mention':
+    case 'notification':
+      return record.topic;
+    default:
+      return undefined;
+  }
 }
 
 /** The list that a record stands in: messages by topic, topics by channel … Kinds not named are listed as a whole. */
@@ -86,8 +103,7 @@ export class Records {
 
   all<K extends Kind>(kind: K): RecordByKind[K][] {
     this.#signals.read(kind);
-    const entries = this.#entries.get(kind)?.values() ?? [];
-    return [...entries].flatMap((entry) => (entry.record as RecordByKind[K] | undefined) ?? []);
+    return this.#recordsOf(kind);
   }
 
   name(person: number): PersonName | undefined {
@@ -113,7 +129,7 @@ export class Records {
     for (const event of events) {
       if ('put' in event) this.#put(event.put, event.seq);
       else if ('delete' in event) this.#delete(event.delete.kind, event.delete.id, event.seq);
-      else if (event.access.change === 'lost') this.#lose(event.access, event.seq);
+      else if (event.access.change === 'lost') this.#drop(event.seq, this.#inScope(event.access));
     }
     this.#wake();
   }
@@ -150,6 +166,8 @@ export class Records {
     if (held && seq <= held.seq) return;
     // A tombstone stays, so that an older list that comes in late does not bring the record back.
     this.#set(kind, id, { seq, record: undefined });
+    // Teams and channels are archived, never deleted: a deleted team is a card that can no longer be found.
+    if (kind === 'topic') this.#drop(seq, (record) => topicOf(record) === id);
   }
 
   #set(kind: Kind, id: number, entry: Entry): void {
@@ -183,47 +201,51 @@ export class Records {
     }
   }
 
-  /** Drops what a lost scope held before `seq`; what stays visible another way follows as a put with the same seq. */
-  #lose(access: Access, seq: number): void {
-    if (access.scope === 'organisation') return; // The caller fetches everything afresh.
-    const inScope = this.#scope(access);
+  /** Drops what was held before `seq`; what stays visible another way follows as a put with the same seq. */
+  #drop(seq: number, isIn: (record: AnyRecord) => boolean): void {
     for (const [kind, entries] of this.#entries) {
       for (const [id, entry] of entries) {
-        if (entry.record && entry.seq < seq && inScope(entry.record))
+        if (entry.record && entry.seq < seq && isIn(entry.record))
           this.#set(kind, id, { seq, record: undefined });
       }
     }
   }
 
-  #scope({ scope, id }: Access): (record: AnyRecord) => boolean {
-    const topics = new Set<number>();
-    for (const [topicId, { record }] of this.#entries.get('topic') ?? []) {
-      if (record?.kind === 'topic' && (scope === 'team' ? record.team : record.channel) === id)
-        topics.add(topicId);
+  #recordsOf<K extends Kind>(kind: K): RecordByKind[K][] {
+    const entries = this.#entries.get(kind)?.values() ?? [];
+    return [...entries].flatMap((entry) => (entry.record as RecordByKind[K] | undefined) ?? []);
+  }
+
+  /** What cannot be placed counts as inside: it is shown nowhere, and it might belong to the scope. */
+  #inScope({ scope, id }: Access): (record: AnyRecord) => boolean {
+    if (scope === 'organisation') return () => true;
+    const channelOf = new Map<number, number>();
+    const teamOf = new Map<number, number>();
+    for (const activity of this.#recordsOf('topic_activity')) channelOf.set(activity.id, activity.channel);
+    for (const topic of this.#recordsOf('topic')) {
+      channelOf.set(topic.id, topic.channel);
+      teamOf.set(topic.channel, topic.team);
     }
-    return (record) => {
-      switch (record.kind) {
-        case 'topic':
-        case 'topic_activity':
-        case 'read_state':
-          return topics.has(record.id);
-        case 'message':
-        case 'message_revision':
-          return topics.has(record.topic);
-        case 'channel':
-          return scope === 'team' ? record.team === id : record.id === id;
-        case 'team_mention':
-        case 'flag':
-          return scope === 'team' ? record.team === id : topics.has(record.topic);
-        case 'team_membership':
-        case 'join_request':
-          return scope === 'team' && record.team === id;
-        case 'team':
-          return scope === 'team' && record.id === id;
-        default:
-          return false;
-      }
+    for (const channel of this.#recordsOf('channel')) teamOf.set(channel.id, channel.team);
+
+    const inChannel = (record: AnyRecord): boolean => {
+      if (record.kind === 'channel') return record.id === id;
+      // Guests know each other by the channels that they share.
+      if (record.kind === 'team_membership') return record.channels?.includes(id) ?? false;
+      const topic = topicOf(record);
+      return topic !== undefined && (channelOf.get(topic) ?? id) === id;
     };
+    const inTeam = (record: AnyRecord): boolean => {
+      if (record.kind === 'team') return record.id === id;
+      const topic = topicOf(record);
+      if (topic !== undefined) return (teamOf.get(channelOf.get(topic) ?? 0) ?? id) === id;
+      const { kind } = record;
+      return (
+        (kind === 'channel' || kind === 'team_membership' || kind === 'join_request' || kind === 'flag') &&
+        record.team === id
+      );
+    };
+    return scope === 'team' ? inTeam : inChannel;
   }
 
   #wake(): void {

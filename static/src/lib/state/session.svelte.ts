@@ -2,6 +2,7 @@
 import type { Me } from '$generated/protocol';
 import { ApiError, request, whenSignedOut } from '$lib/api/http';
 import { drafts, outbox } from './outbox.svelte';
+import { completion } from './completion';
 import { page } from './hub';
 import { live } from './live.svelte';
 import { readMarks } from './reads.svelte';
@@ -55,7 +56,8 @@ class SessionState {
       return;
     }
     await outbox.open(this.person, sessionStorage.getItem(sharedKey) === 'yes');
-    live.start(() => this.#end('ended'));
+    readMarks.open(this.person);
+    live.start({ ended: () => this.#end('ended'), events: (frame) => completion.take(frame) });
     this.state = 'signed-in';
   }
 
@@ -107,7 +109,8 @@ class SessionState {
     live.stop();
     outbox.close();
     drafts.close();
-    readMarks.clear();
+    readMarks.close();
+    completion.clear();
     records.clear();
     this.me = undefined;
     this.endedBecause = why;

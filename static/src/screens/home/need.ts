@@ -10,7 +10,10 @@ import { home as words } from '$strings/home';
 export interface NeedWords {
   icon: IconName;
   title: string;
+  /** What was said, or why it matters. */
   why: string;
+  /** Where it was said. */
+  place: string;
   href: string;
   go: string;
 }
@@ -25,11 +28,13 @@ export function messageAt(topic: number, ordinal: number) {
 export const messageHref = (topic: number, ordinal: number) => `/topics/${topic}?message=${ordinal}`;
 
 /** The words of the message and where it stands, as far as they may still be read. */
-function said(team: number, topic: number, ordinal: number): string {
+function said(team: number, topic: number, ordinal: number): Pick<NeedWords, 'why' | 'place'> {
   const title = records.get('topic', topic)?.title;
   const text = messageAt(topic, ordinal)?.text;
-  const place = title === undefined ? words.aTopic : `${teamName(team)}, ${title}`;
-  return text ? `${words.quote(plain(text))} ${place}` : place;
+  return {
+    why: text ? words.quote(plain(text)) : '',
+    place: title === undefined ? words.aTopic : words.place(teamName(team), title),
+  };
 }
 
 function describeNotification({ because, team, topic, ordinal = 0, by }: Notification): NeedWords {
@@ -39,6 +44,7 @@ function describeNotification({ because, team, topic, ordinal = 0, by }: Notific
       icon: 'users',
       title: words.leadNeeded(teamName(team)),
       why: words.leadNeededWhy,
+      place: '',
       href,
       go: words.appoint,
     };
@@ -47,7 +53,7 @@ function describeNotification({ because, team, topic, ordinal = 0, by }: Notific
   return {
     icon: reply ? 'reply' : 'at',
     title: reply ? words.repliedTo(personName(by)) : words.mentioned(personName(by)),
-    why: topic === undefined ? teamName(team) : said(team, topic, ordinal),
+    ...(topic === undefined ? { why: '', place: teamName(team) } : said(team, topic, ordinal)),
     href: topic === undefined ? `/teams/${team}` : messageHref(topic, ordinal),
     go: words.reply,
   };
@@ -61,7 +67,7 @@ export function describe(need: Need): NeedWords {
       return {
         icon: 'users',
         title: words.wroteToTeam(personName(need.author), teamName(need.team)),
-        why: said(need.team, need.topic, need.ordinal),
+        ...said(need.team, need.topic, need.ordinal),
         href: messageHref(need.topic, need.ordinal),
         go: words.read,
       };
@@ -69,9 +75,8 @@ export function describe(need: Need): NeedWords {
       return {
         icon: 'user-plus',
         title: words.asksToJoin(personName(need.person), teamName(need.team)),
-        why: [records.name(need.person)?.label, need.note && words.quote(need.note)]
-          .filter(Boolean)
-          .join('. '),
+        why: need.note && words.quote(need.note),
+        place: records.name(need.person)?.label ?? '',
         href: `/teams/${need.team}/members`,
         go: words.accept,
       };
@@ -80,6 +85,7 @@ export function describe(need: Need): NeedWords {
         icon: 'flag',
         title: words.reported(teamName(need.team)),
         why: need.reason ? words.quote(need.reason) : '',
+        place: '',
         href: `/teams/${need.team}/reports`,
         go: words.look,
       };

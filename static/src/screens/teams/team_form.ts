@@ -1,4 +1,4 @@
-// What the forms that found and edit a team have in everywhere.
+// The fields that the forms for founding and for editing a team share.
 import type { Joining, TeamArea } from '$generated/protocol';
 
 export interface TeamForm {

@@ -9,6 +9,7 @@ export const topic = {
   people: (number: number) => count(number, 'person', 'people'),
   here: (number: number) => `${number} here now`,
   messages: (number: number) => count(number, 'message', 'messages'),
+  latestFrom: (when: string, name: string) => `latest ${when} from ${name}`,
   unread: 'unread',
   newTopic: 'New topic',
   newTopicIn: (channel: string) => `New topic in ${channel}`,
@@ -69,6 +70,7 @@ export const messages = {
   latest: 'Go to the latest',
   start: 'Start of the topic',
   fresh: 'New since you last looked',
+  freshFrom: (day: string) => `${day}: new since you last looked`,
   edited: 'edited',
   history: 'Show history',
   historyTitle: 'Earlier versions',
@@ -110,7 +112,8 @@ export const messages = {
 
 export const composer = {
   label: 'Reply to this topic',
-  placeholder: (number: number) => `Reply to ${count(number, 'person', 'people')}`,
+  placeholder: (number: number) =>
+    number > 0 ? `Reply to ${count(number, 'person', 'people')}` : 'Write a message',
   send: 'Send',
   mention: 'Mention someone',
   bold: 'Bold',
@@ -130,6 +133,7 @@ export const composer = {
   tooLong: (number: number) => `${count(number, 'character', 'characters')} too many`,
   locked: 'This topic is locked.',
   archived: 'This channel is archived.',
+  teamArchived: 'This team is archived.',
   leadsOnly: 'Only the team’s leads write in this channel.',
   membersOnly: 'Only leads and members write in this channel.',
   typing: (names: string, many: boolean) => `${names} ${many ? 'are' : 'is'} writing…`,

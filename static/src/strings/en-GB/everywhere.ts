@@ -54,6 +54,7 @@ export const failures = {
   error: 'Error:',
   /** For a command that was refused; the server's own sentence follows when it has one. */
   refused: 'That didn’t work.',
+  forbidden: 'You can’t do this here.',
   offline: 'You’re offline. Try again when you’re back.',
   changedMeanwhile:
     'Somebody changed this while you were editing. Your text is still here; check theirs first.',

@@ -23,6 +23,7 @@ export const home = {
   aTeam: 'a team',
   aTopic: 'a topic that you can no longer read',
   somebody: 'Somebody',
+  place: (team: string, topic: string) => `${team} › ${topic}`,
   quote: (text: string) => `“${text}”`,
   reply: 'Reply',
   read: 'Read',
