@@ -81,12 +81,15 @@ Result<Answer> answer(View const& view, Asked const& asked, GetMe const&, Page c
   auto const credential = view.find<Credential>(asked.actor.person);
   auto const session = view.find<Session>(asked.actor.session);
   if (!person || !credential || !session) return Error::not_found();
+  // The asking itself counts as use; its note in the record may still be on its way.
+  auto const is_noted_again = asked.now - session->last_seen >= limits::session_touch_every;
+  auto const last_seen = is_noted_again ? asked.now : session->last_seen;
   Me me{.person = person->id,
         .name = person->name,
         .label = person->label,
         .email = credential->email,
         .session = session->id,
-        .session_idle_ends = std::min(session->last_seen + limits::session_idle_max, session->expires),
+        .session_idle_ends = std::min(last_seen + limits::session_idle_max, session->expires),
         .session_ends = session->expires,
         .server_time = asked.now,
         .memberships = {},

@@ -90,7 +90,11 @@ void Committer::run() {
   while (wait()) {
     switch (engine_.health.load()) {
       case Health::ok: commit_group(); break;
-      case Health::read_only_no_space: refuse_all(no_space_error()); break;
+      case Health::read_only_no_space:
+        // Also while commands keep coming: whoever tries again and again must not keep the hub from recovering.
+        if (Clock::now() >= retry_at_) try_again();
+        if (engine_.health == Health::read_only_no_space) refuse_all(no_space_error());
+        break;
       case Health::read_only_failed: refuse_all(failed_error()); break;
     }
     note_high_water();
@@ -185,6 +189,7 @@ void Committer::refuse_all(Error const& error) {
 }
 
 void Committer::try_again() {
+  retry_at_ = Clock::now() + engine_.settings.space_retry_every;
   if (!engine_.database->resume()) return;
   Batch probe(*engine_.database);
   probe.put(Family::meta, meta_key(MetaTag::probe), std::to_string(state_.seq));

@@ -46,6 +46,7 @@ class Committer {
   CommitState state_;
   HighWater high_water_;
   Clock::time_point noted_at_;
+  Clock::time_point retry_at_;  // while there is no space
 
   std::mutex mutex_;
   std::condition_variable arrived_;

@@ -80,6 +80,7 @@ export async function openPage(
   const heard = listen(page, contract, complaints);
   await page.addInitScript(() =>
     addEventListener('securitypolicyviolation', (event) =>
+      // eslint-disable-next-line no-console -- it is heard like any other complaint of the page
       console.error(`Policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`),
     ),
   );

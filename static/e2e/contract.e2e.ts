@@ -11,11 +11,10 @@ const hour = 3_600_000;
 
 it('is accepted by a public validator', async () => {
   const validator = new Validator();
-  const outcome = await validator.validate(structuredClone(stage.contract.document));
+  const outcome = await validator.validate(JSON.stringify(stage.contract.document));
   expect(outcome).toEqual({ valid: true });
   expect(validator.version).toBe('3.1');
-  const unresolved = validator.resolveRefs();
-  expect(unresolved).toBeDefined();
+  expect(() => validator.resolveRefs(), 'every reference leads somewhere').not.toThrow();
 });
 
 /** Reads a list and each of its records by its own path. */
@@ -27,7 +26,8 @@ async function walk(client: Client, path: string): Promise<void> {
 
 async function walkTeam(client: Client, name: string): Promise<void> {
   const { id } = await client.team(name);
-  for (const list of ['members', 'channels', 'join-requests', 'flags']) await walk(client, `/teams/${id}/${list}`);
+  for (const list of ['members', 'channels', 'join-requests', 'flags'])
+    await walk(client, `/teams/${id}/${list}`);
   const { items } = await client.get(`/teams/${id}/channels`);
   for (const channel of items) await walk(client, `/channels/${channel.id}/topics`);
 }
@@ -62,9 +62,13 @@ it('describes every page of a list', async () => {
 });
 
 it('describes what is done with a team, from its founding to its end', async () => {
-  const [priya, joe, amina] = await Promise.all(['Priya Nair', 'Joe Brennan', 'Amina Suleiman'].map((name) => stage.as(name)));
+  const [priya, joe, amina] = await Promise.all(
+    ['Priya Nair', 'Joe Brennan', 'Amina Suleiman'].map((name) => stage.as(name)),
+  );
   if (!priya || !joe || !amina) throw new Error('Nobody is there.');
-  const whole = (await priya.get('/me')).organisations.find((one: { parent?: number }) => one.parent === undefined);
+  const whole = (await priya.get('/me')).organisations.find(
+    (one: { parent?: number }) => one.parent === undefined,
+  );
   const { id } = await priya.found('A team to be described', 'open');
   await priya.patch(`/teams/${id}`, { purpose: 'Another purpose', subject: 'Mathematics' });
   await joe.post(`/teams/${id}/join`);
@@ -79,8 +83,16 @@ it('describes what is done with a team, from its founding to its end', async () 
   const hers = await priya.membership(id, 'Amina Suleiman');
   await priya.put(`/team-memberships/${hers.id}/relation`, { relation: 'lead' });
 
-  const channel = await priya.post(`/teams/${id}/channels`, { channel_name: 'For guests', purpose: '', posting: 'everyone' });
-  const other = await priya.post(`/teams/${id}/channels`, { channel_name: 'Second', purpose: '', posting: 'members' });
+  const channel = await priya.post(`/teams/${id}/channels`, {
+    channel_name: 'For guests',
+    purpose: '',
+    posting: 'everyone',
+  });
+  const other = await priya.post(`/teams/${id}/channels`, {
+    channel_name: 'Second',
+    purpose: '',
+    posting: 'members',
+  });
   await priya.patch(`/channels/${channel.id}`, { purpose: 'Guests too', guests_may_start: true });
   await priya.put(`/channels/${channel.id}/posting`, { posting: 'leads' });
   await priya.post(`/channels/${channel.id}/archive`);
@@ -134,7 +146,9 @@ it('describes what is done with a topic and its messages', async () => {
   await joe.remove(`${messages}/1/reactions/thanks`);
   const flag = await joe.post(`${messages}/1/flags`, { reason: 'Why not?' });
   await walk(priya, `/teams/${team.id}/flags`);
-  await (await stage.as('Dan Whitlock')).post(`/flags/${flag.id}/resolve`, { outcome: 'keep', note: 'It is fine.' });
+  await (
+    await stage.as('Dan Whitlock')
+  ).post(`/flags/${flag.id}/resolve`, { outcome: 'keep', note: 'It is fine.' });
   await joe.remove(`${messages}/4`);
   await joe.put(`${path}/read-state/mark`, { ordinal: 4 });
   await joe.put(`${path}/read-state/level`, { level: 'follow' });
@@ -179,8 +193,24 @@ it('describes errors too, each with its code and the field at fault', async () =
     ['POST', messages, { text: 7 }, {}, 400, 'bad_request', 'body.text'],
     ['POST', messages, { text: 'x', colour: 'red' }, {}, 400, 'bad_request', 'body.colour'],
     ['POST', messages, { text: 'x'.repeat(10_001) }, {}, 400, 'bad_request', 'body.text'],
-    ['POST', messages, { text: 'x' }, { Origin: 'https://elsewhere.example' }, 403, 'forbidden', 'header.origin'],
-    ['POST', messages, { text: 'x' }, { 'Content-Type': 'text/plain' }, 415, 'unsupported_media_type', 'header.content-type'],
+    [
+      'POST',
+      messages,
+      { text: 'x' },
+      { Origin: 'https://elsewhere.example' },
+      403,
+      'forbidden',
+      'header.origin',
+    ],
+    [
+      'POST',
+      messages,
+      { text: 'x' },
+      { 'Content-Type': 'text/plain' },
+      415,
+      'unsupported_media_type',
+      'header.content-type',
+    ],
     ['PATCH', `${messages}/1`, { text: 'x' }, { 'If-Match': '"9"' }, 412, 'precondition_failed', ''],
     ['POST', `/topics/${id}/lock`, undefined, {}, 403, 'forbidden', ''],
     ['PUT', messages, { text: 'x' }, {}, 405, 'method_not_allowed', ''],

@@ -76,7 +76,7 @@ export class Contract {
     if (status < 400) this.seen.add(operation?.operationId ?? '');
     const answer = operation?.responses[status] ?? operation?.responses.default ?? {};
     const described = answer.$ref || !operation ? this.document.components.responses.Problem : answer;
-    if (described !== this.document.components.responses.Problem !== status < 400)
+    if ((described !== this.document.components.responses.Problem) !== status < 400)
       return `${named}, which openapi.json does not name`;
     const [wanted, media] = Object.entries(described?.content ?? {})[0] ?? [];
     if (!wanted || !media) return body === undefined ? '' : `${named} with a body`;

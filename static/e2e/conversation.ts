@@ -26,7 +26,10 @@ export async function act(page: Page, words: string, action: string): Promise<vo
 /** Chooses in the menu that a button of this name opens. */
 export async function choose(page: Page, menu: string, entry: string): Promise<void> {
   await page.getByRole('button', { name: menu, exact: true }).click();
-  await page.getByRole('dialog', { name: menu, exact: true }).getByRole('button', { name: entry, exact: true }).click();
+  await page
+    .getByRole('dialog', { name: menu, exact: true })
+    .getByRole('button', { name: entry, exact: true })
+    .click();
 }
 
 /** The note about what one has just done. */

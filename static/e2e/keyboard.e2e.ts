@@ -54,7 +54,9 @@ it('signs in, opens a topic, writes, reacts and finds the help', async () => {
   expect(await reply(page).inputValue()).toBe('');
   expect(await focused(reply(page)), 'the field keeps the focus after sending').toBe(true);
 
-  const menu = log(page).getByRole('button', { name: /^Actions for the message from/ }).last();
+  const menu = log(page)
+    .getByRole('button', { name: /^Actions for the message from/ })
+    .last();
   await tabTo(page, menu, 'Shift+Tab');
   await page.keyboard.press('Enter');
   const react = page.getByRole('dialog').getByRole('button', { name: 'React: Thanks', exact: true });
@@ -62,7 +64,10 @@ it('signs in, opens a topic, writes, reacts and finds the help', async () => {
   for (let presses = 0; presses < 12 && !(await focused(react)); presses += 1)
     await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  const thanks = message(page, 'Written without a mouse').getByRole('button', { name: 'Thanks 1', pressed: true });
+  const thanks = message(page, 'Written without a mouse').getByRole('button', {
+    name: 'Thanks 1',
+    pressed: true,
+  });
   await thanks.waitFor();
   expect(await focused(menu), 'a closed menu gives the focus back').toBe(true);
 

@@ -8,7 +8,8 @@ const stage = useStage();
 const hour = 3_600_000;
 const writer = 'Joe Brennan';
 
-const banner = (page: Page) => page.getByRole('region', { name: 'Notices' }).getByText('You’re offline.', { exact: true });
+const banner = (page: Page) =>
+  page.getByRole('region', { name: 'Notices' }).getByText('You’re offline.', { exact: true });
 const notSent = 'Not sent. Saved on this device.';
 
 /** A fresh topic, open before somebody who may write in it. */
@@ -101,7 +102,9 @@ it('asks before it sends what was written over a day ago', async () => {
   const keep = message(page, 'Old, and to be sent');
   await keep.getByText(/^You wrote this yesterday at \d\d:\d\d\. Still send it\?$/).waitFor();
   expect(await texts()).toEqual(['Begin below.']);
-  await message(page, 'Old, and to be forgotten').getByRole('button', { name: 'Delete', exact: true }).click();
+  await message(page, 'Old, and to be forgotten')
+    .getByRole('button', { name: 'Delete', exact: true })
+    .click();
   await message(page, 'Old, and to be forgotten').waitFor({ state: 'detached' });
   await keep.getByRole('button', { name: 'Send now', exact: true }).click();
   await keep.getByRole('button', { name: 'Send now', exact: true }).waitFor({ state: 'detached' });
@@ -144,7 +147,9 @@ it('comes back by itself when the server was restarted', async () => {
   await stage.server.restart();
   await write(page, 'Written after the restart');
   await expect.poll(texts, { timeout: 10_000 }).toEqual(['Begin below.', 'Written after the restart']);
-  await message(page, 'Written after the restart').getByRole('button', { name: /^Actions for/ }).waitFor();
+  await message(page, 'Written after the restart')
+    .getByRole('button', { name: /^Actions for/ })
+    .waitFor();
 });
 
 it('warns before signing out with something unsent, and leaves nothing on the device', async () => {
@@ -156,7 +161,9 @@ it('warns before signing out with something unsent, and leaves nothing on the de
   await page.getByRole('button', { name: /^Joe Brennan/ }).click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   const question = page.getByRole('dialog', { name: 'Sign out?', exact: true });
-  await question.getByText('1 message has not been sent yet. Signing out deletes it from this device.').waitFor();
+  await question
+    .getByText('1 message has not been sent yet. Signing out deletes it from this device.')
+    .waitFor();
   await context.setOffline(false);
   await page.close();
 });

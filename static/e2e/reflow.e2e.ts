@@ -14,11 +14,20 @@ const low = { width: 320, height: 256 };
 function tooWide(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.documentElement;
+    const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className}`;
+    /** The innermost of those that stick out: that is where the fault lies. */
+    const culprit = (pane: Element) => {
+      const edge = pane.getBoundingClientRect().left + pane.clientWidth + 1;
+      const out = [...pane.querySelectorAll('*')].filter(
+        (element) => element.getBoundingClientRect().right > edge && !element.closest('.vh'),
+      );
+      return out.length ? name(out[out.length - 1] as Element) : 'nothing inside';
+    };
     const found = [...document.querySelectorAll('body *')]
       .filter((element) => !element.closest('pre, table, .vh') && element.clientWidth > 0)
       .filter((element) => /auto|scroll/.test(getComputedStyle(element).overflowX))
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`);
+      .map((element) => `${name(element)} by ${culprit(element)}`);
     if (root.scrollWidth > innerWidth) found.push(`the page, ${root.scrollWidth} px`);
     return found;
   });

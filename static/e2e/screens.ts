@@ -21,7 +21,10 @@ const administrator = 'Femi Adeyemi';
 const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor();
 const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first().click();
+  page
+    .getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+    .first()
+    .click();
 
 interface Places {
   team: number;
@@ -38,7 +41,11 @@ interface Places {
 async function prepare(stage: Stage): Promise<Places> {
   const priya = await stage.as(lead);
   const joe = await stage.as(member);
-  const { id: topic, team, channel } = await priya.topic(
+  const {
+    id: topic,
+    team,
+    channel,
+  } = await priya.topic(
     'Maths leads',
     'Teaching ideas',
     'Place value with everything on it',
@@ -73,7 +80,8 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
   const { team, channel, topic, person, open, asked, closedTeam } = await prepare(stage);
   const topicPage = `/topics/${topic}`;
   const talk = (page: Page) => log(page).getByText('A message that was reported').waitFor();
-  const withTopic = (then: (page: Page) => Promise<unknown>) => (page: Page) => talk(page).then(() => then(page));
+  const withTopic = (then: (page: Page) => Promise<unknown>) => (page: Page) =>
+    talk(page).then(() => then(page));
   const onTopic = (entry: string, name: string | RegExp) =>
     withTopic(async (page) => {
       await choose(page, 'Topic options', entry);
@@ -82,7 +90,10 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
   const onMessage = (words: string, entry: string, then: (page: Page) => Promise<unknown>) =>
     withTopic(async (page) => {
       const row = log(page).getByRole('listitem').filter({ hasText: words });
-      await row.getByRole('button', { name: /^Actions for the message/ }).click();
+      await row
+        .getByRole('button', { name: /^Actions for the message/ })
+        .first()
+        .click();
       await page.getByRole('dialog').getByRole('button', { name: entry, exact: true }).click();
       await then(page);
     });
@@ -111,7 +122,12 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
       path: '/',
       open: (page) => page.getByRole('heading', { name: 'Joe Brennan mentioned you' }).first().waitFor(),
     },
-    { name: 'teams', as: member, path: '/teams', open: (page) => page.getByRole('heading', { name: 'Computing' }).waitFor() },
+    {
+      name: 'teams',
+      as: member,
+      path: '/teams',
+      open: (page) => page.getByRole('heading', { name: 'Computing' }).waitFor(),
+    },
     {
       name: 'teams, searched in vain',
       as: member,
@@ -148,13 +164,52 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
         await dialog(page, 'Ask to join Early reading');
       },
     },
-    { name: 'team of nobody’s business', as: member, path: `/teams/${closedTeam}`, open: (page) => page.getByText('This page does not exist or is not shared with you.').waitFor() },
-    { name: 'edit team', as: lead, path: `/teams/${team}`, open: teamPage((page) => press(page, 'Edit team').then(() => dialog(page, 'Edit team'))) },
-    { name: 'archive team', as: lead, path: `/teams/${team}`, open: teamPage((page) => press(page, 'Archive team').then(() => dialog(page, 'Archive this team?'))) },
-    { name: 'leave team', as: lead, path: `/teams/${team}`, open: teamPage((page) => press(page, 'Leave team').then(() => dialog(page, 'Leave Maths leads?'))) },
-    { name: 'new channel', as: lead, path: `/teams/${team}`, open: teamPage((page) => press(page, 'New channel').then(() => dialog(page, 'New channel'))) },
-    { name: 'channel actions', as: lead, path: `/teams/${team}`, open: teamPage((page) => press(page, 'Actions for Teaching ideas').then(() => dialog(page, 'Actions for Teaching ideas'))) },
-    { name: 'edit channel', as: lead, path: `/teams/${team}`, open: teamPage((page) => choose(page, 'Actions for Teaching ideas', 'Edit channel').then(() => dialog(page, 'Edit channel'))) },
+    {
+      name: 'team of nobody’s business',
+      as: member,
+      path: `/teams/${closedTeam}`,
+      open: (page) => page.getByText('This page does not exist or is not shared with you.').waitFor(),
+    },
+    {
+      name: 'edit team',
+      as: lead,
+      path: `/teams/${team}`,
+      open: teamPage((page) => press(page, 'Edit team').then(() => dialog(page, 'Edit team'))),
+    },
+    {
+      name: 'archive team',
+      as: lead,
+      path: `/teams/${team}`,
+      open: teamPage((page) => press(page, 'Archive team').then(() => dialog(page, 'Archive this team?'))),
+    },
+    {
+      name: 'leave team',
+      as: lead,
+      path: `/teams/${team}`,
+      open: teamPage((page) => press(page, 'Leave team').then(() => dialog(page, 'Leave Maths leads?'))),
+    },
+    {
+      name: 'new channel',
+      as: lead,
+      path: `/teams/${team}`,
+      open: teamPage((page) => press(page, 'New channel').then(() => dialog(page, 'New channel'))),
+    },
+    {
+      name: 'channel actions',
+      as: lead,
+      path: `/teams/${team}`,
+      open: teamPage((page) =>
+        press(page, 'Actions for Teaching ideas').then(() => dialog(page, 'Actions for Teaching ideas')),
+      ),
+    },
+    {
+      name: 'edit channel',
+      as: lead,
+      path: `/teams/${team}`,
+      open: teamPage((page) =>
+        choose(page, 'Actions for Teaching ideas', 'Edit channel').then(() => dialog(page, 'Edit channel')),
+      ),
+    },
     { name: 'members, as lead', as: lead, path: `/teams/${team}/members`, open: members() },
     { name: 'members, as member', as: member, path: `/teams/${team}/members`, open: members() },
     {
@@ -164,7 +219,11 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
       open: members(async (page) => {
         await press(page, 'Add people');
         await page.getByRole('dialog').getByRole('searchbox', { name: 'Search people' }).fill('an');
-        await page.getByRole('dialog').getByRole('button', { name: /^Add as guest/ }).first().waitFor();
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Add as guest/ })
+          .first()
+          .waitFor();
       }),
     },
     {
@@ -189,10 +248,34 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
         await dialog(page, /^Decline .*’s request\?$/);
       }),
     },
-    { name: 'remove a member', as: lead, path: `/teams/${team}/members`, open: members((page) => choose(page, 'Actions for Ruth Fell', 'Remove from team').then(() => dialog(page, 'Remove Ruth Fell?'))) },
-    { name: 'reports', as: lead, path: `/teams/${team}/reports`, open: (page) => page.getByText('It names a pupil.').waitFor() },
-    { name: 'take down', as: lead, path: `/teams/${team}/reports`, open: (page) => press(page, 'Take it down').then(() => dialog(page, 'Take this message down?')) },
-    { name: 'new topic', as: member, path: `/channels/${channel}/new`, open: (page) => page.getByRole('textbox', { name: 'Title', exact: true }).waitFor() },
+    {
+      name: 'remove a member',
+      as: lead,
+      path: `/teams/${team}/members`,
+      open: members((page) =>
+        choose(page, 'Actions for Ruth Fell', 'Remove from team').then(() =>
+          dialog(page, 'Remove Ruth Fell?'),
+        ),
+      ),
+    },
+    {
+      name: 'reports',
+      as: lead,
+      path: `/teams/${team}/reports`,
+      open: (page) => page.getByText('It names a pupil.').waitFor(),
+    },
+    {
+      name: 'take down',
+      as: lead,
+      path: `/teams/${team}/reports`,
+      open: (page) => press(page, 'Take it down').then(() => dialog(page, 'Take this message down?')),
+    },
+    {
+      name: 'new topic',
+      as: member,
+      path: `/channels/${channel}/new`,
+      open: (page) => page.getByRole('textbox', { name: 'Title', exact: true }).waitFor(),
+    },
     {
       name: 'new topic with errors',
       as: member,
@@ -227,19 +310,84 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
         await page.getByRole('listbox', { name: 'People in this channel' }).waitFor();
       }),
     },
-    { name: 'topic options', as: lead, path: topicPage, open: withTopic((page) => press(page, 'Topic options').then(() => dialog(page, 'Topic options'))) },
+    {
+      name: 'topic options',
+      as: lead,
+      path: topicPage,
+      open: withTopic((page) => press(page, 'Topic options').then(() => dialog(page, 'Topic options'))),
+    },
     { name: 'rename topic', as: lead, path: topicPage, open: onTopic('Rename topic', 'Rename topic') },
-    { name: 'move topic', as: lead, path: topicPage, open: onTopic('Move to another channel', 'Move to another channel') },
+    {
+      name: 'move topic',
+      as: lead,
+      path: topicPage,
+      open: onTopic('Move to another channel', 'Move to another channel'),
+    },
     { name: 'delete topic', as: lead, path: topicPage, open: onTopic('Delete topic', 'Delete this topic?') },
-    { name: 'where we’ve got to', as: lead, path: topicPage, open: withTopic((page) => press(page, 'Edit “Where we’ve got to”').then(() => dialog(page, 'Where we’ve got to'))) },
-    { name: 'edit message', as: member, path: topicPage, open: onMessage('was reported', 'Edit', (page) => page.getByRole('textbox', { name: 'Edit', exact: true }).waitFor()) },
-    { name: 'delete message', as: member, path: topicPage, open: onMessage('was reported', 'Delete', (page) => dialog(page, 'Delete this message?')) },
-    { name: 'report message', as: member, path: topicPage, open: onMessage('A first message', 'Report to the team’s leads', (page) => dialog(page, 'Report to the team’s leads')) },
-    { name: 'earlier versions', as: lead, path: topicPage, open: withTopic((page) => press(page, /^edited/).then(() => page.getByRole('dialog').getByText('An answer that was changed').waitFor())) },
-    { name: 'topic that is not there', as: member, path: '/topics/999999999', open: (page) => title(page, 'Page not found') },
-    { name: 'people', as: member, path: '/people', open: (page) => page.getByRole('link', { name: 'Amina Suleiman', exact: true }).waitFor() },
-    { name: 'person', as: lead, path: `/people/${person}`, open: (page) => page.getByRole('heading', { name: 'Teams you share' }).waitFor() },
-    { name: 'settings', as: member, path: '/settings', open: (page) => page.getByText('This device', { exact: true }).waitFor() },
+    {
+      name: 'where we’ve got to',
+      as: lead,
+      path: topicPage,
+      open: withTopic((page) =>
+        press(page, 'Edit “Where we’ve got to”').then(() => dialog(page, 'Where we’ve got to')),
+      ),
+    },
+    {
+      name: 'edit message',
+      as: member,
+      path: topicPage,
+      open: onMessage('was reported', 'Edit', (page) =>
+        page.getByRole('textbox', { name: 'Edit', exact: true }).waitFor(),
+      ),
+    },
+    {
+      name: 'delete message',
+      as: member,
+      path: topicPage,
+      open: onMessage('was reported', 'Delete', (page) => dialog(page, 'Delete this message?')),
+    },
+    {
+      name: 'report message',
+      as: member,
+      path: topicPage,
+      open: onMessage('A first message', 'Report to the team’s leads', (page) =>
+        dialog(page, 'Report to the team’s leads'),
+      ),
+    },
+    {
+      name: 'earlier versions',
+      as: lead,
+      path: topicPage,
+      open: withTopic((page) =>
+        press(page, /^edited/).then(() =>
+          page.getByRole('dialog').getByText('An answer that was changed').waitFor(),
+        ),
+      ),
+    },
+    {
+      name: 'topic that is not there',
+      as: member,
+      path: '/topics/999999999',
+      open: (page) => title(page, 'Page not found'),
+    },
+    {
+      name: 'people',
+      as: member,
+      path: '/people',
+      open: (page) => page.getByRole('link', { name: 'Amina Suleiman', exact: true }).waitFor(),
+    },
+    {
+      name: 'person',
+      as: lead,
+      path: `/people/${person}`,
+      open: (page) => page.getByRole('heading', { name: 'Teams you share' }).waitFor(),
+    },
+    {
+      name: 'settings',
+      as: member,
+      path: '/settings',
+      open: (page) => page.getByText('This device', { exact: true }).waitFor(),
+    },
     {
       name: 'settings with errors',
       as: member,
@@ -250,7 +398,12 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
       },
     },
     { name: 'help', as: member, path: '/help', open: (page) => title(page, 'Help') },
-    { name: 'page that is not there', as: member, path: '/nowhere', open: (page) => page.getByText('This page does not exist or is not shared with you.').waitFor() },
+    {
+      name: 'page that is not there',
+      as: member,
+      path: '/nowhere',
+      open: (page) => page.getByText('This page does not exist or is not shared with you.').waitFor(),
+    },
     {
       name: 'user menu',
       as: member,

@@ -44,7 +44,9 @@ it('takes a request to the lead, whose answer stands at once on the other page',
   await press(asking, labelled('Take back', 'By request only'));
   await said(asking, 'Request taken back.');
   await press(asking, labelled('Ask to join', 'By request only'));
-  await dialog(asking, 'Ask to join By request only').getByRole('button', { name: 'Send request', exact: true }).click();
+  await dialog(asking, 'Ask to join By request only')
+    .getByRole('button', { name: 'Send request', exact: true })
+    .click();
 
   const requests = answering.getByRole('region', { name: 'Requests to join', exact: true });
   await requests.getByText('Joe Brennan', { exact: true }).waitFor();
@@ -71,7 +73,9 @@ it('lets a lead found a team, add people, make a lead and take somebody out', as
   const { page } = await stage.visit(lead, '/teams');
   await page.getByRole('link', { name: 'New team', exact: true }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Times tables group');
-  await page.getByRole('combobox', { name: 'Joining', exact: true }).selectOption({ label: 'Closed: leads add people' });
+  await page
+    .getByRole('combobox', { name: 'Joining', exact: true })
+    .selectOption({ label: 'Closed: leads add people' });
   await press(page, 'Create team');
   await title(page, 'Times tables group').waitFor();
   await page.getByRole('link', { name: /^Members/ }).click();
@@ -90,7 +94,9 @@ it('lets a lead found a team, add people, make a lead and take somebody out', as
   await choose(page, 'Actions for Ruth Fell', 'Make a member');
   await row('Ruth Fell').getByText('Lead', { exact: true }).waitFor({ state: 'detached' });
   await choose(page, 'Actions for Dan Whitlock', 'Remove from team');
-  await dialog(page, 'Remove Dan Whitlock?').getByRole('button', { name: 'Remove from team', exact: true }).click();
+  await dialog(page, 'Remove Dan Whitlock?')
+    .getByRole('button', { name: 'Remove from team', exact: true })
+    .click();
   await said(page, 'Dan Whitlock is no longer in the team.');
   await row('Dan Whitlock').waitFor({ state: 'detached' });
 });
@@ -101,7 +107,10 @@ it('shows a guest the channels that a lead has granted, and no others', async ()
   const make = (channel_name: string) =>
     leads.post(`/teams/${id}/channels`, { channel_name, purpose: '', posting: 'everyone' });
   const [shared, inner] = [await make('For our guests'), await make('Among ourselves')];
-  const hidden = await leads.post(`/channels/${inner.id}/topics`, { title: 'Not for guests', text: 'Secret.' });
+  const hidden = await leads.post(`/channels/${inner.id}/topics`, {
+    title: 'Not for guests',
+    text: 'Secret.',
+  });
   await leads.post(`/channels/${shared.id}/topics`, { title: 'Welcome', text: 'Come in.' });
 
   const { page } = await stage.visit(lead, `/teams/${id}/members`);
@@ -155,7 +164,9 @@ it('lets a lead make, change, close to writing and archive a channel', async () 
   await choose(page, 'Actions for Ideas', 'Edit channel');
   const form = dialog(page, 'Edit channel');
   await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Notices');
-  await form.getByRole('combobox', { name: 'Who may write', exact: true }).selectOption({ label: 'Leads only' });
+  await form
+    .getByRole('combobox', { name: 'Who may write', exact: true })
+    .selectOption({ label: 'Leads only' });
   await form.getByRole('button', { name: 'Save', exact: true }).click();
   await reader.getByRole('heading', { level: 2, name: 'Notices', exact: true }).waitFor();
   await reader.getByRole('link', { name: labelled('New topic', 'Notices') }).waitFor({ state: 'detached' });
@@ -174,7 +185,9 @@ it('lets a lead rename, sum up, agree, reopen, lock, move and delete a topic', a
   await title(reader, 'A topic’s whole life').waitFor();
 
   await choose(page, 'Topic options', 'Rename topic');
-  await dialog(page, 'Rename topic').getByRole('textbox', { name: 'Title', exact: true }).fill('A topic’s second life');
+  await dialog(page, 'Rename topic')
+    .getByRole('textbox', { name: 'Title', exact: true })
+    .fill('A topic’s second life');
   await dialog(page, 'Rename topic').getByRole('button', { name: 'Save', exact: true }).click();
   await title(reader, 'A topic’s second life').waitFor();
 
@@ -189,7 +202,10 @@ it('lets a lead rename, sum up, agree, reopen, lock, move and delete a topic', a
   await choose(page, 'Topic options', 'Mark as agreed');
   await reader.getByRole('region', { name: /life$/ }).getByText('Agreed', { exact: true }).waitFor();
   await choose(page, 'Topic options', 'Reopen');
-  await reader.getByRole('region', { name: /life$/ }).getByText('Agreed', { exact: true }).waitFor({ state: 'detached' });
+  await reader
+    .getByRole('region', { name: /life$/ })
+    .getByText('Agreed', { exact: true })
+    .waitFor({ state: 'detached' });
 
   await choose(page, 'Topic options', 'Lock topic');
   await reader.getByText('This topic is locked.', { exact: true }).waitFor();
@@ -199,7 +215,9 @@ it('lets a lead rename, sum up, agree, reopen, lock, move and delete a topic', a
 
   await choose(page, 'Topic options', 'Move to another channel');
   const move = dialog(page, 'Move to another channel');
-  await move.getByRole('combobox', { name: 'Channel', exact: true }).selectOption({ label: 'Assessment and moderation' });
+  await move
+    .getByRole('combobox', { name: 'Channel', exact: true })
+    .selectOption({ label: 'Assessment and moderation' });
   await move.getByRole('button', { name: 'Move topic', exact: true }).click();
   await said(page, 'Moved.');
   await reader.getByRole('region', { name: /life$/ }).getByText('Assessment and moderation').waitFor();
@@ -209,7 +227,9 @@ it('lets a lead rename, sum up, agree, reopen, lock, move and delete a topic', a
   await dialog(page, 'Delete this topic?').getByRole('button', { name: 'Delete topic', exact: true }).click();
   await said(page, 'Topic deleted.');
   await expect.poll(() => page.url()).toBe(`${stage.server.url}/teams/${team}`);
-  await reader.getByText('This topic was deleted, or it is no longer shared with you.', { exact: true }).waitFor();
+  await reader
+    .getByText('This topic was deleted, or it is no longer shared with you.', { exact: true })
+    .waitFor();
 });
 
 it('starts a topic from its channel', async () => {
@@ -239,7 +259,9 @@ it('takes a report to the leads, who take the message down', async () => {
   const report = page.getByRole('main').getByRole('listitem').filter({ hasText: 'A pupil is named.' });
   await report.getByText('This names a pupil.', { exact: true }).waitFor();
   await report.getByRole('button', { name: 'Take it down', exact: true }).click();
-  await dialog(page, 'Take this message down?').getByRole('button', { name: 'Take it down', exact: true }).click();
+  await dialog(page, 'Take this message down?')
+    .getByRole('button', { name: 'Take it down', exact: true })
+    .click();
   await report.getByText('Taken down', { exact: true }).waitFor();
   await message(reader, 'Message deleted').waitFor();
   expect(await message(reader, 'This names a pupil.').count()).toBe(0);

@@ -17,7 +17,10 @@ async function weigh(page: Page): Promise<{ app: number; api: number; encodings:
   session.on('Network.responseReceived', ({ requestId, response }) => {
     const api = new URL(response.url).pathname.startsWith('/api/');
     kinds.set(requestId, api ? 'api' : 'app');
-    if (!api) sum.encodings.add(response.headers['Content-Encoding'] ?? response.headers['content-encoding'] ?? 'none');
+    if (!api)
+      sum.encodings.add(
+        response.headers['Content-Encoding'] ?? response.headers['content-encoding'] ?? 'none',
+      );
   });
   session.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
     sum[kinds.get(requestId) ?? 'app'] += encodedDataLength;
@@ -63,8 +66,12 @@ it('is usable at 400 kb/s and 400 ms away', { timeout: 60_000 }, async () => {
   await page.goto(`${stage.server.url}/topics/${id}`);
   await message(page, 'The first message.').waitFor();
   await write(page, 'Written slowly');
-  const texts = async () => (await lead.get(`/topics/${id}/messages`)).items.map((item: { text: string }) => item.text);
+  const texts = async () =>
+    (await lead.get(`/topics/${id}/messages`)).items.map((item: { text: string }) => item.text);
   await expect.poll(texts, { timeout: 10_000 }).toEqual(['Written slowly', 'The first message.']);
-  await page.getByRole('link', { name: /^People/ }).first().click();
+  await page
+    .getByRole('link', { name: /^People/ })
+    .first()
+    .click();
   await page.getByRole('link', { name: 'Amina Suleiman', exact: true }).waitFor();
 });

@@ -194,7 +194,7 @@ TEST_CASE("presence and typing reach those who look and belong, and nobody else"
   room.run();
   CHECK(unseen == PersonId{2});
   room.shard.deliver_typing(topic, {1}, frame);
-  CHECK(bob.ephemeral.size() == 1);
+  CHECK(bob.ephemeral.size() == 2);
   room.shard.unsubscribe(alice);
   room.shard.unsubscribe(bob);
   room.shard.unsubscribe(guest);

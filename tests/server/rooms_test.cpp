@@ -66,7 +66,7 @@ TEST_CASE("what fires may arm itself again and cancel others") {
 
 namespace {
 
-struct Pair : net::OutboxOwner {
+struct Pair final : net::OutboxOwner {
   ~Pair() {
     ::close(ends[0]);
     ::close(ends[1]);

@@ -19,6 +19,10 @@ class Toasts {
     this.resume(toast.id);
   }
 
+  clear(): void {
+    this.items = [];
+  }
+
   dismiss(id: number): void {
     this.pause(id);
     this.items = this.items.filter((toast) => toast.id !== id);

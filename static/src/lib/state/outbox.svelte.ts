@@ -36,7 +36,7 @@ export class Outbox {
   #person = 0;
   #flushing = false;
   /** Keys of entries that had to wait. Meanwhile things may have happened that this page has not heard of. */
-  #waited = new Set<string>();
+  #waited: string[] = [];
   #attempt = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -133,12 +133,12 @@ export class Outbox {
   }
 
   #pause(): void {
-    this.#waited = new Set(this.entries.map((entry) => entry.key));
+    this.#waited = this.entries.map((entry) => entry.key);
   }
 
   /** Returns false when sending should pause. What may no longer be read is sent all the same, and refused. */
   async #lookAgain(entry: Unsent): Promise<boolean> {
-    if (entry.confirmed || !this.#waited.has(entry.key)) return true;
+    if (entry.confirmed || !this.#waited.includes(entry.key)) return true;
     try {
       await this.#surroundings.look(entry.topic);
     } catch (error) {

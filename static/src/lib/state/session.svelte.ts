@@ -1,6 +1,7 @@
 // Who is signed in, and until when. Starts and stops everything that belongs to a person.
 import type { Me } from '$generated/protocol';
 import { ApiError, request, whenSignedOut } from '$lib/api/http';
+import { toasts } from '$lib/toasts.svelte';
 import { drafts, outbox } from './outbox.svelte';
 import { completion } from './completion';
 import { page } from './hub';
@@ -110,6 +111,7 @@ class SessionState {
     outbox.close();
     drafts.close();
     readMarks.close();
+    toasts.clear();
     completion.clear();
     records.clear();
     this.me = undefined;
