@@ -17,8 +17,10 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['e2e/**/*.e2e.ts'],
-          // One server and one browser at a time: the tests share two cores with the server under test.
+          globalSetup: ['e2e/set_up.ts'],
+          // One file at a time, in one process: the tests share two cores with the browser and the server under test.
           fileParallelism: false,
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

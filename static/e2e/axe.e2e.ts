@@ -25,7 +25,7 @@ async function faults(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const found = await page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return (await axe.run({ runOnly: { type: 'tag', values } })).violations;
+    return (await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })).violations;
   }, rules);
   return found.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n')[1]?.trim()}`),

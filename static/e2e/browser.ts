@@ -1,8 +1,10 @@
-// Chromium for the end-to-end tests: one browser for a test file, and for each visitor a context of their own, with
+// Chromium for the end-to-end tests: one browser for all of them, and for each visitor a context of their own, with
 // nothing left from the one before.
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
+import { inject } from 'vitest';
 import type { Contract } from './contract';
-import { password, type Server } from './server';
+import type { Server } from './server';
+import { password } from './set_up';
 
 export interface View {
   width?: number;
@@ -19,25 +21,12 @@ export interface Visitor {
   leave(): Promise<string[]>;
 }
 
-const switches = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** The browser reports every refused request; those are answers like any other. */
 const expected = /Failed to load resource|WebSocket connection to|ERR_INTERNET_DISCONNECTED/;
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
-    chromiumSandbox: false,
-    args: switches,
-  });
+/** The browser that `set_up` has started. */
+export function launched(): Promise<Browser> {
+  return chromium.connect(inject('browser'));
 }
 
 /** Holds everything that the page is told against the API's description. */

@@ -1,6 +1,7 @@
 // A person at work without a browser: arranges what a test needs, and is held to the API's description meanwhile.
 import type { Contract } from './contract';
-import { password, type Server } from './server';
+import type { Server } from './server';
+import { password } from './set_up';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the contract has checked the answers */
 export interface Answer {

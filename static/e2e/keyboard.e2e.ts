@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { log, message, reply } from './conversation';
-import { password } from './server';
+import { password } from './set_up';
 import { useStage } from './stage';
 
 const stage = useStage();

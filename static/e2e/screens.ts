@@ -405,6 +405,51 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
       open: (page) => page.getByText('This page does not exist or is not shared with you.').waitFor(),
     },
     {
+      name: 'topic, as guest',
+      as: 'Yaw Boateng',
+      path: `/teams/${team}`,
+      open: async (page) => {
+        await page
+          .getByRole('link', { name: /messages?, / })
+          .first()
+          .click();
+        await log(page).waitFor();
+      },
+    },
+    {
+      name: 'team, as guest',
+      as: 'Yaw Boateng',
+      path: `/teams/${team}`,
+      open: (page) => page.getByRole('heading', { level: 2, name: 'Year 6 into Year 7' }).waitFor(),
+    },
+    {
+      name: 'signing out with something unsent',
+      as: member,
+      path: topicPage,
+      open: withTopic(async (page) => {
+        await page.context().setOffline(true);
+        await page.getByRole('textbox', { name: 'Reply to this topic' }).fill('Written before leaving');
+        await page.getByRole('textbox', { name: 'Reply to this topic' }).press('Enter');
+        await log(page).getByText('Written before leaving').waitFor();
+        await page.getByRole('button', { name: /^(Joe Brennan|More$)/ }).click();
+        await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click();
+        await dialog(page, 'Sign out?');
+      }),
+    },
+    {
+      name: 'a session about to end',
+      as: 'Ruth Fell',
+      path: '/help',
+      open: async (page) => {
+        await title(page, 'Help');
+        await page.clock.install();
+        await page.reload();
+        await title(page, 'Help');
+        await page.clock.fastForward(12 * 60 * 60_000 - 90_000);
+        await dialog(page, 'Are you still there?');
+      },
+    },
+    {
       name: 'user menu',
       as: member,
       path: '/help',

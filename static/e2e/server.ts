@@ -1,17 +1,15 @@
-// Starts the real server for one test file: its own port, and a demo network in a folder of its own.
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+// Starts the real server for one test file: its own port, and a copy of the demo network in a folder of its own.
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { inject } from 'vitest';
+import { program } from './set_up';
 
-const program = process.env.STAFFROOM_PROGRAM ?? join(import.meta.dirname, '../../build/release/staffroom');
 const startWithinMs = 20_000;
 const stopWithinMs = 8_000;
-
-export const password = 'a password for tests';
 
 /** One account of the demo network. */
 export interface Account {
@@ -60,9 +58,8 @@ function readCsv(text: string): string[][] {
     );
 }
 
-async function demo(folder: string): Promise<Account[]> {
-  const { stdout } = await promisify(execFile)(program, ['demo', '--data', folder, '--password', password]);
-  const [, ...rows] = readCsv(stdout);
+function accountsOf(csv: string): Account[] {
+  const [, ...rows] = readCsv(csv);
   return rows.map(([email = '', name = '', role = '', organisation = '']) => ({
     email,
     name,
@@ -109,7 +106,9 @@ export async function startServer({
 }: ServerOptions = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'staffroom-e2e-'));
   const data = join(folder, 'data');
-  const accounts = await demo(data);
+  const demo = inject('demo');
+  await cp(demo.folder, data, { recursive: true });
+  const accounts = accountsOf(demo.accounts);
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
   const serve = ['serve', '--data', data, '--listen', listen];

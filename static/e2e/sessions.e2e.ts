@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { reply, write } from './conversation';
-import { password } from './server';
+import { password } from './set_up';
 import { useStage } from './stage';
 
 const stage = useStage({ manualClock: true });

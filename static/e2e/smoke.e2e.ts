@@ -44,13 +44,26 @@ it('takes a colleague from Home to a topic, where what they write stands', async
   expect(await log(page).getByText('A message from the smoke test').count()).toBe(1);
 });
 
-it('signs out and leaves nothing behind', async () => {
+it('signs out and leaves nothing behind: no cookie, and no draft on the device', async () => {
   const { page, context } = await stage.stranger();
   await signIn(page, stage.server, stage.emailOf('Joe Brennan'));
+  const { id } = await (
+    await stage.as('Priya Nair')
+  ).topic('Maths leads', 'Teaching ideas', 'Left with a draft');
+  await page.goto(`${stage.server.url}/topics/${id}`);
+  await reply(page).fill('A draft that must go');
+  await reply(page).blur();
   await page.getByRole('button', { name: /^Joe Brennan/ }).click();
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }).waitFor();
   expect(await context.cookies()).toEqual([]);
+  await signIn(page, stage.server, stage.emailOf('Joe Brennan'));
+  await page.goto(`${stage.server.url}/topics/${id}`);
+  await log(page).getByText('The first message.', { exact: true }).waitFor();
+  expect(await reply(page).inputValue()).toBe('');
+  await page.getByRole('button', { name: /^Joe Brennan/ }).click();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }).waitFor();
   await page.goto(`${stage.server.url}/people`);
   await page.getByRole('heading', { level: 1, name: 'Sign in', exact: true }).waitFor();
 });

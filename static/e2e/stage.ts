@@ -5,10 +5,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launch, openPage, type View, type Visitor } from './browser';
+import { launched, openPage, type View, type Visitor } from './browser';
 import { Client } from './client';
 import { Contract } from './contract';
-import { password, startServer, type Server, type ServerOptions } from './server';
+import { startServer, type Server, type ServerOptions } from './server';
+import { password } from './set_up';
 
 /** What the pages looked like when a test failed: a picture each, and what a screen reader would find. */
 const pictures = join(import.meta.dirname, '../../build/test-logs/e2e');
@@ -21,7 +22,7 @@ export class Stage {
   #clients = new Map<string, Promise<Client>>();
 
   async set(options: ServerOptions): Promise<void> {
-    [this.#server, this.#browser] = await Promise.all([startServer(options), launch()]);
+    [this.#server, this.#browser] = await Promise.all([startServer(options), launched()]);
     this.#contract = await Contract.of(this.#server.url);
   }
 
