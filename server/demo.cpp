@@ -348,7 +348,7 @@ void DemoLoader::plan_message(std::shared_ptr<TopicPlace> const& place, Json con
       }
     }
     TRY(store_.finish_later());
-  return {};
+    return {};
   });
 }
 

@@ -125,7 +125,8 @@ for p in people:
 is_partner = {p["key"]: all(org[m["organisation"]]["kind"] == "partner" for m in p["memberships"]) for p in people}
 for o in organisations:
     def holders(role):
-        return [p["key"] for p in people for m in p["memberships"] if (m["organisation"], m["role"]) == (o["key"], role)]
+        return [p["key"] for p in people
+                for m in p["memberships"] if (m["organisation"], m["role"]) == (o["key"], role)]
     heads = holders("headteacher")
     admins = holders("administrator")
     if o["kind"] == "school" and len(heads) != 1:

@@ -17,6 +17,30 @@ it('is accepted by a public validator', async () => {
   expect(() => validator.resolveRefs(), 'every reference leads somewhere').not.toThrow();
 });
 
+it('judges what a page is told, by answers and by live frames', async () => {
+  const { answers, frames } = stage.contract;
+  const { page } = await stage.visit('Joe Brennan', '/');
+  await page.getByRole('heading', { level: 2, name: 'What’s new', exact: true }).waitFor();
+  await expect.poll(() => stage.contract.answers - answers).toBeGreaterThan(1);
+  await expect.poll(() => stage.contract.frames - frames).toBeGreaterThan(0);
+});
+
+it('notices what is not as described', async () => {
+  const { body } = await (await stage.as('Priya Nair')).ask('GET', '/teams?limit=1');
+  const judge = (changed: object, status = 200, path = '/api/v1/teams') =>
+    stage.contract.faultOf({ method: 'GET', path, status, type: 'application/json', body: changed });
+  expect(judge(body)).toBe('');
+  const [team] = body.items;
+  expect(judge({ ...body, items: [{ ...team, colour: 'red' }] })).toContain('additional');
+  expect(judge({ ...body, items: [{ ...team, version: '1' }] })).toContain('/items/0/version');
+  expect(judge({ ...body, items: [{ ...team, name: undefined }] })).toContain('/items/0');
+  expect(judge({ ...body, seq: undefined })).toContain('seq');
+  expect(judge(body, 201)).toContain('does not name');
+  expect(judge(body, 200, '/api/v1/unheard-of')).toContain('does not know');
+  const frame = { events: [{ seq: 1, because: 'post_message', put: { ...team, kind: 'message' } }] };
+  expect(stage.contract.faultOfFrame(JSON.stringify(frame))).not.toBe('');
+});
+
 /** Reads a list and each of its records by its own path. */
 async function walk(client: Client, path: string): Promise<void> {
   const { items, also = [] } = await client.get(path);

@@ -46,6 +46,9 @@ export class Contract {
   readonly document: OpenApi;
   /** The operations that were checked, by id; for a test that wants to know what it has not seen. */
   readonly seen = new Set<string>();
+  /** How much was judged; a judge who is never asked finds nothing. */
+  answers = 0;
+  frames = 0;
   #ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: false });
   #paths: { pattern: RegExp; item: Record<string, Operation> }[];
   #checks = new Map<string, ValidateFunction>();
@@ -69,6 +72,7 @@ export class Contract {
   faultOf({ method, path, status, type, body }: Exchange): string {
     const place = path.split('?')[0]?.slice(root.length) ?? '';
     if (undescribed.includes(place)) return '';
+    this.answers += 1;
     const operation = this.#paths.find(({ pattern }) => pattern.test(place))?.item[method.toLowerCase()];
     const named = `${method} ${path} answered ${status}`;
     // An unknown path or method has no operation, but its error has a form all the same.
@@ -87,6 +91,7 @@ export class Contract {
 
   /** What is wrong with one frame that the server sent over the live connection. */
   faultOfFrame(text: string): string {
+    this.frames += 1;
     const frame = JSON.parse(text) as {
       events?: { put?: unknown }[];
       names?: unknown[];

@@ -23,7 +23,8 @@ struct FaultyServer {
     server.reset();
     std::filesystem::remove_all(undo);
   }
-  std::filesystem::path undo = std::filesystem::temp_directory_path() / ("staffroom-undo-" + std::to_string(::getpid()));
+  std::filesystem::path undo =
+      std::filesystem::temp_directory_path() / ("staffroom-undo-" + std::to_string(::getpid()));
   std::shared_ptr<FaultyFileSystem> disk;
   std::unique_ptr<TestServer> server;
 };
@@ -37,13 +38,13 @@ TEST_CASE("a full disk makes the hub read-only: 507, reads and health go on, and
   TestClient bob(server.port(), token);
   TestSocket live(server.port(), token);
   live.hello();
-  faulty.disk->set_rule([](Call const& call) {
-    return call.operation == Operation::append ? Fault::no_space : Fault::none;
-  });
+  faulty.disk->set_rule(
+      [](Call const& call) { return call.operation == Operation::append ? Fault::no_space : Fault::none; });
   auto refused = bob.post(server.messages_path(), {{"text", "No room."}});
   CHECK(refused.status == 507);
   CHECK(refused.json().at("code") == "no_space");
-  live.send({{"call", 1}, {"command", "post_message"}, {"ids", {{"topic", server.topic.value}}}, {"body", {{"text", "x"}}}});
+  live.send(
+      {{"call", 1}, {"command", "post_message"}, {"ids", {{"topic", server.topic.value}}}, {"body", {{"text", "x"}}}});
   CHECK(live.next_with("error").at("status") == 507);
   auto health = bob.get("/healthz");
   CHECK(health.status == 200);
@@ -64,9 +65,8 @@ TEST_CASE("a failed sync stops all writes until a restart, and health says so") 
   FaultyServer faulty;
   auto& server = *faulty.server;
   TestClient bob(server.port(), server.token_of(server.bob));
-  faulty.disk->set_rule([](Call const& call) {
-    return call.operation == Operation::sync ? Fault::io_error : Fault::none;
-  });
+  faulty.disk->set_rule(
+      [](Call const& call) { return call.operation == Operation::sync ? Fault::io_error : Fault::none; });
   CHECK(bob.post(server.messages_path(), {{"text", "Lost?"}}).status == 503);
   faulty.disk->heal();
   CHECK(bob.post(server.messages_path(), {{"text", "Still not."}}).status == 503);

@@ -16,7 +16,8 @@ namespace {
 std::vector<int> ordinals_in(ServerJson const& frame) {
   std::vector<int> ordinals;
   for (auto const& event : frame.value("events", ServerJson::array())) {
-    if (event.contains("put") && event.at("put").at("kind") == "message") ordinals.push_back(event.at("put").at("ordinal"));
+    if (event.contains("put") && event.at("put").at("kind") == "message")
+      ordinals.push_back(event.at("put").at("ordinal"));
   }
   return ordinals;
 }
@@ -69,7 +70,8 @@ TEST_CASE("posts from many threads reach every page once, in the one order, over
 TEST_CASE("people come, go, gain and lose access while others post, and the server stops in the middle of it") {
   auto server = std::make_unique<TestServer>(TestServer::Options{.wheel_speed = 20, .threads = 3});
   std::vector<std::string> tokens;
-  for (auto person : {server->alice, server->bob, server->carol, server->bob}) tokens.push_back(server->token_of(person));
+  for (auto person : {server->alice, server->bob, server->carol, server->bob})
+    tokens.push_back(server->token_of(person));
   auto const port = server->port();
   auto const topic = server->topic;
   auto const team = server->team;
