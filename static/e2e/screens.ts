@@ -296,8 +296,7 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
         await page.context().setOffline(true);
         await page.getByRole('textbox', { name: 'Reply to this topic' }).fill('Written offline');
         await page.getByRole('textbox', { name: 'Reply to this topic' }).press('Enter');
-        await page.getByText('Not sent. Saved on this device.').waitFor();
-        // Deleted again, so that the next screen of the same person does not send it.
+        await page.getByText('Not sent. Saved on this device.').last().waitFor();
         await page.getByText('You’re offline.', { exact: true }).waitFor();
       }),
     },
@@ -430,7 +429,7 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
         await page.context().setOffline(true);
         await page.getByRole('textbox', { name: 'Reply to this topic' }).fill('Written before leaving');
         await page.getByRole('textbox', { name: 'Reply to this topic' }).press('Enter');
-        await log(page).getByText('Written before leaving').waitFor();
+        await log(page).getByText('Written before leaving').last().waitFor();
         await page.getByRole('button', { name: /^(Joe Brennan|More$)/ }).click();
         await page.getByRole('dialog').getByRole('button', { name: 'Sign out', exact: true }).click();
         await dialog(page, 'Sign out?');

@@ -53,7 +53,7 @@ TEST_CASE("a full disk makes the hub read-only: 507, reads and health go on, and
   CHECK(bob.get(server.messages_path()).json().at("items").size() == 1);
   faulty.disk->heal();
   int status = 507;
-  for (int round = 0; round < 100 && status == 507; ++round) {
+  for (int round = 0; round < 750 && status == 507; ++round) {
     status = bob.post(server.messages_path(), {{"text", "There is room."}}).status;
     if (status == 507) std::this_thread::sleep_for(std::chrono::milliseconds{20});
   }

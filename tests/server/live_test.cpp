@@ -126,7 +126,7 @@ TEST_CASE("21 a session that ends while it is connected is closed with 4401") {
 }
 
 TEST_CASE("21 a session that idles out while it is connected is closed with 4401") {
-  TestServer server({.wheel_speed = 100});
+  TestServer server({.wheel_speed = 20});
   TestSocket bob(server.port(), server.token_of(server.bob));
   bob.hello();
   server.store().advance_clock(limits::session_idle_max + std::chrono::hours{1});
@@ -223,7 +223,7 @@ TEST_CASE("33 and 34 the same key twice has one effect, on one socket, on two, a
 }
 
 TEST_CASE("a connection that has nothing to hear gets a heartbeat with the cursor, and pings") {
-  TestServer server({.wheel_speed = 50});
+  TestServer server({.wheel_speed = 20});
   TestSocket carol(server.port(), server.token_of(server.carol));
   carol.hello();
   server.post(server.bob, "Not for carol.");
@@ -234,7 +234,7 @@ TEST_CASE("a connection that has nothing to hear gets a heartbeat with the curso
 }
 
 TEST_CASE("a peer that answers no ping is closed") {
-  TestServer server({.wheel_speed = 100});
+  TestServer server({.wheel_speed = 20});
   TestSocket mute(server.port(), server.token_of(server.bob));
   mute.hello();
   CHECK(mute.close_code() == 1008);
