@@ -44,7 +44,11 @@ class DemoLoader {
   struct TopicPlace {
     TopicId id;
     Key team, channel;
-    std::vector<TimestampMs> messages;  // when each was posted
+    struct Posted {
+      TimestampMs at;
+      PersonId by;
+    };
+    std::vector<Posted> messages;
   };
   struct Member {
     Key person;
@@ -290,7 +294,7 @@ void DemoLoader::plan_topic(Key const& team, Json const& topic) {
     for (auto const& key : first.at("mentions")) command.mentions.values.push_back(people_.at(key));
     TRY_INTO(auto made, store_.run(people_.at(topic.at("author")), std::move(command), topic.at("title")));
     place->id = {id_in(made)};
-    place->messages.push_back(days_.moment(topic.at("at")));
+    place->messages.push_back({days_.moment(topic.at("at")), people_.at(topic.at("author"))});
     return {};
   });
   std::size_t number = 0;
@@ -326,7 +330,7 @@ void DemoLoader::plan_message(std::shared_ptr<TopicPlace> const& place, Json con
       if (!message.at("reply_to").is_null()) command.reply_to = message.at("reply_to").get<Ordinal>();
       for (auto const& key : message.at("mentions")) command.mentions.values.push_back(people_.at(key));
       TRY(store_.run(author, std::move(command), "a message in " + place->team));
-      place->messages.push_back(at);
+      place->messages.push_back({at, author});
       return {};
     });
   }
@@ -381,6 +385,7 @@ Result<void> DemoLoader::live_through() {
 }
 
 /// Most people are up to date with all but the last days; each has a day or two of their own that is still to be read.
+/// Who wrote has read up to what they wrote.
 Result<void> DemoLoader::mark_read() {
   for (auto const& topic : topics_) {
     for (auto const& member : teams_.at(topic->team).members) {
@@ -389,10 +394,13 @@ Result<void> DemoLoader::mark_read() {
       auto person = people_.at(member.person);
       auto days_behind = static_cast<int>((person.value * 7 + topic->id.value * 3) % 4);
       auto seen_until = days_.moment(std::to_string(days_behind) + (days_behind == 0 ? " 07:15" : " 16:40"));
-      auto read = std::count_if(topic->messages.begin(), topic->messages.end(),
-                                [&](TimestampMs at) { return at <= seen_until; });
+      Ordinal read = 0, ordinal = 0;
+      for (auto const& posted : topic->messages) {
+        ++ordinal;
+        if (posted.at <= seen_until || posted.by == person) read = ordinal;
+      }
       if (read == 0) continue;
-      MarkRead command{topic->id, static_cast<Ordinal>(read)};
+      MarkRead command{topic->id, read};
       store_.run_later(person, std::move(command), "a mark of " + member.person);
     }
   }

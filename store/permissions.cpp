@@ -22,14 +22,33 @@ bool is_create(Action action) {
   return action == Action::create || action == Action::create_guest || action == Action::join;
 }
 
-/// The people of a team who may do it, in words; never names.
+std::string_view words(Relation relation) {
+  switch (relation) {
+    case Relation::self: return "the person themselves";
+    case Relation::network: return "people of the network";
+    case Relation::belongs: return "people of the organisation";
+    case Relation::admin: return "administrators";
+    case Relation::leader: return "heads and trust leaders";
+    case Relation::business: return "business managers";
+    case Relation::subject_lead: return "subject leads";
+    case Relation::team_mate: return "people who share a team";
+    case Relation::team_lead: return "the team's leads";
+    case Relation::team_member: return "the team's members";
+    case Relation::team_guest: return "the team's guests";
+    case Relation::author: return "whoever wrote it";
+    case Relation::reader: return "those who may read it";
+  }
+  return "";
+}
+
+/// Who may do it, in words; never names.
 std::string who_may(Rule const& rule) {
   std::string out;
   for (auto const& grant : rule.grants) {
     if (!out.empty()) out += ", ";
-    out += boost::describe::enum_to_string(grant.relation, "");
+    out += words(grant.relation);
   }
-  return "Your role does not allow this. It is for: " + out + ".";
+  return "This is not yours to do. It is for: " + out + ".";
 }
 
 }  // namespace

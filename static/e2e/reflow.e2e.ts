@@ -43,7 +43,7 @@ function spaceOut(page: Page): Promise<void> {
   });
 }
 
-it.skip('never scrolls sideways', { timeout: 240_000 }, async () => {
+it('never scrolls sideways', { timeout: 240_000 }, async () => {
   const found: string[] = [];
   const visitors = new Map<string | undefined, Visitor>();
   for (const screen of await everyScreen(stage)) {

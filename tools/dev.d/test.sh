@@ -160,7 +160,7 @@ stages_of_sanitizers() {
 # run_tests [lint|web|release|sanitizers]…: all of them unless some are named.
 run_tests() {
   local part parts=("$@")
-  [[ ${#parts[@]} -gt 0 ]] || parts=(lint web release)
+  [[ ${#parts[@]} -gt 0 ]] || parts=(lint web release sanitizers)
   for part in "${parts[@]}"; do
     [[ $(type -t "stages_of_$part") == function ]] || fail "no stages '$part': lint, web, release or sanitizers"
   done

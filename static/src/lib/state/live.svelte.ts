@@ -36,6 +36,7 @@ class Live {
   present = new SvelteMap<number, number[]>();
   #typing = new SvelteMap<number, Typist[]>();
   #looking: LookingFrame['looking'] | undefined;
+  #looks = 0;
   #lossTimer: ReturnType<typeof setTimeout> | undefined;
   #onReady = new Set<() => void>();
   #owner: LiveOwner = { ended: () => {}, events: () => {} };
@@ -70,10 +71,23 @@ class Live {
     return () => this.#onReady.delete(action);
   }
 
-  /** Says what this page shows, once per change: presence and typing follow it. */
-  look(team: number, topic?: number): void {
-    if (this.#looking?.team === team && this.#looking.topic === (topic ?? null)) return;
-    this.#looking = { team, topic: topic ?? null };
+  /**
+   * Says what this page shows, once per change: presence and typing follow it. Answers with what to call when the page
+   * shows it no more; if another page looks at something in the same moment, nothing is said in between.
+   */
+  look(team: number, topic?: number): () => void {
+    const turn = ++this.#looks;
+    this.#lookAt(team, topic ?? null);
+    return () => {
+      queueMicrotask(() => {
+        if (this.#looks === turn) this.#lookAt(null, null);
+      });
+    };
+  }
+
+  #lookAt(team: number | null, topic: number | null): void {
+    if (this.#looking?.team === team && this.#looking.topic === topic) return;
+    this.#looking = { team, topic };
     this.socket.tell({ looking: this.#looking });
   }
 
