@@ -13,6 +13,7 @@ endif()
 message(STATUS "Boost ${Boost_VERSION}")
 
 find_package(OpenSSL 3.0 REQUIRED COMPONENTS SSL Crypto)
+find_package(CURL 7.85 REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(doctest REQUIRED)
 find_package(spdlog REQUIRED)
@@ -20,6 +21,7 @@ find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(date REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET GLOBAL libsodium)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET GLOBAL libzip)
 pkg_check_modules(prometheus_cpp_core REQUIRED IMPORTED_TARGET GLOBAL prometheus-cpp-core)
 
 # RocksDB comes last: it puts find modules of its own before ours.

@@ -24,6 +24,23 @@ struct Credential {
 };
 BOOST_DESCRIBE_STRUCT(Credential, (), (id, version, email, password_hash))
 
+enum class AccountState : std::uint8_t { active, disabled };
+BOOST_DESCRIBE_ENUM(AccountState, active, disabled)
+
+/// What the person and those who administer them see of the account. Has the person's id.
+struct Account {
+  static constexpr Kind kind = Kind::account;
+  static constexpr std::string_view path = "/people/{id}/account";
+  PersonId id;
+  std::uint32_t version = 1;
+  Email email;
+  AccountState state = AccountState::active;
+  bool has_password = false;           // false: has not set one yet
+  std::optional<Email> pending_email;  // waits for its confirmation by a link
+  TimestampMs created;
+};
+BOOST_DESCRIBE_STRUCT(Account, (), (id, version, email, state, has_password, pending_email, created))
+
 /// One signed-in browser. Visible to its person only.
 struct Session {
   static constexpr Kind kind = Kind::session;
@@ -45,9 +62,10 @@ struct SessionSecret {
   SessionId id;
   std::uint32_t version = 1;
   PersonId person;
-  std::string token_hash;  // SHA-256 of the cookie's token, 64 hex digits
+  std::string token_hash;   // SHA-256 of the cookie's token, 64 hex digits
+  TimestampMs fresh_until;  // the password was entered in this session not long ago
 };
-BOOST_DESCRIBE_STRUCT(SessionSecret, (), (id, version, person, token_hash))
+BOOST_DESCRIBE_STRUCT(SessionSecret, (), (id, version, person, token_hash, fresh_until))
 
 /// POST /session; answered by the server, which checks the password on its pool and then submits OpenSession.
 struct SignIn {
@@ -73,6 +91,66 @@ struct ChangePassword {
   NewPassword new_password;
 };
 BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current_password, new_password))
+
+/// POST /me/confirm: the password again, before what needs it; answered by the server, which then submits
+/// RefreshSession.
+struct ConfirmPassword {
+  static constexpr std::string_view name = "confirm_password";
+  static constexpr Route route{Method::post, "/me/confirm"};
+  Password password;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmPassword, (), (password))
+
+/// Internal, from ConfirmPassword: the session is fresh for limits::session_fresh_for.
+struct RefreshSession {
+  static constexpr std::string_view name = "refresh_session";
+  SessionId session;
+};
+BOOST_DESCRIBE_STRUCT(RefreshSession, (), (session))
+
+/// A new address counts when it is confirmed by the link sent to it; the old one is told.
+struct ChangeEmail {
+  static constexpr std::string_view name = "change_email";
+  static constexpr Route route{Method::put, "/people/{person}/email"};
+  static constexpr Success success = Success::changed;
+  PersonId person;
+  Email email;
+};
+BOOST_DESCRIBE_STRUCT(ChangeEmail, (), (person, email))
+
+/// By an administrator: a link to set a new password is mailed.
+struct SendReset {
+  static constexpr std::string_view name = "send_reset";
+  static constexpr Route route{Method::post, "/people/{person}/reset"};
+  static constexpr Success success = Success::changed;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(SendReset, (), (person))
+
+struct EndSessions {
+  static constexpr std::string_view name = "end_sessions";
+  static constexpr Route route{Method::post, "/people/{person}/end-sessions"};
+  static constexpr Success success = Success::changed;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(EndSessions, (), (person))
+
+/// Nobody signs in with it, and who is signed in is signed out.
+struct DisablePerson {
+  static constexpr std::string_view name = "disable_person";
+  static constexpr Route route{Method::post, "/people/{person}/disable"};
+  static constexpr Success success = Success::changed;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(DisablePerson, (), (person))
+
+struct EnablePerson {
+  static constexpr std::string_view name = "enable_person";
+  static constexpr Route route{Method::post, "/people/{person}/enable"};
+  static constexpr Success success = Success::changed;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(EnablePerson, (), (person))
 
 /// Internal, from SignIn.
 struct OpenSession {
@@ -129,8 +207,17 @@ BOOST_DESCRIBE_STRUCT(Me, (),
 struct GetMe {
   static constexpr std::string_view name = "get_me";
   static constexpr Route route{Method::get, "/me"};
+  using Answers = Me;
 };
 BOOST_DESCRIBE_STRUCT(GetMe, (), ())
+
+struct GetAccount {
+  static constexpr std::string_view name = "get_account";
+  static constexpr Route route{Method::get, "/people/{person}/account"};
+  using Item = Account;
+  PersonId person;
+};
+BOOST_DESCRIBE_STRUCT(GetAccount, (), (person))
 
 struct ListSessions {
   static constexpr std::string_view name = "list_sessions";

@@ -56,6 +56,11 @@ Result<Command> decode_command(Endpoint const& endpoint, PathIds const& ids, std
 Result<Query> decode_query(Endpoint const& endpoint, PathIds const& ids, PathIds const& parameters);
 Result<SignIn> decode_sign_in(std::string_view body);
 Result<ChangePassword> decode_change_password(std::string_view body);
+Result<ConfirmPassword> decode_confirm_password(std::string_view body);
+Result<ForgotPassword> decode_forgot_password(std::string_view body);
+Result<UseLink> decode_use_link(std::string_view body);
+/// Ids of the path only; the body is the file.
+Result<UploadImport> decode_upload_import(PathIds const& ids);
 /// For idempotency: of the decoded request, so that white space and key order do not matter.
 std::uint64_t fingerprint_of(Command const& command);
 

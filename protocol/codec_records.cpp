@@ -41,7 +41,6 @@ constexpr auto readers = make_readers(Records{});
 }  // namespace
 
 std::span<RecordType const* const> record_types() { return table; }
-Type const& me_type() { return type_of<Me>; }
 
 }  // namespace described
 
@@ -58,6 +57,9 @@ void append_json(std::string& out, T const& value) {
 }
 
 template void append_json(std::string&, Me const&);
+template void append_json(std::string&, AuditPage const&);
+template void append_json(std::string&, ErasurePreview const&);
+template void append_json(std::string&, LinkView const&);
 template void append_json(std::string&, Organisation const&);
 template void append_json(std::string&, Person const&);
 template void append_json(std::string&, Membership const&);

@@ -41,7 +41,10 @@ constexpr RequestType make_request(Role role) {
     bool const is_of_one = type.name.starts_with("get_");
     type.answer = type.item == nullptr ? Answer::list_of_any : is_of_one ? Answer::record : Answer::list;
   }
-  if constexpr (std::same_as<T, GetMe>) type.answer = Answer::me;
+  if constexpr (requires { typename T::Answers; }) {
+    type.answer = Answer::object;
+    type.object = &type_of<typename T::Answers>;
+  }
   return type;
 }
 
@@ -75,6 +78,33 @@ std::span<RequestType const> request_types() { return table; }
 }  // namespace described
 
 Result<SignIn> decode_sign_in(std::string_view body) { return described::read_server_command<SignIn>(body); }
+
+Result<ConfirmPassword> decode_confirm_password(std::string_view body) {
+  return described::read_server_command<ConfirmPassword>(body);
+}
+
+Result<ForgotPassword> decode_forgot_password(std::string_view body) {
+  return described::read_server_command<ForgotPassword>(body);
+}
+
+Result<UseLink> decode_use_link(std::string_view body) {
+  // No row of the table: its path holds a token, which is no id.
+  static constexpr described::RequestType type{
+      .name = UseLink::name, .route = {Method::post, ""}, .fields = &described::struct_of<UseLink>};
+  UseLink use;
+  described::Reading reading;
+  if (!described::read_request(type, {}, body, &use, reading)) return reading.take();
+  return use;
+}
+
+Result<UploadImport> decode_upload_import(PathIds const& ids) {
+  UploadImport upload;
+  described::Reading reading;
+  if (!described::read_request(described::request_of(UploadImport::name), ids, {}, &upload, reading)) {
+    return reading.take();
+  }
+  return upload;
+}
 
 Result<ChangePassword> decode_change_password(std::string_view body) {
   return described::read_server_command<ChangePassword>(body);

@@ -23,6 +23,7 @@
 #include "protocol/json_document.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/kinds.hpp"
+#include "protocol/rare.hpp"
 #include "protocol/result.hpp"
 #include "protocol/route.hpp"
 #include "protocol/text.hpp"
@@ -101,8 +102,9 @@ struct RecordType {
   std::array<Piece, 4> pieces;  // of the path
 };
 
-/// What a request answers with: a record of any kind, one of `item`, a page of `item`, a page of any kind, or Me.
-enum class Answer : std::uint8_t { any_record, record, list, list_of_any, me };
+/// What a request answers with: a record of any kind, one of `item`, a page of `item`, a page of any kind, or the
+/// struct `object`.
+enum class Answer : std::uint8_t { any_record, record, list, list_of_any, object };
 
 /// A command or query that has a route.
 struct RequestType {
@@ -114,13 +116,13 @@ struct RequestType {
   Struct const* fields = nullptr;
   Answer answer = Answer::any_record;
   RecordType const* item = nullptr;  // of queries for records of one kind
-  std::uint64_t in_path = 0;         // a bit for each field that the path holds
+  Type const* object = nullptr;
+  std::uint64_t in_path = 0;  // a bit for each field that the path holds
   bool in_path_has(std::size_t field) const { return (in_path >> field & 1) != 0; }
 };
 
 std::span<RecordType const* const> record_types();
 std::span<RequestType const> request_types();  // commands, then server commands, then queries
-Type const& me_type();
 bool is_internal(RecordType const& type);
 
 // Reading and writing by the tables. A reader that refuses answers false, and the reading holds the error.
@@ -170,6 +172,11 @@ struct Unwrapped<BoundedText<Min, Max, Shape>> {
 };
 template <class T>
 struct Unwrapped<std::optional<T>> {
+  static constexpr bool is_optional = true;
+  using Item = T;
+};
+template <class T>
+struct Unwrapped<Rare<T>> {
   static constexpr bool is_optional = true;
   using Item = T;
 };

@@ -27,6 +27,12 @@ using RevisionId = Id<struct RevisionTag>;
 using TeamMentionId = Id<struct TeamMentionTag>;
 using FlagId = Id<struct FlagTag>;
 using NotificationId = Id<struct NotificationTag>;
+using LeadMessageId = Id<struct LeadMessageTag>;
+using InvitationId = Id<struct InvitationTag>;
+using EmailId = Id<struct EmailTag>;
+using ImportId = Id<struct ImportTag>;
+using ImportRowsId = Id<struct ImportRowsTag>;
+using ErasureId = Id<struct ErasureTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

@@ -12,9 +12,13 @@ enum class Kind : std::uint8_t {
   credential = 4,  // internal: password hash, e-mail
   session = 5,
   session_secret = 6,  // internal: token hash
+  account = 7,
+  membership_terms = 8,
+  org_settings = 9,
   team = 10,
   team_membership = 11,
   join_request = 12,
+  lead_message = 13,
   channel = 20,
   topic = 21,
   topic_activity = 22,
@@ -24,9 +28,15 @@ enum class Kind : std::uint8_t {
   flag = 26,
   read_state = 27,
   notification = 30,
+  invitation = 40,
+  email = 41,
+  import_job = 42,
+  import_rows = 43,
+  erasure = 44,
 };
-BOOST_DESCRIBE_ENUM(Kind, organisation, person, membership, credential, session, session_secret, team, team_membership,
-                    join_request, channel, topic, topic_activity, message, message_revision, team_mention, flag,
-                    read_state, notification)
+BOOST_DESCRIBE_ENUM(Kind, organisation, person, membership, credential, session, session_secret, account,
+                    membership_terms, org_settings, team, team_membership, join_request, lead_message, channel, topic,
+                    topic_activity, message, message_revision, team_mention, flag, read_state, notification, invitation,
+                    email, import_job, import_rows, erasure)
 
 }  // namespace staffroom

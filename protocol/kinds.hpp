@@ -5,38 +5,69 @@
 #include <variant>
 
 #include "protocol/accounts.hpp"
+#include "protocol/accounts_links.hpp"
+#include "protocol/audit.hpp"
 #include "protocol/conversations_messages.hpp"
+#include "protocol/imports.hpp"
 #include "protocol/notifications.hpp"
+#include "protocol/notifications_mail.hpp"
 #include "protocol/organisations.hpp"
+#include "protocol/organisations_settings.hpp"
 #include "protocol/people.hpp"
+#include "protocol/people_erasure.hpp"
 #include "protocol/teams.hpp"
+#include "protocol/teams_letters.hpp"
 #include "protocol/ticks.hpp"
 
 namespace staffroom {
 
-using Records = boost::mp11::mp_list<Organisation, Person, Membership, Credential, Session, SessionSecret, Team,
-                                     TeamMembership, JoinRequest, Channel, Topic, TopicActivity, Message,
-                                     MessageRevision, TeamMention, Flag, ReadState, Notification>;
+using Records =
+    boost::mp11::mp_list<Organisation, OrgSettings, Person, Membership, MembershipTerms, Credential, Account, Session,
+                         SessionSecret, Invitation, EmailNote, ImportJob, ImportRows, Erasure, Team, TeamMembership,
+                         JoinRequest, LeadMessage, Channel, Topic, TopicActivity, Message, MessageRevision, TeamMention,
+                         Flag, ReadState, Notification>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
-using Commands = boost::mp11::mp_list<
-    CreateOrganisation, CreatePerson, CreateMembership, EndMembership, OpenSession, ReplacePassword, TouchSession,
-    EndSession, CreateTeam, EditTeam, SetJoining, ArchiveTeam, RestoreTeam, JoinTeam, RequestToJoin,
-    WithdrawJoinRequest, AcceptJoinRequest, RefuseJoinRequest, AddTeamMember, AddTeamGuest, ExtendTeamGuest,
-    ChangeTeamRelation, GrantChannels, AppointLead, EndTeamMembership, CreateChannel, EditChannel, SetPosting,
-    ArchiveChannel, RestoreChannel, CreateTopic, EditTopicTitle, EditTopicSummary, AgreeTopic, ReopenTopic, LockTopic,
-    UnlockTopic, MoveTopic, DeleteTopic, PostMessage, EditMessage, DeleteMessage, React, WithdrawReaction, FlagMessage,
-    ResolveFlag, MarkRead, FollowTopic, MarkNotificationSeen, MarkNotificationDone, SnoozeNotification, Tick>;
+using OrganisationCommands =
+    boost::mp11::mp_list<CreateOrganisation, EditOrganisation, JoinOrganisation, CloseOrganisation, ReopenOrganisation,
+                         MoveOrganisation, EditSettings>;
+using PeopleCommands =
+    boost::mp11::mp_list<CreatePerson, AddPerson, CreateMembership, ChangeRole, EditMembershipDates, GiveDuty, TakeDuty,
+                         EndMembership, RenamePerson, RequestErasure, ApproveErasure, RefuseErasure, WithdrawErasure,
+                         CompleteErasure, NoteExport>;
+using AccountCommands =
+    boost::mp11::mp_list<OpenSession, ReplacePassword, TouchSession, RefreshSession, EndSession, ChangeEmail, SendReset,
+                         EndSessions, DisablePerson, EnablePerson, InviteToOrganisation, InviteToTeam, ResendInvitation,
+                         RevokeInvitation, AcceptInvitation, DeclineInvitation, AskReset, SetPassword, DisownReset,
+                         ConfirmEmail, TakeEmail, ReportEmail, SendEmailAgain, NoteAuditRead>;
+using ImportCommands =
+    boost::mp11::mp_list<OpenImport, AddImportRows, StartImportCheck, MapImportColumns, CommitImport, CancelImport>;
+using TeamCommands = boost::mp11::mp_list<CreateTeam, EditTeam, SetJoining, ArchiveTeam, RestoreTeam, JoinTeam,
+                                          RequestToJoin, WithdrawJoinRequest, AcceptJoinRequest, RefuseJoinRequest,
+                                          WriteToLeads, AnswerLeadMessage, AddTeamMember, AddTeamGuest, ExtendTeamGuest,
+                                          ChangeTeamRelation, GrantChannels, AppointLead, EndTeamMembership>;
+using ConversationCommands =
+    boost::mp11::mp_list<CreateChannel, EditChannel, SetPosting, ArchiveChannel, RestoreChannel, CreateTopic,
+                         EditTopicTitle, EditTopicSummary, AgreeTopic, ReopenTopic, LockTopic, UnlockTopic, MoveTopic,
+                         DeleteTopic, PostMessage, EditMessage, DeleteMessage, React, WithdrawReaction, FlagMessage,
+                         ResolveFlag, MarkRead, FollowTopic, MarkNotificationSeen, MarkNotificationDone,
+                         SnoozeNotification, Tick>;
+using Commands = boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands,
+                                        TeamCommands, ConversationCommands>;
 
-/// Handled by the server before or instead of the committer: they check a secret.
-using ServerCommands = boost::mp11::mp_list<SignIn, SignOut, ChangePassword>;
+/// Handled by the server before or instead of the committer: they check a secret, or carry a file.
+using ServerCommands =
+    boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword, UploadImport>;
 
 using Queries =
-    boost::mp11::mp_list<GetMe, ListSessions, GetSession, ListOrganisations, GetOrganisation, ListPeople, GetPerson,
-                         GetMembership, ListTeams, GetTeam, ListTeamMembers, GetTeamMembership, ListJoinRequests,
-                         GetJoinRequest, ListChannels, GetChannel, ListTopics, GetTopic, GetTopicActivity, ListMessages,
-                         GetMessage, ListRevisions, GetRevision, GetTeamMention, ListFlags, GetFlag, GetReadState,
-                         ListNotifications, GetNotification, GetHome>;
+    boost::mp11::mp_list<GetMe, GetAccount, ListSessions, GetSession, ListOrganisations, GetOrganisation, GetSettings,
+                         ListPeople, GetPerson, GetMembership, GetMembershipTerms, ListOrganisationPeople, ListErasures,
+                         GetErasure, PreviewErasure, ListAudit, ListInvitations, ListTeamInvitations, GetInvitation,
+                         ListEmails, GetEmail, ListImports, GetImport, ListImportRows, GetImportRows, ListTeams,
+                         GetTeam, ListTeamMembers, GetTeamMembership, ListJoinRequests, GetJoinRequest,
+                         ListLeadMessages, GetLeadMessage, ListChannels, GetChannel, ListTopics, GetTopic,
+                         GetTopicActivity, ListMessages, GetMessage, ListRevisions, GetRevision, GetTeamMention,
+                         ListFlags, GetFlag, GetReadState, ListNotifications, GetNotification, GetHome>;
 
 using Record = boost::mp11::mp_apply<std::variant, Records>;
 using Command = boost::mp11::mp_apply<std::variant, Commands>;

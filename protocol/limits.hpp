@@ -23,6 +23,7 @@ inline constexpr std::uint32_t page_size_max = 200;
 // Texts
 inline constexpr std::size_t name_length_max = 120;
 inline constexpr std::size_t email_length_max = 254;
+inline constexpr std::size_t line_length_max = 300;
 inline constexpr std::size_t title_length_max = 160;
 inline constexpr std::size_t purpose_length_max = 500;
 inline constexpr std::size_t note_length_max = 1'000;
@@ -42,7 +43,34 @@ inline constexpr std::size_t sockets_per_person_max = 50;  // the oldest is clos
 inline constexpr std::uint32_t messages_per_topic_max = 1'000'000;
 inline constexpr std::size_t home_topics_max = 200;
 inline constexpr std::size_t home_items_max = 200;
-inline constexpr int guest_days_max = 365;
+inline constexpr std::uint32_t guest_days_max = 365;
+inline constexpr std::size_t leads_on_max = 12;
+inline constexpr std::size_t rights_removed_max = 200;
+inline constexpr std::size_t memberships_per_person_max = 50;
+
+// Invitations, links and mail
+inline constexpr std::size_t invitations_per_day_max = 200;  // by one inviter
+inline constexpr std::size_t resends_per_day_max = 3;        // of one invitation
+inline constexpr auto invitation_lives = std::chrono::hours{24 * 14};
+inline constexpr auto reset_lives = std::chrono::hours{1};
+inline constexpr auto email_confirmation_lives = std::chrono::hours{24};
+inline constexpr auto mail_kept = std::chrono::hours{24 * 90};  // the note that a mail was sent
+
+// Imports
+inline constexpr std::size_t import_bytes_max = 96ull * 1024 * 1024;
+inline constexpr std::size_t import_uploads_at_once = 2;
+inline constexpr auto import_upload_deadline = std::chrono::minutes{10};
+inline constexpr std::uint32_t import_people_rows_max = 20'000;
+inline constexpr std::uint32_t import_register_rows_max = 100'000;
+inline constexpr std::size_t import_columns_max = 60;
+inline constexpr std::size_t import_unzipped_bytes_max = 256ull * 1024 * 1024;
+inline constexpr auto import_arrives_within = std::chrono::hours{1};  // all of its rows
+inline constexpr auto import_ready_for = std::chrono::hours{24 * 7};
+inline constexpr auto import_kept = std::chrono::hours{24 * 30};
+inline constexpr std::uint32_t leavers_confirmed_percent = 10;  // more of them need a typed confirmation
+
+// Erasing: bytes are gone when the window has rolled past and the files were rewritten
+inline constexpr std::uint32_t erasure_rows_per_tick = 500;
 
 // Deciding and committing
 inline constexpr std::size_t decide_point_reads_max = 64;

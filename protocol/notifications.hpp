@@ -19,10 +19,19 @@ enum class Because : std::uint8_t {
   made_lead,
   added_to_team,
   lead_needed,
-  taken_down
+  taken_down,
+  wrote_to_leads,
+  leads_answered,
+  invitation_accepted,
+  invitation_declined,
+  invitation_expired,
+  import_finished,
+  erasure_requested,
+  erasure_decided
 };
 BOOST_DESCRIBE_ENUM(Because, mentioned, replied_to, request_accepted, request_refused, made_lead, added_to_team,
-                    lead_needed, taken_down)
+                    lead_needed, taken_down, wrote_to_leads, leads_answered, invitation_accepted, invitation_declined,
+                    invitation_expired, import_finished, erasure_requested, erasure_decided)
 enum class NotificationState : std::uint8_t { fresh, seen, done };
 BOOST_DESCRIBE_ENUM(NotificationState, fresh, seen, done)
 
@@ -37,15 +46,20 @@ struct Notification {
   Because because = Because::mentioned;
   bool needs = false;
   NotificationState state = NotificationState::fresh;
-  TeamId team;
+  std::optional<TeamId> team;
   std::optional<TopicId> topic;
   std::optional<Ordinal> ordinal;
-  PersonId by;
+  std::optional<LeadMessageId> lead_message;
+  std::optional<InvitationId> invitation;
+  std::optional<ImportId> import;
+  std::optional<ErasureId> erasure;
+  std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
 };
 BOOST_DESCRIBE_STRUCT(Notification, (),
-                      (id, version, person, because, needs, state, team, topic, ordinal, by, created, snoozed_until))
+                      (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation,
+                       import, erasure, by, created, snoozed_until))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

@@ -192,7 +192,11 @@ std::string schemas() {
     all.add(std::string(record->fields->name), record_schema(*record));
     all.add(*record->fields);
   }
-  all.add(me_type());
+  for (auto const& request : request_types()) {
+    if (request.object != nullptr) all.add(*request.object);
+  }
+  all.add(type_of<LinkView>);
+  all.add(type_of<UseLink>);
   for (auto const& request : request_types()) {
     all.add(*request.fields);
     if (request.answer != Answer::list) continue;
@@ -238,7 +242,15 @@ std::string parameters_of(RequestType const& request) {
   return list_of(parameters);
 }
 
+/// A file as it is, of one of these types.
+std::string file_body(std::vector<std::string_view> const& types) {
+  JsonText content;
+  for (auto type : types) content.raw(type, "{}");
+  return JsonText().raw("required", "true").raw("content", content.close()).close();
+}
+
 std::string body_of(RequestType const& request) {
+  if (request.name == UploadImport::name) return file_body({"text/csv", "application/zip"});
   JsonText properties;
   std::vector<std::string> required;
   std::size_t count = 0;
@@ -282,7 +294,7 @@ std::string answer_schema(RequestType const& request) {
     case Answer::record: return schema_reference(request.item->fields->name);
     case Answer::list: return schema_reference(std::string(request.item->fields->name) + "List");
     case Answer::list_of_any: return schema_reference("RecordList");
-    case Answer::me: return schema_reference("Me");
+    case Answer::object: return schema_reference(request.object->name);
   }
   return {};
 }
@@ -294,6 +306,9 @@ std::string responses_of(RequestType const& request) {
     responses.raw("200", response("What was asked for", answer_schema(request), headers));
   } else if (request.name == SignIn::name) {
     responses.raw("201", response("Signed in: the session, and its cookie", schema_reference("Session"), {}));
+  } else if (request.name == UploadImport::name) {
+    responses.raw("201", response("The import, which is checked from now on", schema_reference("ImportJob"),
+                                  header_references({"ETag", "Staffroom-Seq"})));
   } else if (request.is_server_command) {
     responses.raw("204", response("Done", {}, {}));
   } else if (request.success == Success::gone) {
@@ -322,16 +337,63 @@ std::string operation_of(RequestType const& request) {
     operation.raw("requestBody", body);
   }
   operation.raw("responses", responses_of(request));
-  if (request.name == SignIn::name) operation.raw("security", "[]");
+  if (request.name == SignIn::name || request.name == ForgotPassword::name) operation.raw("security", "[]");
   return operation.close();
+}
+
+using Operations = std::map<std::string_view, JsonText>;
+
+/// What a link by mail opens: the token in the path is the only authority.
+void add_links(Operations& by_path) {
+  auto const operation = [](std::string_view name, std::string_view summary, std::string const& responses) {
+    JsonText text;
+    text.text("operationId", name).text("summary", summary);
+    text.raw("parameters", list_of({parameter("token", "path", true, R"({"type":"string"})")}));
+    text.raw("responses", responses).raw("security", "[]");
+    return text;
+  };
+  auto const problem = reference("responses", "Problem");
+  auto const done = response("Done", {}, {});
+  auto const view = response("What the link is for", schema_reference("LinkView"), {});
+  auto const session =
+      response("A new account, signed in: the session, and its cookie", schema_reference("Session"), {});
+  auto const schema = JsonText().raw("schema", schema_reference("UseLink")).close();
+  auto const body = JsonText().raw("content", JsonText().raw("application/json", schema).close()).close();
+  auto look = operation("view_link", "View link", JsonText().raw("200", view).raw("default", problem).close());
+  auto use = operation("use_link", "Use link",
+                       JsonText().raw("201", session).raw("204", done).raw("default", problem).close());
+  auto decline = operation("decline_link", "Decline link", JsonText().raw("204", done).raw("default", problem).close());
+  by_path["/links/{token}"].raw("get", look.close());
+  by_path["/links/{token}/accept"].raw("post", use.raw("requestBody", body).close());
+  by_path["/links/{token}/decline"].raw("post", decline.close());
+}
+
+/// Files made for whoever asks.
+void add_downloads(Operations& by_path) {
+  auto const download = [](std::string_view name, std::string_view summary, std::string_view type,
+                           std::vector<std::string> const& parameters) {
+    auto const file =
+        JsonText().text("description", "The file").raw("content", JsonText().raw(type, "{}").close()).close();
+    auto const responses = JsonText().raw("200", file).raw("default", reference("responses", "Problem")).close();
+    JsonText text;
+    text.text("operationId", name).text("summary", summary).raw("parameters", list_of(parameters));
+    return text.raw("responses", responses).close();
+  };
+  auto const person = parameter("person", "path", true, R"({"type":"integer"})");
+  by_path["/me/data"].raw("get", download("download_my_data", "Download my data", "application/zip", {}));
+  by_path["/people/{person}/data"].raw(
+      "get", download("download_data_about", "Download what is held about a person", "application/zip", {person}));
+  by_path["/audit.csv"].raw("get", download("export_audit", "Export the audit; filters as in /audit", "text/csv", {}));
 }
 
 std::string paths() {
   static constexpr std::array<std::string_view, 5> methods{"get", "post", "put", "patch", "delete"};
-  std::map<std::string_view, JsonText> by_path;
+  Operations by_path;
   for (auto const& request : request_types()) {
     by_path[request.route.path].raw(methods[static_cast<std::size_t>(request.route.method)], operation_of(request));
   }
+  add_links(by_path);
+  add_downloads(by_path);
   JsonText all;
   for (auto& [path, operations] : by_path) all.raw(path, operations.close());
   return all.close();

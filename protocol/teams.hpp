@@ -5,6 +5,7 @@
 
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
+#include "protocol/organisations.hpp"
 #include "protocol/people.hpp"
 #include "protocol/route.hpp"
 #include "protocol/text.hpp"
@@ -32,6 +33,7 @@ struct Team {
   Purpose purpose;
   TeamArea area = TeamArea::curriculum;
   std::optional<Name> subject;
+  Many<Phase, 6> phases;  // none: all
   Joining joining = Joining::open;
   OrganisationId reach;  // whose people may find and, by the joining rule, join it
   Many<PersonId, limits::members_per_team_max> leads;
@@ -40,8 +42,8 @@ struct Team {
   TimestampMs created;
 };
 BOOST_DESCRIBE_STRUCT(Team, (),
-                      (id, version, organisation, name, purpose, area, subject, joining, reach, leads, members, state,
-                       created))
+                      (id, version, organisation, name, purpose, area, subject, phases, joining, reach, leads, members,
+                       state, created))
 
 struct TeamMembership {
   static constexpr Kind kind = Kind::team_membership;
@@ -86,10 +88,11 @@ struct CreateTeam {
   Purpose purpose;
   TeamArea area = TeamArea::curriculum;
   std::optional<Name> subject;
+  Many<Phase, 6> phases;
   Joining joining = Joining::open;
   OrganisationId reach;
 };
-BOOST_DESCRIBE_STRUCT(CreateTeam, (), (organisation, team_name, purpose, area, subject, joining, reach))
+BOOST_DESCRIBE_STRUCT(CreateTeam, (), (organisation, team_name, purpose, area, subject, phases, joining, reach))
 
 struct EditTeam {
   static constexpr std::string_view name = "edit_team";
@@ -100,8 +103,9 @@ struct EditTeam {
   std::optional<Purpose> purpose;
   std::optional<TeamArea> area;
   std::optional<Name> subject;
+  std::optional<Many<Phase, 6>> phases;
 };
-BOOST_DESCRIBE_STRUCT(EditTeam, (), (team, team_name, purpose, area, subject))
+BOOST_DESCRIBE_STRUCT(EditTeam, (), (team, team_name, purpose, area, subject, phases))
 
 struct SetJoining {
   static constexpr std::string_view name = "set_joining";

@@ -25,6 +25,7 @@ struct BoundedText {
 };
 
 using Name = BoundedText<1, limits::name_length_max, Lines::one>;
+using Line = BoundedText<0, limits::line_length_max, Lines::one>;
 using Title = BoundedText<1, limits::title_length_max, Lines::one>;
 using Purpose = BoundedText<0, limits::purpose_length_max, Lines::many>;
 using Note = BoundedText<0, limits::note_length_max, Lines::many>;

@@ -61,6 +61,7 @@ Admission Api::admit(Request const& request) {
   if (!shared_.origins.accepts_host(request.host)) {
     return refuse(Error::bad_request("header.host", "This server does not answer to that name."));
   }
+  if (path == "/spool" && !shared_.settings.mail.spool.empty()) return admit_spool(request);
   bool is_api = path.starts_with("/api/") || path == "/api";
   if (!is_api) return answered(shared_.files.answer(request));
   auto admission = admit_api(request, path, query);
@@ -100,21 +101,28 @@ std::optional<Response> Api::operators_page(Request const& request, std::string_
                                                                  : "read_only_failed";
   bool stopping = shared_.stopping.load();
   if (is_ready && stopping) word = "stopping";
-  auto page = json_answer(R"({"status":")" + std::string(word) + "\"}\n");
+  auto const& mail = shared_.settings.mail;
+  std::string_view mail_word = !mail.spool.empty() ? "spool" : mail.smtp_url.empty() ? "off" : "on";
+  auto page = json_answer(R"({"status":")" + std::string(word) + R"(","mail":")" + std::string(mail_word) + "\"}\n");
   // Want of space passes by itself, and reads go on: only what a restart would mend is reported as down.
   if (health == Health::read_only_failed || (is_ready && stopping)) page.status = 503;
   return page;
 }
 
 std::optional<Error> Api::check_write(Request const& request) const {
+  if (auto error = check_origin(request)) return error;
+  if (request.has_body && !is_json(request.content_type)) {
+    return Error{ErrorCode::unsupported_media_type, "header.content-type", "The body must be application/json.", {}};
+  }
+  return {};
+}
+
+std::optional<Error> Api::check_origin(Request const& request) const {
   if (request.origin.data() && !shared_.origins.accepts_origin(request.origin)) {
     return Error{ErrorCode::forbidden, "header.origin", "Writes come from our own page only.", "origin"};
   }
   if (request.content_encoding.data() && request.content_encoding != "identity") {
     return Error{ErrorCode::unsupported_media_type, "header.content-encoding", "Send the body as it is.", {}};
-  }
-  if (request.has_body && !is_json(request.content_type)) {
-    return Error{ErrorCode::unsupported_media_type, "header.content-type", "The body must be application/json.", {}};
   }
   return {};
 }
@@ -124,15 +132,21 @@ std::optional<Admission> Api::admit_open(Request const& request, std::string_vie
   bool is_session = path == "/api/v1/session" && request.verb == Verb::post;
   bool is_openapi = path == "/api/v1/openapi.json";
   bool is_clock = path == "/api/v1/test/clock" && shared_.settings.manual_clock;
-  if (!is_session && !is_openapi && !is_clock) return {};
+  bool is_forgot = path == "/api/v1/password-resets";
+  constexpr std::string_view links = "/api/v1/links/";
+  bool is_link = path.starts_with(links);
+  if (!is_session && !is_openapi && !is_clock && !is_forgot && !is_link) return {};
   if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
   if (is_openapi) {
     static std::string const document = openapi_document();
     if (!is_read(request.verb)) return method_not_allowed("GET, HEAD");
     return answered(json_answer(document));
   }
-  if (is_clock && request.verb != Verb::post) return method_not_allowed("POST");
+  if (is_link && is_read(request.verb)) return admit_link(request, path.substr(links.size()), address);
+  if ((is_clock || is_forgot || is_link) && request.verb != Verb::post) return method_not_allowed("POST");
   if (auto error = check_write(request)) return refuse(*error);
+  if (is_link) return admit_link(request, path.substr(links.size()), address);
+  if (is_forgot) return admit_forgot_password(address);
   return is_session ? admit_sign_in(request, address) : admit_clock(request);
 }
 
@@ -163,6 +177,7 @@ Admission Api::admit_route(Request const& request, std::string_view path, std::s
     static std::string const policy = policy_json();
     return is_read(request.verb) ? answered(json_answer(policy)) : method_not_allowed("GET, HEAD");
   }
+  if (auto copy = admit_export(request, path, query, asking)) return std::move(*copy);
   auto routed = route(method_of(request.verb), path);
   if (!routed) {
     auto const& error = routed.error();
@@ -170,10 +185,13 @@ Admission Api::admit_route(Request const& request, std::string_view path, std::s
   }
   auto const& endpoint = *routed->endpoint;
   if (endpoint.is_query) return admit_query(endpoint, routed->ids, query, asking);
-  if (auto error = check_write(request)) return refuse(*error);
+  bool const is_upload = endpoint.name == UploadImport::name;
+  if (auto error = is_upload ? check_origin(request) : check_write(request)) return refuse(*error);
   if (!query.empty()) return refuse(Error::bad_request("query", "A write has no query string."));
+  if (is_upload) return admit_import(request, routed->ids, asking);
   if (endpoint.name == SignOut::name) return admit_sign_out(asking);
   if (endpoint.name == ChangePassword::name) return admit_change_password(asking);
+  if (endpoint.name == ConfirmPassword::name) return admit_confirm_password(asking);
   if (endpoint.is_server_command) return refuse(Error::not_found());
   return admit_command(request, endpoint, std::move(routed->ids), query, asking);
 }
@@ -230,6 +248,7 @@ void Api::ask_on_pool(Query query, Page page, Actor actor, net::Respond respond)
   auto read = [this, query = std::move(query), page = std::move(page), actor, respond] {
     auto answer = shared_.store.ask(actor, query, page, ReadTier::disk);
     if (!answer) return respond(net::problem(Error{ErrorCode::internal, {}, "The read did not finish.", {}}));
+    if (answer->has_value()) note_audit_read(query, page, actor);
     auto response = answer_of(*answer);
     shared_.metrics.answered(response.status);
     respond(std::move(response));

@@ -34,12 +34,25 @@ class Api final : public net::Service {
   net::Admission admit_sign_in(net::Request const& request, std::string address);
   net::Admission admit_sign_out(Asking const& asking);
   net::Admission admit_change_password(Asking const& asking);
+  net::Admission admit_confirm_password(Asking const& asking);
+  /// Copies of a person's data and of the audit trail; nothing when the path is none of theirs.
+  std::optional<net::Admission> admit_export(net::Request const& request, std::string_view path, std::string_view query,
+                                             Asking const& asking);
+  net::Admission admit_audit_csv(std::string_view query, Asking const& asking);
+  net::Admission admit_data(PersonId person, Asking const& asking);
+  void note_audit_read(Query const& query, Page const& page, Actor const& actor);
   net::Admission admit_clock(net::Request const& request);
+  net::Admission admit_import(net::Request const& request, PathIds const& ids, Asking const& asking);
+  net::Admission admit_forgot_password(std::string address);
+  /// GET LINK, POST LINK/accept, POST LINK/decline; `rest` is the path behind "/links/". With a session or without.
+  net::Admission admit_link(net::Request const& request, std::string_view rest, std::string address);
+  net::Admission admit_spool(net::Request const& request);
   std::optional<net::Response> operators_page(net::Request const& request, std::string_view path);
 
   void ask_on_pool(Query query, Page page, Actor actor, net::Respond respond);
   /// Of a write: Origin, content type, encoding.
   std::optional<Error> check_write(net::Request const& request) const;
+  std::optional<Error> check_origin(net::Request const& request) const;  // and encoding, whatever the type
   std::string address_of(net::Request const& request) const;
   std::string cookie_line(std::string_view token) const;
 

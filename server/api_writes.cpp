@@ -132,6 +132,23 @@ Admission Api::admit_change_password(Asking const& asking) {
   return admission;
 }
 
+Admission Api::admit_confirm_password(Asking const& asking) {
+  Admission admission;
+  admission.body_bytes_max = 4 * 1024;
+  admission.run = [this, asking](std::string body, Respond respond) {
+    auto confirm = decode_confirm_password(body);
+    if (!confirm) return respond(net::problem(confirm.error()));
+    auto done = [this, respond = std::move(respond)](Result<Accepted> accepted, int retry_after) {
+      auto response =
+          accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after);
+      shared_.metrics.answered(response.status);
+      respond(std::move(response));
+    };
+    shared_.desk.confirm_password(asking.signed_in.actor, asking.address, *std::move(confirm), std::move(done));
+  };
+  return admission;
+}
+
 // ---- the clock of tests
 
 namespace {
@@ -166,6 +183,7 @@ Admission Api::admit_clock(Request const& request) {
     auto advance = [this, span = *span, respond] {
       shared_.store.advance_clock(span);
       tick_until_nothing_is_due(shared_.store);
+      finish_erasures(shared_.store);
       Response response;
       response.body = R"({"now":)" + std::to_string(shared_.store.now().value) + "}";
       response.add("Content-Type", "application/json").add("Cache-Control", "no-store");

@@ -48,6 +48,7 @@ Result<std::unique_ptr<App>> App::open(Settings settings, StoreSettings store_se
   if (!store_settings.database_log) store_settings.database_log = log_database_line;
   TRY_INTO(app->store_, Store::open(std::move(store_settings)));
   app->store_->set_sink(&app->hub_);
+  TRY_INTO(app->link_key_, links::open_key(app->settings_.data_folder));
   TRY(app->listen());
   return app;
 }
@@ -70,17 +71,29 @@ Result<void> App::listen() {
     };
   }
   *origins_ = Origins(settings_, port);
+  make_mailer();
   return {};
+}
+
+void App::make_mailer() {
+  auto address = settings_.public_address;
+  if (address.empty()) {
+    bool const is_v6 = settings_.host.find(':') != std::string::npos;
+    address = "http://" + (is_v6 ? "[" + settings_.host + "]" : settings_.host) + ":" + std::to_string(port());
+  }
+  mailer_ =
+      std::make_unique<Mailer>(*store_, link_key_, settings_.mail, std::move(address), delivery_of(settings_.mail));
 }
 
 void App::make_shared_parts() {
   presence_ = std::make_unique<Presence>(hub_, [this](PersonId person) { return store_->name_json(person); });
   readers_ = std::make_unique<Pool>("readers", reader_threads, reads_waiting_max);
   desk_ = std::make_unique<SignInDesk>(*store_, settings_.limits_off);
+  links_ = std::make_unique<LinkDesk>(*store_, link_key_, settings_.limits_off);
   rates_ = std::make_unique<Rates>(settings_.limits_off);
   origins_ = std::make_unique<Origins>(settings_, settings_.port);
-  shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *rates_, metrics_,
-                                            *origins_, *files_, stopping_});
+  shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_, *rates_,
+                                            metrics_, *origins_, *files_, stopping_});
 }
 
 std::uint16_t App::port() const { return threads_.front()->listener->port(); }
@@ -92,6 +105,7 @@ void App::tell_presence() {
 
 void App::start() {
   tick_until_nothing_is_due(*store_);
+  mailer_->settle();
   for (auto& thread : threads_) thread->listener->start();
   for (auto& thread : threads_) thread->loop.start();
   presence_turn_ = std::make_unique<net::Deadline>([this] { tell_presence(); });
@@ -100,6 +114,7 @@ void App::start() {
     scheduler_ = std::make_unique<Scheduler>(*store_);
     scheduler_->start();
   }
+  mailer_->start();
   log::info("started", {{"port", port()}, {"threads", threads_.size()}, {"seq", store_->seq()}});
 }
 
@@ -109,10 +124,12 @@ void App::stop() {
   if (started) {
     for (auto& thread : threads_) thread->listener->close();
     if (scheduler_) scheduler_->stop();
+    mailer_->stop();
     for (auto& thread : threads_) thread->loop.stop(connections_patience);
     presence_turn_.reset();
   }
   if (desk_) desk_->stop();
+  if (links_) links_->stop();
   if (readers_) readers_->stop();
   // Drains, syncs, closes. What it still publishes goes to loops that have ended, and is resumed by seq.
   store_.reset();

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/mail.hpp"
 #include "server/parts.hpp"
 #include "server/scheduler.hpp"
 
@@ -30,6 +31,7 @@ class App {
   explicit App(Settings settings);
   Result<void> listen();
   void make_shared_parts();
+  void make_mailer();
   void tell_presence();
 
   Settings settings_;
@@ -41,11 +43,14 @@ class App {
   std::unique_ptr<Presence> presence_;
   std::unique_ptr<Pool> readers_;
   std::unique_ptr<SignInDesk> desk_;
+  links::Key link_key_{};
+  std::unique_ptr<LinkDesk> links_;
   std::unique_ptr<Rates> rates_;
   std::unique_ptr<Origins> origins_;
   std::unique_ptr<Shared> shared_;
   std::vector<std::unique_ptr<Thread>> threads_;
   std::unique_ptr<Scheduler> scheduler_;
+  std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<net::Deadline> presence_turn_;
 };
 

@@ -5,7 +5,10 @@
 
 #include <charconv>
 #include <cstdlib>
+#include <fstream>
 #include <thread>
+
+#include "server/mail_message.hpp"
 
 namespace staffroom {
 namespace {
@@ -25,8 +28,31 @@ Result<unsigned> number_of(std::string_view text, std::string const& name) {
   return number;
 }
 
+Result<void> assign_mail(MailSettings& mail, std::string_view key, std::string const& text, std::string const& name) {
+  if (key == "smtp_url") {
+    mail.smtp_url = text;
+  } else if (key == "user") {
+    mail.user = text;
+  } else if (key == "password_file") {
+    mail.password_file = text;
+  } else if (key == "from") {
+    mail.from = text;
+  } else if (key == "tls") {
+    TRY_INTO(mail.tls, truth_of(text, name));
+  } else if (key == "ca_file") {
+    mail.ca_file = text;
+  } else if (key == "spool") {
+    mail.spool = text;
+  } else {
+    return wrong(name, "There is no such setting.");
+  }
+  return {};
+}
+
 /// One setting by its name, from a text. The same names in the file and, in capitals, in the environment.
 Result<void> assign(Settings& settings, std::string_view key, std::string const& text, std::string const& name) {
+  constexpr std::string_view of_mail = "mail_";
+  if (key.starts_with(of_mail)) return assign_mail(settings.mail, key.substr(of_mail.size()), text, name);
   if (key == "data") {
     settings.data_folder = text;
   } else if (key == "listen") {
@@ -84,26 +110,90 @@ Result<void> read_settings_file(std::filesystem::path const& file, Settings& set
     auto line = failed.source().begin.line;
     return wrong(file.string() + ":" + std::to_string(line), std::string(failed.description()) + ".");
   }
-  for (auto const& [key, node] : table) {
+  auto const take = [&](toml::key const& key, toml::node const& node, std::string const& before) -> Result<void> {
     auto name = file.string() + ":" + std::to_string(node.source().begin.line) + " " + std::string(key.str());
     TRY_INTO(auto text, text_of(node, name));
-    TRY(assign(settings, key.str(), text, name));
+    return assign(settings, before + std::string(key.str()), text, name);
+  };
+  for (auto const& [key, node] : table) {
+    auto const* part = key == "mail" ? node.as_table() : nullptr;
+    if (!part) TRY(take(key, node, ""));
+    if (!part) continue;
+    for (auto const& [inner, value] : *part) TRY(take(inner, value, "mail_"));
   }
   return {};
 }
 
 Result<void> read_environment(Settings& settings) {
-  constexpr std::pair<char const*, char const*> variables[] = {
-      {"STAFFROOM_DATA", "data"},          {"STAFFROOM_LISTEN", "listen"},
-      {"STAFFROOM_STATIC", "static"},      {"STAFFROOM_PUBLIC_ADDRESS", "public_address"},
-      {"STAFFROOM_THREADS", "threads"},    {"STAFFROOM_LIMITS", "limits"},
-      {"STAFFROOM_CLOCK", "clock"},        {"STAFFROOM_TRUSTED_PROXIES", "trusted_proxies"},
-      {"STAFFROOM_LOG_LEVEL", "log_level"}};
+  constexpr std::pair<char const*, char const*> variables[] = {{"STAFFROOM_DATA", "data"},
+                                                               {"STAFFROOM_LISTEN", "listen"},
+                                                               {"STAFFROOM_STATIC", "static"},
+                                                               {"STAFFROOM_PUBLIC_ADDRESS", "public_address"},
+                                                               {"STAFFROOM_THREADS", "threads"},
+                                                               {"STAFFROOM_LIMITS", "limits"},
+                                                               {"STAFFROOM_CLOCK", "clock"},
+                                                               {"STAFFROOM_TRUSTED_PROXIES", "trusted_proxies"},
+                                                               {"STAFFROOM_LOG_LEVEL", "log_level"},
+                                                               {"STAFFROOM_MAIL_SMTP_URL", "mail_smtp_url"},
+                                                               {"STAFFROOM_MAIL_USER", "mail_user"},
+                                                               {"STAFFROOM_MAIL_PASSWORD_FILE", "mail_password_file"},
+                                                               {"STAFFROOM_MAIL_FROM", "mail_from"},
+                                                               {"STAFFROOM_MAIL_TLS", "mail_tls"},
+                                                               {"STAFFROOM_MAIL_CA_FILE", "mail_ca_file"},
+                                                               {"STAFFROOM_MAIL_SPOOL", "mail_spool"}};
   for (auto const& [variable, key] : variables) {
     if (char const* text = std::getenv(variable)) TRY(assign(settings, key, text, variable));
   }
   return {};
 }
+
+namespace {
+
+/// The file's first line.
+Result<std::string> password_in(std::filesystem::path const& file) {
+  std::ifstream stream(file);
+  std::string password;
+  if (!stream || !std::getline(stream, password) || password.empty()) {
+    return wrong("mail.password_file", "Cannot read a password from " + file.string() + ".");
+  }
+  if (password.back() == '\r') password.pop_back();
+  return password;
+}
+
+Result<void> check_mail(MailSettings& mail) {
+  if (!mail.spool.empty() && !mail.smtp_url.empty()) {
+    return wrong("mail.spool", "Name a mail server or a spool, not both.");
+  }
+  if (mail.from.empty() && mail.smtp_url.empty()) mail.from = "Staffroom <staffroom@staffroom.example>";
+  mail::Sender sender;
+  if (!mail::parse_sender(mail.from, sender)) {
+    return wrong("mail.from", "Expected an address, such as Staffroom <staffroom@example.org>.");
+  }
+  if (mail.smtp_url.empty()) return {};
+  bool const implicit = mail.smtp_url.starts_with("smtps://");
+  while (mail.smtp_url.ends_with('/')) mail.smtp_url.pop_back();
+  auto const host = implicit                               ? mail.smtp_url.substr(8)
+                    : mail.smtp_url.starts_with("smtp://") ? mail.smtp_url.substr(7)
+                                                           : std::string();
+  if (host.empty() || host.find_first_of("/?#@ ") != std::string::npos) {
+    return wrong("mail.smtp_url", "Expected smtp://HOST:PORT or smtps://HOST; the user is a setting of its own.");
+  }
+  if (mail.user.empty() != mail.password_file.empty()) {
+    return wrong("mail.user", "Name a user and a password file, or neither.");
+  }
+  bool const near = host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
+  if (!mail.user.empty() && !mail.tls && !implicit && !near) {
+    return wrong("mail.tls", "A password is sent over an encrypted connection only: leave tls on.");
+  }
+  if (!mail.ca_file.empty() && !std::filesystem::is_regular_file(mail.ca_file)) {
+    return wrong("mail.ca_file", "There is no file " + mail.ca_file.string() + ".");
+  }
+  if (mail.password_file.empty()) return {};
+  TRY_INTO(mail.password, password_in(mail.password_file));
+  return {};
+}
+
+}  // namespace
 
 Result<void> check_settings(Settings& settings) {
   auto colon = settings.listen.rfind(':');
@@ -138,6 +228,7 @@ Result<void> check_settings(Settings& settings) {
       settings.log_level != "error") {
     return wrong("log_level", "Expected debug, info, warn or error.");
   }
+  TRY(check_mail(settings.mail));
   if (settings.static_folder.empty()) {
     settings.static_folder = find_static_folder();
   } else if (!std::filesystem::is_regular_file(settings.static_folder / "index.html")) {

@@ -10,6 +10,19 @@
 
 namespace staffroom {
 
+/// [mail] of the settings file. Without a server and a spool, mail waits.
+struct MailSettings {
+  std::string smtp_url;  // "smtp://mail.example.org:587" (STARTTLS) or "smtps://mail.example.org"
+  std::string user;      // with a password file; empty: the server takes mail without
+  std::filesystem::path password_file;
+  std::string from;               // "Staffroom <staffroom@example.org>"
+  bool tls = true;                // refuse a server that does not encrypt
+  std::filesystem::path ca_file;  // certificates to trust instead of the system's
+  std::filesystem::path spool;    // instead of a server: a folder of files, for development
+
+  std::string password;  // by check_settings(), from the file
+};
+
 struct Settings {
   std::filesystem::path data_folder;
   std::string listen = "127.0.0.1:8080";
@@ -20,6 +33,7 @@ struct Settings {
   bool manual_clock = false;
   bool limits_off = false;
   std::string log_level = "info";
+  MailSettings mail;
 
   int wheel_speed = 1;  // tests only: deadlines pass so many times faster
 

@@ -11,6 +11,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/demo_content.hpp"
+#include "server/demo_organisations.hpp"
 #include "server/demo_store.hpp"
 #include "server/log.hpp"
 #include "server/passwords.hpp"
@@ -54,6 +55,7 @@ class DemoLoader {
     Key person;
     TeamRelation relation;
     std::set<Key> channels;
+    std::optional<Date> ends;
   };
   struct TeamPlaces {
     TeamId id;
@@ -63,6 +65,8 @@ class DemoLoader {
   };
 
   Json read(std::string const& name) const;
+  /// So many days after the demo's last day; nothing when the field is not there.
+  std::optional<Date> day_after_zero(Json const& given, char const* field) const;
   void plan(TimestampMs at, Action act) { events_.emplace(at, std::move(act)); }
   std::uint64_t id_in(Accepted const& accepted) const;
 
@@ -106,23 +110,17 @@ std::uint64_t DemoLoader::id_in(Accepted const& accepted) const {
   return Json::parse(accepted.record.empty() ? "{}" : accepted.record).value("id", std::uint64_t{0});
 }
 
+std::optional<Date> DemoLoader::day_after_zero(Json const& given, char const* field) const {
+  if (!given.contains(field)) return std::nullopt;
+  return Date{calendar::date_of(days_.moment("0 08:00")).days + given.at(field).get<std::int32_t>()};
+}
+
 // ---- the world
 
 Result<void> DemoLoader::make_organisations() {
-  for (auto const& given : read("organisations.json")) {
-    CreateOrganisation command;
-    command.type = word<OrganisationType>(given.at("kind"));
-    if (!given.at("parent").is_null()) command.parent = organisations_.at(given.at("parent"));
-    command.title = {given.at("name")};
-    if (!given.at("phase").is_null()) command.phase = word<Phase>(given.at("phase"));
-    command.character = optional_name(given.at("character"));
-    if (!given.at("partner_kind").is_null()) command.partner_type = word<PartnerType>(given.at("partner_kind"));
-    command.town = optional_name(given.at("town"));
-    if (!given.at("ethos").is_null()) command.ethos = Purpose{given.at("ethos")};
-    TRY_INTO(auto made, store_.run({}, std::move(command), given.at("name")));
-    organisations_[given.at("key")] = {id_in(made)};
-    organisation_of_[given.at("key")] = given;
-  }
+  auto given = read("organisations.json");
+  TRY_INTO(organisations_, make_demo_organisations(store_, given.dump()));
+  for (auto const& organisation : given) organisation_of_[organisation.at("key")] = organisation;
   return {};
 }
 
@@ -146,6 +144,8 @@ Result<void> DemoLoader::make_people(std::string const& hash) {
       join.title = optional_name(given.at("title"));
       for (auto const& subject : membership.at("subjects")) join.subjects.values.push_back({subject});
       for (auto const& duty : membership.at("duties")) join.duties.values.push_back(word<Duty>(duty));
+      join.starts = day_after_zero(membership, "starts_in");
+      join.ends = day_after_zero(membership, "ends_in");
       store_.run_later({}, std::move(join), given.at("name"));
     }
   }
@@ -166,6 +166,7 @@ Result<void> DemoLoader::found_team(Json const& team, TeamPlaces& made) {
   command.purpose = {team.at("purpose")};
   command.area = word<TeamArea>(team.at("area"));
   command.subject = optional_name(team.at("subject"));
+  for (auto const& phase : team.at("phases")) command.phases.values.push_back(word<Phase>(phase));
   command.joining = word<Joining>(team.at("joining"));
   command.reach = organisations_.at(team.at("reach"));
   auto founder = people_.at(made.members.front().person);
@@ -226,7 +227,7 @@ Result<void> DemoLoader::make_members(Json const& team, TeamPlaces& made) {
       AddTeamMember add{made.id, person};
       store_.run_later(lead, std::move(add), what);
     } else {
-      AddTeamGuest add{made.id, person, {}, last_day};
+      AddTeamGuest add{made.id, person, {}, member.ends.value_or(last_day)};
       for (auto const& key : member.channels) add.channels.values.push_back(made.channels.at(key));
       store_.run_later(lead, std::move(add), what);
     }
@@ -257,8 +258,8 @@ Result<void> DemoLoader::let_guests_start(Json const& team, TeamPlaces& made) {
 Result<void> DemoLoader::make_team(Json const& team) {
   auto& made = teams_[team.at("key")];
   for (auto const& member : team.at("members")) {
-    made.members.push_back(
-        {member.at("person"), word<TeamRelation>(member.at("relation")), member.at("channels").get<std::set<Key>>()});
+    made.members.push_back({member.at("person"), word<TeamRelation>(member.at("relation")),
+                            member.at("channels").get<std::set<Key>>(), day_after_zero(member, "ends_in")});
   }
   // Leads first, so that the first one can found the team. (No stable_sort: this library's uses a deprecated function.)
   std::ranges::sort(made.members, {}, [](Member const& member) { return std::pair(member.relation, member.person); });
@@ -465,6 +466,7 @@ void DemoLoader::write_accounts(std::ostream& out) const {
   for (auto const& key : order) {
     auto const& person = person_of_.at(key);
     auto const& membership = person.at("memberships").at(0);
+    if (membership.contains("starts_in")) continue;  // can't sign in yet
     auto const& organisation = organisation_of_.at(membership.at("organisation"));
     out << person.at("email").get<std::string>() << ',' << csv_field(person.at("name")) << ','
         << membership.at("role").get<std::string>() << ',' << csv_field(organisation.at("name")) << '\n';

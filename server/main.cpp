@@ -6,6 +6,7 @@
 #include "server/app.hpp"
 #include "server/config.hpp"
 #include "server/demo.hpp"
+#include "server/imports_tool.hpp"
 #include "server/log.hpp"
 #include "server/set_up.hpp"
 
@@ -39,11 +40,14 @@ int serve(Settings settings) {
   log::set_level(level_of(settings.log_level));
   auto static_folder = settings.static_folder;
   auto host = settings.host;
+  bool const spools = !settings.mail.spool.empty();
   auto app = App::open(std::move(settings));
   if (!app) return fail(app.error());
   (*app)->start();
   if (static_folder.empty()) log::warn("no_web_app", {{"hint", "build it, or name it with --static"}});
-  std::cout << "Staffroom listens on http://" << host << ":" << (*app)->port() << std::endl;
+  auto const address = "http://" + host + ":" + std::to_string((*app)->port());
+  std::cout << "Staffroom listens on " << address << std::endl;
+  if (spools) std::cout << "Mail is kept, not sent: " << address << "/spool" << std::endl;
   int number = 0;
   sigwait(&signals, &number);
   log::info("stopping", {{"signal", number}});
@@ -52,7 +56,7 @@ int serve(Settings settings) {
 }
 
 struct Flags {
-  std::string data, listen, config, static_folder, clock, limits;
+  std::string data, listen, config, static_folder, clock, limits, mail_spool;
   unsigned threads = 0;
 };
 
@@ -65,6 +69,7 @@ Result<Settings> settings_of(CLI::App const& command, Flags const& flags) {
   if (command.count("--static") > 0) settings.static_folder = flags.static_folder;
   if (command.count("--threads") > 0) settings.threads = flags.threads;
   if (command.count("--clock") > 0) settings.manual_clock = flags.clock == "manual";
+  if (command.count("--mail-spool") > 0) settings.mail.spool = flags.mail_spool;
   if (command.count("--limits") > 0) settings.limits_off = flags.limits == "off";
   TRY(check_settings(settings));
   return settings;
@@ -80,6 +85,7 @@ CLI::App* add_serve(CLI::App& program, Flags& flags) {
   command->add_option("--limits", flags.limits, "off: no rate limits, on a loopback address only")
       ->check(CLI::IsMember({"on", "off"}));
   command->add_option("--static", flags.static_folder, "The built web app; default: beside the program");
+  command->add_option("--mail-spool", flags.mail_spool, "Keep mail in this folder, shown at /spool, and send none");
   command->add_option("--threads", flags.threads, "Network threads; default: cores - 1");
   return command;
 }
@@ -98,6 +104,33 @@ CLI::App* add_user(CLI::App& program, NewUser& user) {
   return add;
 }
 
+/// One command for each kind of file. `what` is filled in by the one that is asked for.
+CLI::App* add_import(CLI::App& program, FileToImport& what) {
+  auto* group = program.add_subcommand("import", "Files into a data folder on which no server runs");
+  group->require_subcommand(1);
+  auto const add = [&](char const* name, char const* words, ImportSource source) {
+    auto* command = group->add_subcommand(name, words);
+    command->add_option("file", what.file, "The file")->required()->check(CLI::ExistingFile);
+    command->add_option("--data", what.folder, "Data folder; made when it does not exist")->required();
+    command->add_flag("--dry-run", what.dry_run, "Check and report only");
+    command->callback([&what, source] { what.source = source; });
+    return command;
+  };
+  for (auto* command :
+       {add("gias-groups", "The national register's groups (allgroupsdata)", ImportSource::register_groups),
+        add("gias-schools", "The national register's schools (edubasealldata)", ImportSource::register_schools),
+        add("gias-links", "Which school followed which (links_edubasealldata)", ImportSource::register_links)}) {
+    command->add_option("--network", what.network, "Name of the network, when the folder is empty");
+  }
+  auto* staff = add("staff", "Staff: CSV, or a OneRoster zip file", ImportSource::staff_file);
+  staff->add_option("--organisation", what.organisation, "Its id, URN or name; default: the network");
+  staff->add_option("--leavers", what.leavers, "How many may leave, when they are many");
+  staff->add_flag_callback("--full", [&what] { what.extent = ImportExtent::full; }, "Who is not in the file has left");
+  staff->callback(
+      [&what] { what.source = what.file.ends_with(".zip") ? ImportSource::one_roster : ImportSource::staff_file; });
+  return group;
+}
+
 int run(int count, char** words) {
   CLI::App program{"Staffroom: one staffroom for the schools of a trust"};
   program.require_subcommand(1);
@@ -109,6 +142,8 @@ int run(int count, char** words) {
   demo_command->add_option("--password", demo_password, "Of all its accounts")->required();
   NewUser user;
   auto* user_command = add_user(program, user);
+  FileToImport import;
+  auto* import_command = add_import(program, import);
   MintedSessions minted;
   auto* mint_command = program.add_subcommand("mint-sessions", "")->group("");
   mint_command->add_option("--data", minted.folder, "Data folder, empty or of an earlier load test")->required();
@@ -118,6 +153,7 @@ int run(int count, char** words) {
   auto finish = [](Result<void> const& outcome) { return outcome ? 0 : fail(outcome.error()); };
   if (demo_command->parsed()) return finish(load_demo(demo_folder, demo_password, wall_clock(), std::cout));
   if (user_command->parsed()) return finish(add_user(user));
+  if (import_command->parsed()) return finish(import_file(import, std::cout));
   if (mint_command->parsed()) return finish(mint_sessions(minted, std::cout));
   auto settings = settings_of(*serve_command, flags);
   return settings ? serve(*std::move(settings)) : fail(settings.error());

@@ -5,6 +5,7 @@
 #include "server/call_batch.hpp"
 #include "server/config.hpp"
 #include "server/hub.hpp"
+#include "server/link_desk.hpp"
 #include "server/metrics.hpp"
 #include "server/net/loop.hpp"
 #include "server/net/static_files.hpp"
@@ -26,6 +27,7 @@ struct Shared {
   Presence& presence;
   Pool& readers;  // reads that miss the caches
   SignInDesk& desk;
+  LinkDesk& links;
   Rates& rates;
   Metrics& metrics;
   Origins const& origins;

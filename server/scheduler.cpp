@@ -1,6 +1,8 @@
 // The scheduler.
 #include "server/scheduler.hpp"
 
+#include <chrono>
+
 #include "protocol/limits.hpp"
 #include "server/log.hpp"
 
@@ -27,6 +29,12 @@ void tick_until_nothing_is_due(Store& store) {
   }
 }
 
+void finish_erasures(Store& store) {
+  if (auto const finished = store.finish_erasures(); !finished) {
+    log::warn("erasure_not_finished", {{"why", finished.error().detail}});
+  }
+}
+
 void Scheduler::start() {
   thread_ = std::thread([this] { run(); });
 }
@@ -42,10 +50,16 @@ void Scheduler::stop() {
 
 void Scheduler::run() {
   constexpr std::chrono::milliseconds look_every{250};
+  constexpr std::chrono::minutes erasures_every{10};
+  auto next_erasures = std::chrono::steady_clock::now();
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     lock.unlock();
     if (store_.health() == Health::ok) tick_until_nothing_is_due(store_);
+    if (store_.health() == Health::ok && std::chrono::steady_clock::now() >= next_erasures) {
+      finish_erasures(store_);
+      next_erasures = std::chrono::steady_clock::now() + erasures_every;
+    }
     lock.lock();
     wake_.wait_for(lock, look_every, [this] { return stopping_; });
   }

@@ -27,4 +27,7 @@ class Scheduler {
 /// Blocks. Used at start, so that downtime is caught up before the first request, and by the manual clock.
 void tick_until_nothing_is_due(Store& store);
 
+/// Blocks. Erasures whose time has come are made complete; what fails is logged, and tried again later.
+void finish_erasures(Store& store);
+
 }  // namespace staffroom

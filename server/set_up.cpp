@@ -14,6 +14,7 @@
 #include "protocol/codec.hpp"
 #include "server/app.hpp"
 #include "server/passwords.hpp"
+#include "server/records.hpp"
 #include "store/store.hpp"
 
 namespace staffroom {
@@ -70,15 +71,18 @@ Result<OrganisationId> make_network(Store& store, std::string const& name) {
   return network.id;
 }
 
-/// The root of the tree: the first of all organisations, which the oldest administrator belongs to.
+/// The network, which is made in an empty folder, and may have come with the register before the first account.
 Result<OrganisationId> network_of(Store& store, NewUser const& user) {
-  if (store.seq() == 0) {
-    if (user.organisation.empty()) {
-      return Error::unprocessable("organisation", "The folder is empty: name the network with --organisation.");
-    }
-    return make_network(store, user.organisation);
+  TRY_INTO(auto const people, records::page<Person>(store, ListPeople{}, {1, {}}));
+  if (!people.items.empty()) {
+    return Error::conflict("not_empty", "This folder has its first account. Further people are added in the hub.");
   }
-  return Error::conflict("not_empty", "This folder has its first account. Further people are added in the hub.");
+  TRY_INTO(auto const first, records::page<Organisation>(store, ListOrganisations{}, {1, {}}));
+  if (!first.items.empty()) return first.items.front().id;
+  if (user.organisation.empty()) {
+    return Error::unprocessable("organisation", "The folder is empty: name the network with --organisation.");
+  }
+  return make_network(store, user.organisation);
 }
 
 }  // namespace

@@ -158,6 +158,35 @@ void SignInDesk::check_and_replace(Actor const& actor, std::string const& addres
   });
 }
 
+void SignInDesk::confirm_password(Actor actor, std::string address, ConfirmPassword request, Done<Accepted> done) {
+  if (auto seconds = back_off_.try_from("person " + std::to_string(actor.person.value), address)) {
+    return done(too_many_tries(), seconds);
+  }
+  auto work = [this, actor, address = std::move(address), request = std::move(request), done] {
+    check_and_refresh(actor, address, request, done);
+  };
+  if (!pool_.run(std::move(work))) done(pool_full(), 2);
+}
+
+void SignInDesk::check_and_refresh(Actor const& actor, std::string const& address, ConfirmPassword const& request,
+                                   Done<Accepted> const& done) {
+  auto credential = store_.credential_of(actor.person);
+  if (!credential || !passwords::verify(credential->password_hash, request.password.value)) {
+    ++failures_;
+    Error wrong = Error::unprocessable("body.password", "This is not your password.");
+    return done(std::move(wrong), 0);
+  }
+  back_off_.succeeded("person " + std::to_string(actor.person.value), address);
+  RefreshSession refresh{actor.session};
+  Submission submission;
+  submission.actor = actor;
+  submission.command = std::move(refresh);
+  store_.submit(std::move(submission), [done](Outcome outcome) {
+    if (!outcome) return done(outcome.error(), 5);
+    done(*std::move(outcome), 0);
+  });
+}
+
 std::string device_of(std::string_view user_agent) {
   auto first_of = [&](std::initializer_list<std::pair<std::string_view, std::string_view>> names,
                       std::string_view otherwise) {

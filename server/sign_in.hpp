@@ -56,12 +56,16 @@ class SignInDesk {
   /// too_many_requests, unavailable.
   void sign_in(SignIn request, std::string address, std::string device, Done<Opened> done);
   void change_password(Actor actor, std::string address, ChangePassword request, Done<Accepted> done);
+  /// The password again: the session is fresh for a while.
+  void confirm_password(Actor actor, std::string address, ConfirmPassword request, Done<Accepted> done);
   void stop() { pool_.stop(); }
   std::size_t waiting() const { return pool_.waiting(); }
   std::uint64_t failures() const { return failures_; }
 
  private:
   void check_and_open(SignIn const& request, std::string const& address, std::string device, Done<Opened> const& done);
+  void check_and_refresh(Actor const& actor, std::string const& address, ConfirmPassword const& request,
+                         Done<Accepted> const& done);
   void check_and_replace(Actor const& actor, std::string const& address, ChangePassword const& request,
                          Done<Accepted> const& done);
   Store& store_;

@@ -1,30 +1,21 @@
 // Sessions and passwords. Secrets arrive hashed; nothing here ever sees a password or a token.
+#include <algorithm>
+
 #include "protocol/codec.hpp"
+#include "store/accounts.hpp"
 #include "store/answering.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
+#include "store/mails.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
-namespace {
-
-/// Newest first.
-std::vector<SessionId> sessions_of(View const& view, PersonId person) {
-  std::vector<SessionId> out;
-  auto const prefix = IndexKey(Index::sessions_by_person).id(person).take();
-  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
-    out.push_back(SessionId{~read_u64(key.substr(9))});
-    return true;
-  });
-  return out;
-}
-
-}  // namespace
-
 Result<Change> decide(View const& view, Asked& asked, OpenSession const& command) {
   if (!asked.actor.is_system()) return Error::not_found();
   auto const standing = view.standing(command.person);
   if (!standing || !standing->is_current()) return Error::not_found();
+  auto const account = view.find<Account>(command.person);
+  if (account && account->state == AccountState::disabled) return Error::not_found();
   Change change;
   Session session{.id = asked.take<SessionId>(),
                   .person = command.person,
@@ -32,13 +23,29 @@ Result<Change> decide(View const& view, Asked& asked, OpenSession const& command
                   .created = asked.now,
                   .last_seen = asked.now,
                   .expires = asked.now + limits::session_absolute_max};
-  SessionSecret secret{.id = session.id, .person = command.person, .token_hash = command.token_hash};
+  SessionSecret secret{.id = session.id,
+                       .person = command.person,
+                       .token_hash = command.token_hash,
+                       .fresh_until = asked.now + limits::session_fresh_for};
   change.put(std::move(session)).put(std::move(secret));
-  auto const open = sessions_of(view, command.person);
+  auto const open = accounts::sessions_of(view, command.person);
   for (std::size_t i = limits::sessions_per_person_max - 1; i < open.size(); ++i) {
     change.remove<Session>(open[i]).remove<SessionSecret>(open[i]);
   }
   return change;
+}
+
+Result<Change> decide(View const& view, Asked& asked, RefreshSession const& command) {
+  auto const session = view.find<Session>(command.session);
+  auto const secret = view.find<SessionSecret>(command.session);
+  if (!session || !secret || session->person != asked.actor.person) return Error::not_found();
+  auto used = *session;
+  used.last_seen = asked.now;
+  ++used.version;
+  auto fresh = *secret;
+  fresh.fresh_until = asked.now + limits::session_fresh_for;
+  ++fresh.version;
+  return Change{}.put(std::move(used)).put(std::move(fresh));
 }
 
 Result<Change> decide(View const& view, Asked& asked, TouchSession const& command) {
@@ -60,12 +67,14 @@ Result<Change> decide(View const& view, Asked& asked, ReplacePassword const& com
   }
   auto replaced = *credential;
   replaced.password_hash = command.password_hash;
-  ++replaced.version;
   Change change;
-  change.put(std::move(replaced));
-  for (auto const session : sessions_of(view, asked.actor.person)) {
-    if (session != command.session) change.remove<Session>(session).remove<SessionSecret>(session);
-  }
+  accounts::put_credential(change, view, std::move(replaced));
+  accounts::end_sessions(change, view, asked.actor.person, command.session);
+  mails::note(change, asked,
+              {.about = EmailAbout::password_changed,
+               .person = asked.actor.person,
+               .organisation = mails::organisation_of(view, asked.actor.person),
+               .to = credential->email});
   return change;
 }
 

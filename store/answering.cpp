@@ -138,4 +138,36 @@ Result<Answer> answer_page(View const& view, Page const& page, std::string const
   return envelope.finish(more ? std::optional(encode_cursor(last)) : std::nullopt);
 }
 
+Result<Answer> answer_merged(View const& view, Page const& page, std::vector<std::string> const& prefixes,
+                             ShowId const& show) {
+  std::string position;  // of the last one shown: its id, descending
+  if (!page.cursor.empty()) {
+    TRY_INTO(position, decode_cursor(page.cursor));
+    if (position.size() != sizeof(std::uint64_t)) {
+      return Error::bad_request("query.cursor",
+                                "This cursor is not one of ours: send `next` of the page before as it was.");
+    }
+  }
+  // From each list as many as the page may need, and one more to know whether there is another page.
+  std::vector<std::uint64_t> ids;
+  for (auto const& prefix : prefixes) {
+    std::uint32_t kept = 0;
+    view.scan_index(prefix, position.empty() ? "" : prefix + position + '\0', [&](std::string_view key, auto) {
+      auto const id = ~read_u64(key.substr(prefix.size()));
+      if (!show(id, nullptr)) return true;
+      ids.push_back(id);
+      return ++kept <= page.limit;
+    });
+  }
+  std::sort(ids.begin(), ids.end(), std::greater<>());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  bool const more = ids.size() > page.limit;
+  if (more) ids.resize(page.limit);
+  Envelope envelope(view);
+  for (auto const id : ids) show(id, &envelope);
+  std::string last;
+  if (more) append_u64(last, ~ids.back());
+  return envelope.finish(more ? std::optional(encode_cursor(last)) : std::nullopt);
+}
+
 }  // namespace staffroom

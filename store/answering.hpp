@@ -65,4 +65,11 @@ using ShowRow = std::function<bool(std::string_view key, std::string_view value,
 Result<Answer> answer_page(View const& view, Page const& page, std::string const& prefix, Envelope& envelope,
                            ShowRow const& show);
 
+/// Whether the reader may see the record with this id; adds it to the envelope.
+using ShowId = std::function<bool(std::uint64_t id, Envelope* into)>;
+
+/// As answer_page, over several lists whose rows are prefix and descending id: merged newest first, each id once.
+Result<Answer> answer_merged(View const& view, Page const& page, std::vector<std::string> const& prefixes,
+                             ShowId const& show);
+
 }  // namespace staffroom

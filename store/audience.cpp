@@ -24,6 +24,12 @@ void add_administrators(Audiences& out, View const& view, OrganisationId node) {
   for (auto const above : tree::ancestors(view, node)) add(out, AudienceType::administrators, above.value);
 }
 
+/// Its heads and trust leaders: on the node and above it.
+void add_leaders(Audiences& out, View const& view, OrganisationId node) {
+  add(out, AudienceType::leaders, node.value);
+  for (auto const above : tree::ancestors(view, node)) add(out, AudienceType::leaders, above.value);
+}
+
 void add_network(Audiences& out, View const& view) {
   if (auto const root = tree::root(view)) add(out, AudienceType::organisation, root.value);
 }
@@ -32,19 +38,13 @@ void add_network(Audiences& out, View const& view) {
 void add_knowers(Audiences& out, View const& view, PersonId person) {
   add(out, AudienceType::person, person.value);
   bool current = false;
-  std::shared_ptr<Membership const> last;
-  for (auto const& membership : tree::memberships_of(view, person)) {
-    last = membership;
+  for (auto const& membership : tree::memberships_that_count(view, person)) {
+    add_administrators(out, view, membership->organisation);
     if (membership->state != Standing::current) continue;
     current = true;
     add_organisation(out, view, membership->organisation);
-    add_administrators(out, view, membership->organisation);
   }
-  if (current) {
-    add_network(out, view);
-  } else if (last) {
-    add_administrators(out, view, last->organisation);
-  }
+  if (current) add_network(out, view);
 }
 
 void add_conversation(Audiences& out, View const& view, ChannelId channel) {
@@ -71,12 +71,56 @@ struct AudienceOf {
   Audiences& out;
 
   void operator()(Organisation const& it) const {
+    if (it.state == OrganisationState::listed) return add_administrators(out, view, it.id);
     add_network(out, view);
     if (it.type == OrganisationType::partner) add_organisation(out, view, it.id);
   }
   void operator()(Person const& it) const { add_knowers(out, view, it.id); }
   void operator()(Membership const& it) const { add_knowers(out, view, it.person); }
   void operator()(Credential const&) const {}
+  void operator()(OrgSettings const& it) const {
+    if (auto const node = view.find<Organisation>(it.id)) (*this)(*node);
+  }
+  void operator()(MembershipTerms const& it) const {
+    add(out, AudienceType::person, it.person.value);
+    add_administrators(out, view, it.organisation);
+    // Leaders read of the people whom they may know: not of who has left, or has not begun.
+    auto const all = tree::memberships_of(view, it.person);
+    auto const is_current = [](auto const& membership) { return membership->state == Standing::current; };
+    if (std::any_of(all.begin(), all.end(), is_current)) add_leaders(out, view, it.organisation);
+  }
+  void operator()(Account const& it) const {
+    add(out, AudienceType::person, it.id.value);
+    for (auto const& membership : tree::memberships_that_count(view, it.id)) {
+      add_administrators(out, view, membership->organisation);
+    }
+  }
+  void operator()(Invitation const& it) const {
+    add(out, AudienceType::person, it.author.value);
+    add_administrators(out, view, it.organisation);
+    if (!it.team) return;
+    add(out, AudienceType::team_leads, it.team->value);
+    if (auto const team = view.find<Team>(*it.team)) add_administrators(out, view, team->organisation);
+  }
+  void operator()(EmailNote const& it) const {
+    if (it.person) add(out, AudienceType::person, it.person->value);
+    if (it.organisation) add_administrators(out, view, *it.organisation);
+  }
+  void operator()(ImportJob const& it) const {
+    if (it.author) add(out, AudienceType::person, it.author->value);
+    add_administrators(out, view, it.organisation);
+  }
+  void operator()(ImportRows const& it) const {
+    if (auto const job = view.find<ImportJob>(it.import)) (*this)(*job);
+  }
+  void operator()(Erasure const& it) const {
+    add(out, AudienceType::person, it.person.value);
+    add_administrators(out, view, it.organisation);
+  }
+  void operator()(LeadMessage const& it) const {
+    add(out, AudienceType::person, it.author.value);
+    add(out, AudienceType::team_leads, it.team.value);
+  }
   void operator()(Session const& it) const { add(out, AudienceType::person, it.person.value); }
   void operator()(SessionSecret const&) const {}
   void operator()(Team const& it) const {
@@ -141,6 +185,9 @@ void add_role(PersonStanding& standing, View const& view, Membership const& memb
   }
   if (membership.role == Role::administrator) {
     add(carried, AudienceType::administrators, membership.organisation.value);
+  }
+  if (membership.role == Role::headteacher || membership.role == Role::trust_leader) {
+    add(carried, AudienceType::leaders, membership.organisation.value);
   }
   standing.roles.push_back(std::move(role));
 }

@@ -20,6 +20,7 @@ enum class AudienceType : std::uint8_t {
   organisation = 6,    // current memberships on the node or below it; never partner memberships, unless it is theirs
   above = 7,           // a current membership on exactly this node: for records of the nodes below it
   administrators = 8,  // administrators on exactly this node
+  leaders = 9,         // headteachers and trust leaders on exactly this node
 };
 
 /// One atom: type in the top byte, id below.

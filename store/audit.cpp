@@ -4,17 +4,83 @@
 #include <algorithm>
 
 #include "store/bytes.hpp"
+#include "store/tree.hpp"
 
 namespace staffroom {
 namespace {
 
-constexpr std::uint8_t row_version = 1;
+constexpr std::uint8_t row_version = 2;
+constexpr std::uint8_t row_version_without_owner = 1;
+
+struct OwnerOf {
+  View const& view;
+
+  OrganisationId operator()(Organisation const& it) const { return it.id; }
+  OrganisationId operator()(OrgSettings const& it) const { return it.id; }
+  OrganisationId operator()(Person const& it) const { return of(it.id); }
+  OrganisationId operator()(Membership const& it) const { return it.organisation; }
+  OrganisationId operator()(MembershipTerms const& it) const { return it.organisation; }
+  OrganisationId operator()(Credential const& it) const { return of(it.id); }
+  OrganisationId operator()(Account const& it) const { return of(it.id); }
+  OrganisationId operator()(Session const& it) const { return of(it.person); }
+  OrganisationId operator()(SessionSecret const& it) const { return of(it.person); }
+  OrganisationId operator()(Invitation const& it) const { return it.team ? of(*it.team) : it.organisation; }
+  OrganisationId operator()(EmailNote const& it) const {
+    if (it.organisation) return *it.organisation;
+    return it.person ? of(*it.person) : OrganisationId{};
+  }
+  OrganisationId operator()(ImportJob const& it) const { return it.organisation; }
+  OrganisationId operator()(ImportRows const& it) const {
+    auto const job = view.find<ImportJob>(it.import);
+    return job ? job->organisation : OrganisationId{};
+  }
+  OrganisationId operator()(Erasure const& it) const { return it.organisation; }
+  OrganisationId operator()(Team const& it) const { return it.organisation; }
+  OrganisationId operator()(TeamMembership const& it) const { return of(it.team); }
+  OrganisationId operator()(JoinRequest const& it) const { return of(it.team); }
+  OrganisationId operator()(LeadMessage const& it) const { return of(it.team); }
+  OrganisationId operator()(Channel const& it) const { return of(it.team); }
+  OrganisationId operator()(Topic const& it) const { return of(it.team); }
+  OrganisationId operator()(TopicActivity const& it) const { return of(it.id); }
+  OrganisationId operator()(Message const& it) const { return of(it.topic); }
+  OrganisationId operator()(MessageRevision const& it) const { return of(it.topic); }
+  OrganisationId operator()(TeamMention const& it) const { return of(it.team); }
+  OrganisationId operator()(Flag const& it) const { return of(it.team); }
+  OrganisationId operator()(ReadState const& it) const { return of(it.person); }
+  OrganisationId operator()(Notification const& it) const { return of(it.person); }
+
+ private:
+  OrganisationId of(PersonId person) const { return owner_of(view, person); }
+  OrganisationId of(TeamId id) const {
+    auto const team = view.find<Team>(id);
+    return team ? team->organisation : OrganisationId{};
+  }
+  OrganisationId of(TopicId id) const {
+    auto const topic = view.find<Topic>(id);
+    return topic ? of(topic->team) : OrganisationId{};
+  }
+};
 
 }  // namespace
 
 bool is_audited(Command const& command) {
   return !std::holds_alternative<MarkRead>(command) && !std::holds_alternative<TouchSession>(command);
 }
+
+bool is_note(Command const& command) {
+  return std::holds_alternative<NoteAuditRead>(command) || std::holds_alternative<NoteExport>(command);
+}
+
+OrganisationId owner_of(View const& view, PersonId person) {
+  OrganisationId last;
+  for (auto const& it : tree::memberships_of(view, person)) {
+    if (it->state == Standing::current) return it->organisation;
+    last = it->organisation;
+  }
+  return last;
+}
+
+OrganisationId owner_of(View const& view, Record const& record) { return std::visit(OwnerOf{view}, record); }
 
 std::string encode_audit(std::vector<AuditEntry> const& entries) {
   std::vector<std::string> names;
@@ -28,6 +94,7 @@ std::string encode_audit(std::vector<AuditEntry> const& entries) {
     append_u64(rows, static_cast<std::uint64_t>(entry.at.value));
     append_u8(rows, static_cast<std::uint8_t>(entry.kind));
     append_u64(rows, entry.id);
+    append_u64(rows, entry.organisation.value);
   }
   std::string out;
   append_u8(out, row_version);
@@ -40,7 +107,8 @@ std::string encode_audit(std::vector<AuditEntry> const& entries) {
 
 std::optional<std::vector<AuditEntry>> decode_audit(std::string_view bytes) {
   ByteReader in(bytes);
-  if (in.u8() != row_version) return std::nullopt;
+  auto const version = in.u8();
+  if (version != row_version && version != row_version_without_owner) return std::nullopt;
   std::vector<std::string> names;
   for (auto left = in.u16(); left > 0 && in.sound(); --left) names.emplace_back(in.text());
   std::vector<AuditEntry> entries;
@@ -53,6 +121,7 @@ std::optional<std::vector<AuditEntry>> decode_audit(std::string_view bytes) {
     entry.at = {static_cast<std::int64_t>(in.u64())};
     entry.kind = static_cast<Kind>(in.u8());
     entry.id = in.u64();
+    if (version >= row_version) entry.organisation = OrganisationId{in.u64()};
   }
   if (!in.sound() || !in.at_end()) return std::nullopt;
   return entries;

@@ -111,11 +111,12 @@ std::optional<Outcome> CommitGroup::repeated(Submission const& submission) {
 
 Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Change change) {
   bool const changes = !change.puts.empty() || !change.removals.empty();
+  bool const noted = is_note(submission.command);
   auto const name = name_of(submission.command);
   auto const answer_key = change.answer_key;
   std::vector<Applied> applied;
   // A key needs a row of its own in the window, so it takes a seq although nothing changed.
-  if (changes || !submission.key.empty()) {
+  if (changes || noted || !submission.key.empty()) {
     ++state_.seq;
     view_.note_command(state_.seq, name);
     broken_ = true;  // until the change is whole
@@ -128,16 +129,31 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
     keyed_.push_back(
         {idempotency_key(submission.actor.person, submission.key), {submission.fingerprint, state_.seq, answer_key}});
   }
-  if (changes && is_audited(submission.command)) {
-    auto const shown =
-        std::find_if(applied.begin(), applied.end(), [&](auto const& it) { return it.key == answer_key; });
-    auto const* about = shown != applied.end() ? &*shown : applied.empty() ? nullptr : &applied.front();
-    audit_.push_back({state_.seq, submission.actor.person, std::string(name), about ? about->kind : Kind{},
-                      about ? about->id : 0, asked.now});
+  if ((changes || noted) && is_audited(submission.command)) {
+    audit(submission.actor, std::string(name), answer_key, applied, asked.now);
   }
   auto accepted = answer(submission.actor, answer_key, applied);
   accepted.seq = state_.seq;
   return accepted;
+}
+
+/// Of the record that the answer shows, or else of the first that changed.
+void CommitGroup::audit(Actor const& actor, std::string command, std::string const& answer_key,
+                        std::vector<Applied> const& applied, TimestampMs at) {
+  AuditEntry entry{state_.seq, actor.person, std::move(command), Kind{}, 0, at, {}};
+  auto const shown = std::find_if(applied.begin(), applied.end(), [&](auto const& it) { return it.key == answer_key; });
+  auto const* about = shown != applied.end() ? &*shown : applied.empty() ? nullptr : &applied.front();
+  auto const record = about                ? about->after ? about->after->record() : about->before
+                      : answer_key.empty() ? nullptr
+                                           : view_.find_record(kind_at(answer_key), answer_key);
+  if (record) {
+    entry.kind = kind_of(*record);
+    entry.id = id_of(*record);
+    entry.organisation = owner_of(view_, *record);
+  } else if (actor.person) {
+    entry.organisation = owner_of(view_, actor.person);
+  }
+  audit_.push_back(std::move(entry));
 }
 
 void CommitGroup::record_applied(Seq seq, std::string_view because, std::vector<Applied> const& applied) {

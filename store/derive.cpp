@@ -22,6 +22,8 @@ bool same_place_in_tree(Record const* before, Record const* after) {
   auto const* old = before ? std::get_if<Organisation>(before) : nullptr;
   auto const* now = after ? std::get_if<Organisation>(after) : nullptr;
   if (!old || !now) return true;  // nobody stands on a node that is new
+  // Nor on one that is listed: thousands of them move when their trust is imported.
+  if (old->state == OrganisationState::listed && now->state == OrganisationState::listed) return true;
   return old->parent == now->parent && old->type == now->type;
 }
 
@@ -43,7 +45,8 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
       case AudienceType::channel_guests: scopes[{Scope::channel, atom.id()}].*side |= bit; break;
       case AudienceType::organisation:
       case AudienceType::above:
-      case AudienceType::administrators: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
+      case AudienceType::administrators:
+      case AudienceType::leaders: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
     }
   }
 }

@@ -92,6 +92,7 @@ std::vector<Applied> GroupView::apply(Change change, std::uint64_t fresh_from) {
   touch_standings(out);
   for (auto const& it : out) {
     records_[it.key] = it.after;
+    if (it.kind == Kind::org_settings) absent_settings_.erase(it.key);
     change_indexes(it);
   }
   for (auto& it : out) {
@@ -157,9 +158,13 @@ SharedRecord GroupView::find_record(Kind kind, std::string const& key) const {
   if (auto const found = records_.find(key); found != records_.end()) {
     return found->second ? found->second->record() : nullptr;
   }
+  if (kind == Kind::org_settings && absent_settings_.contains(key)) return nullptr;
   if (auto cached = cache_.find(key)) return cached;
   auto const stored = database_.find(Family::records, key, {});
-  if (!stored) return nullptr;
+  if (!stored) {
+    if (kind == Kind::org_settings) absent_settings_.insert(key);
+    return nullptr;
+  }
   auto decoded = stored::decode(kind, *stored);
   if (!decoded) throw ReadFailed("a stored record cannot be decoded: " + decoded.error().detail);
   auto record = std::make_shared<Record const>(std::move(*decoded));
@@ -231,6 +236,10 @@ void GroupView::scan_records_down(std::string const& prefix, std::string const& 
     if (cursor.valid() && cursor.key() == own->first) cursor.previous();
     if (own->second && !visit(own->first, own->second->stored())) return;
   }
+}
+
+void GroupView::scan_audit_down(Seq below, AuditVisitor const& visit) const {
+  scan_audit_rows_down(database_, {}, below, visit);
 }
 
 std::shared_ptr<PersonStanding const> GroupView::standing(PersonId person) const {

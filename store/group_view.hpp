@@ -77,7 +77,7 @@ class GroupView : public View {
   bool take_due_changed() { return std::exchange(due_changed_, false); }
 
   /// The record under a key, whatever its kind.
-  SharedRecord find_record(Kind kind, std::string const& key) const;
+  SharedRecord find_record(Kind kind, std::string const& key) const override;
   /// The record as this group wrote it, or null when it did not.
   std::shared_ptr<WrittenRecord const> find_written(std::string const& key) const;
 
@@ -85,6 +85,8 @@ class GroupView : public View {
   void scan_index(std::string const& prefix, std::string const& from, IndexVisitor const& visit) const override;
   void scan_records_down(std::string const& prefix, std::string const& below,
                          RecordVisitor const& visit) const override;
+  void scan_audit_down(Seq below, AuditVisitor const& visit) const override;
+  void take_time() const override {}
   std::shared_ptr<PersonStanding const> standing(PersonId person) const override;
   std::string name_json(PersonId person) const override;
   Seq seq() const override { return seq_; }
@@ -112,6 +114,8 @@ class GroupView : public View {
   mutable std::unordered_map<PersonId, std::shared_ptr<PersonStanding const>> own_standings_;
   // Prefixes of index keys under which there is no row: a command asks for the same absence again and again.
   mutable std::unordered_set<std::string> empty_prefixes_;
+  // Every write asks what its organisation and those above it have tightened, and most never tightened anything.
+  mutable std::unordered_set<std::string> absent_settings_;
   // The database does not change while a group is decided, so cursors are used again; one for each scan under way.
   mutable std::vector<Cursor> idle_cursors_;
 };

@@ -24,19 +24,127 @@ IndexRow due_row(TimestampMs at, Kind kind, std::uint64_t id, Due what) {
 
 Rows rows(Organisation const& it) {
   auto const parent = it.parent ? it.parent->value : 0;
-  return {row(IndexKey(Index::organisations_by_parent).u64(parent).id(it.id))};
+  std::string const listed = it.state == OrganisationState::listed ? "l" : "";
+  Rows out{row(IndexKey(Index::organisations_by_parent).u64(parent).id(it.id), listed)};
+  if (!it.register_facts) return out;
+  auto const& facts = *it.register_facts;
+  if (facts.urn) out.push_back(row(IndexKey(Index::organisations_by_urn).u32(*facts.urn), value_of(it.id.value)));
+  if (!facts.group_uid) return out;
+  if (it.type == OrganisationType::trust) {
+    out.push_back(row(IndexKey(Index::organisations_by_group).u32(*facts.group_uid), value_of(it.id.value)));
+  } else if (it.state == OrganisationState::listed) {
+    out.push_back(row(IndexKey(Index::schools_awaiting_group).u32(*facts.group_uid).id(it.id)));
+  }
+  return out;
 }
+
+Rows rows(OrgSettings const&) { return {}; }
 
 Rows rows(Person const& it) {
   return {row(IndexKey(Index::people_by_name).text(folded(it.name.value)).byte(0).id(it.id))};
 }
 
 Rows rows(Membership const& it) {
-  Rows out{row(IndexKey(Index::memberships_by_person).id(it.person).id(it.id))};
+  Rows out{row(IndexKey(Index::memberships_by_person).id(it.person).id(it.id)),
+           row(IndexKey(Index::memberships_at).id(it.organisation).id(it.id))};
   if (it.state == Standing::current) {
     out.push_back(row(IndexKey(Index::memberships_by_organisation).id(it.organisation).id(it.id)));
   }
   return out;
+}
+
+Rows rows(MembershipTerms const& it) {
+  Rows out;
+  if (it.state == Standing::ended) return out;
+  if (it.staff_id) {
+    auto key = IndexKey(Index::memberships_by_staff_id).id(it.organisation).byte(std::uint8_t(it.source));
+    out.push_back(row(std::move(key.text(it.staff_id->value)), value_of(it.id.value)));
+  }
+  if (it.state == Standing::planned && it.starts) {
+    out.push_back(
+        due_row(calendar::local(*it.starts, 0, 0), Kind::membership_terms, it.id.value, Due::start_membership));
+  } else if (it.ends) {
+    out.push_back(due_row(calendar::end_of(*it.ends), Kind::membership_terms, it.id.value, Due::end_membership));
+  }
+  return out;
+}
+
+Rows rows(Account const&) { return {}; }
+
+Rows rows(Invitation const& it) {
+  Rows out{row(IndexKey(Index::invitations_by_organisation).id(it.organisation).descending(it.id.value))};
+  if (it.team) out.push_back(row(IndexKey(Index::invitations_by_team).id(*it.team).descending(it.id.value)));
+  out.push_back(row(IndexKey(Index::invitations_made_by).id(it.author).descending(it.id.value)));
+  if (it.state != InvitationState::pending) return out;
+  out.push_back(row(IndexKey(Index::invitations_by_email).text(folded(it.email.value)).byte(0).id(it.id)));
+  out.push_back(row(IndexKey(Index::invitations_by_author).id(it.author).descending(it.id.value)));
+  out.push_back(due_row(it.expires, Kind::invitation, it.id.value, Due::expire_invitation));
+  return out;
+}
+
+Rows rows(EmailNote const& it) {
+  Rows out;
+  if (it.organisation) {
+    out.push_back(row(IndexKey(Index::emails_by_organisation).id(*it.organisation).descending(it.id.value)));
+  }
+  if (it.state == EmailState::due || it.state == EmailState::sending) {
+    out.push_back(row(IndexKey(Index::emails_due).u64(static_cast<std::uint64_t>(it.next_at.value)).id(it.id)));
+  } else {
+    out.push_back(due_row(it.created + limits::mail_kept, Kind::email, it.id.value, Due::forget_email));
+  }
+  return out;
+}
+
+Rows rows(ImportJob const& it) {
+  Rows out{row(IndexKey(Index::imports_all).descending(it.id.value))};
+  switch (it.state) {
+    case ImportState::uploaded:
+      out.push_back(
+          due_row(it.created + limits::import_arrives_within, Kind::import_job, it.id.value, Due::expire_import));
+      break;
+    case ImportState::expired:
+      if (it.chunks > 0) out.push_back(due_row({0}, Kind::import_job, it.id.value, Due::expire_import));
+      break;
+    case ImportState::checking:
+    case ImportState::committing:
+      out.push_back(due_row({0}, Kind::import_job, it.id.value, Due::continue_import));
+      break;
+    case ImportState::ready:
+      out.push_back(due_row(it.finished.value_or(it.created) + limits::import_ready_for, Kind::import_job, it.id.value,
+                            Due::expire_import));
+      break;
+    default:
+      if (it.chunks == 0) break;  // the rows are gone already
+      out.push_back(due_row(it.finished.value_or(it.created) + limits::import_kept, Kind::import_job, it.id.value,
+                            Due::expire_import));
+  }
+  return out;
+}
+
+Rows rows(ImportRows const& it) {
+  Rows out{row(IndexKey(Index::import_rows_by_import).id(it.import).u32(it.chunk), value_of(it.id.value))};
+  for (auto const& line : it.rows) {
+    auto const subject = [&](std::uint8_t what, std::uint64_t value) {
+      auto key = IndexKey(Index::import_rows_by_subject).id(it.import).byte(what).u64(value).u32(line.number);
+      out.push_back(row(std::move(key), value_of(it.id.value)));
+    };
+    if (line.likeness) subject(0, *line.likeness);
+    if (line.membership) subject(1, line.membership->value);
+  }
+  return out;
+}
+
+Rows rows(Erasure const& it) {
+  Rows out{row(IndexKey(Index::erasures_all).descending(it.id.value))};
+  if (it.state == ErasureState::erasing) {
+    out.push_back(due_row({0}, Kind::erasure, it.id.value, Due::continue_erasure));
+  }
+  return out;
+}
+
+Rows rows(LeadMessage const& it) {
+  std::uint8_t const answered = it.answered ? 1 : 0;
+  return {row(IndexKey(Index::lead_messages_by_team).id(it.team).byte(answered).descending(it.id.value))};
 }
 
 Rows rows(Credential const& it) {

@@ -22,6 +22,13 @@ enum class Due : std::uint8_t {
   end_team_membership = 2,  // TeamMembership: a guest's last day is over
   purge_topic = 3,          // TopicActivity of a deleted topic: its messages' texts go, a chunk at a time
   wake_notification = 4,    // Notification: snoozed until now
+  start_membership = 5,     // MembershipTerms: its first day has begun
+  end_membership = 6,       // MembershipTerms: its last day is over
+  expire_invitation = 7,    // Invitation
+  continue_import = 8,      // ImportJob that checks or commits: the next chunk, at time 0
+  expire_import = 9,        // ImportJob: ready for too long; or its rows are purged
+  continue_erasure = 10,    // Erasure: the next stretch of messages, at time 0
+  forget_email = 11,        // EmailNote: the note is old
 };
 
 /// Starts an index key: the tag, and fields in order.
@@ -30,6 +37,10 @@ class IndexKey {
   explicit IndexKey(Index index) : key_(1, static_cast<char>(index)) {}
   IndexKey& u64(std::uint64_t value) {
     append_u64(key_, value);
+    return *this;
+  }
+  IndexKey& u32(std::uint32_t value) {
+    append_u32(key_, value);
     return *this;
   }
   /// So that larger values come first.

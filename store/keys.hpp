@@ -57,25 +57,42 @@ std::string key_of(Record const& record);
 
 /// Column family `indexes`: tag (Index, 1) | fields. Values are given in docs/storage_format.md. Append only.
 enum class Index : std::uint8_t {
-  organisations_by_parent = 1,      // parent (8; 0 for the root) | organisation (8)
-  people_by_name = 2,               // lower-cased name, NUL, person (8)
-  memberships_by_person = 3,        // person (8) | membership (8)
-  memberships_by_organisation = 4,  // organisation (8) | membership (8)
-  person_by_email = 5,              // lower-cased e-mail                       → person (8)
-  sessions_by_person = 6,           // person (8) | ~session (8)
-  session_by_token = 7,             // SHA-256 (32 bytes)                       → session (8) | person (8)
-  teams_all = 10,                   // ~team (8): newest first
-  team_memberships_by_team = 11,    // team (8) | team_membership (8), current ones
-  team_memberships_by_person = 12,  // person (8) | team_membership (8), current ones
-  join_requests_by_team = 13,       // team (8) | pending 0 or 1 (1) | ~id (8)
-  join_requests_by_person = 14,     // person (8) | ~id (8), pending ones
-  channels_by_team = 20,            // team (8) | channel (8)
-  topics_by_activity = 21,          // channel (8) | ~last_at (8) | topic (8)
-  team_mentions_by_team = 22,       // team (8) | ~id (8)                       → topic (8) | ordinal (4)
-  flags_by_team = 23,               // team (8) | open 0 or 1 (1) | ~id (8)
-  notifications_by_person = 30,     // person (8) | done 0 or 1 (1) | ~id (8)
-  notifications_by_topic = 31,      // person (8) | topic (8) | id (8), open ones that need the person
-  due = 40,                         // time (8) | kind (1) | id (8)             → what
+  organisations_by_parent = 1,       // parent (8; 0 for the root) | organisation (8)  → "l" of a listed one
+  people_by_name = 2,                // lower-cased name, NUL, person (8)
+  memberships_by_person = 3,         // person (8) | membership (8)
+  memberships_by_organisation = 4,   // organisation (8) | membership (8)
+  person_by_email = 5,               // lower-cased e-mail                       → person (8)
+  sessions_by_person = 6,            // person (8) | ~session (8)
+  session_by_token = 7,              // SHA-256 (32 bytes)                       → session (8) | person (8)
+  teams_all = 10,                    // ~team (8): newest first
+  team_memberships_by_team = 11,     // team (8) | team_membership (8), current ones
+  team_memberships_by_person = 12,   // person (8) | team_membership (8), current ones
+  join_requests_by_team = 13,        // team (8) | pending 0 or 1 (1) | ~id (8)
+  join_requests_by_person = 14,      // person (8) | ~id (8), pending ones
+  channels_by_team = 20,             // team (8) | channel (8)
+  topics_by_activity = 21,           // channel (8) | ~last_at (8) | topic (8)
+  team_mentions_by_team = 22,        // team (8) | ~id (8)                       → topic (8) | ordinal (4)
+  flags_by_team = 23,                // team (8) | open 0 or 1 (1) | ~id (8)
+  notifications_by_person = 30,      // person (8) | done 0 or 1 (1) | ~id (8)
+  notifications_by_topic = 31,       // person (8) | topic (8) | id (8), open ones that need the person
+  organisations_by_urn = 8,          // urn (4)                                  → organisation (8)
+  organisations_by_group = 9,        // group uid (4)                            → organisation (8), trusts
+  memberships_by_staff_id = 15,      // organisation (8) | source (1) | staff id → membership (8), not ended
+  lead_messages_by_team = 16,        // team (8) | answered 0 or 1 (1) | ~id (8)
+  schools_awaiting_group = 17,       // group uid (4) | organisation (8): listed schools whose trust is not here yet
+  invitations_by_organisation = 50,  // organisation (8) | ~id (8)
+  invitations_by_team = 51,          // team (8) | ~id (8)
+  invitations_by_email = 52,         // lower-cased e-mail, NUL, id (8), pending ones
+  invitations_by_author = 53,        // person (8) | ~id (8), pending ones
+  emails_due = 54,                   // next_at (8) | id (8), due or sending
+  emails_by_organisation = 55,       // organisation (8) | ~id (8)
+  imports_all = 56,                  // ~id (8)
+  import_rows_by_import = 57,        // import (8) | chunk (4)                   → id (8)
+  erasures_all = 58,                 // ~id (8)
+  invitations_made_by = 60,          // person (8) | ~id (8), all of them
+  import_rows_by_subject = 59,       // import (8) | likeness 0 or membership 1 (1) | value (8) | number (4) → id (8)
+  memberships_at = 61,               // organisation (8) | membership (8), planned and ended ones too
+  due = 40,                          // time (8) | kind (1) | id (8)             → what
 };
 
 /// Column family `window`: tag (1) | fields.

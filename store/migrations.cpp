@@ -5,7 +5,9 @@
 
 #include <array>
 
+#include "store/index_rows.hpp"
 #include "store/keys.hpp"
+#include "store/stored_record.hpp"
 
 namespace staffroom::migrations {
 namespace {
@@ -33,6 +35,92 @@ Result<void> begin_folder(Database& database) {
   return unavailable("The new database could not be written: " + database.last_error());
 }
 
+/// Writes in parts: a step that was interrupted is done again from its start, and changes nothing twice.
+class Writer {
+ public:
+  explicit Writer(Database& database) : database_(database), batch_(database) {}
+
+  void put(Family family, std::string_view key, std::string_view value) {
+    batch_.put(family, key, value);
+    write_when_large();
+  }
+  void remove(Family family, std::string_view key) {
+    batch_.remove(family, key);
+    write_when_large();
+  }
+  void put(Record const& record) {
+    put(Family::records, key_of(record), stored::encode(record));
+    for (auto const& row : index_rows(record)) put(Family::indexes, row.key, row.value);
+  }
+  Result<void> finish() {
+    write();
+    if (sound_) return {};
+    return unavailable("The data folder could not be brought up to date: " + database_.last_error());
+  }
+
+ private:
+  static constexpr std::size_t part_bytes = 1024 * 1024;
+  void write_when_large() {
+    if (batch_.bytes() > part_bytes) write();
+  }
+  void write() {
+    sound_ = sound_ && database_.write(batch_) == WriteResult::done;
+    batch_.clear();
+  }
+
+  Database& database_;
+  Batch batch_;
+  bool sound_ = true;
+};
+
+/// A member that the record did not have yet, before its closing brace.
+void add_member(std::string& stored, std::string_view name, std::string_view value) {
+  if (stored.find("\"" + std::string(name) + "\":") != std::string::npos) return;
+  stored.pop_back();
+  stored += ",\"" + std::string(name) + "\":" + std::string(value) + "}";
+}
+
+Account account_of(Credential const& credential) {
+  return {.id = credential.id, .email = credential.email, .has_password = !credential.password_hash.empty()};
+}
+
+MembershipTerms terms_of(Membership const& membership) {
+  return {.id = membership.id,
+          .person = membership.person,
+          .organisation = membership.organisation,
+          .state = membership.state};
+}
+
+/// Organisations have a state, session secrets say how long they are fresh, people have accounts and memberships terms
+/// of their own; and all index rows are made anew.
+Result<void> from_1_to_2(Database& database) {
+  Writer writer(database);
+  auto rows = database.cursor(Family::indexes, {}, {});
+  for (rows.any(); rows.valid(); rows.next()) writer.remove(Family::indexes, rows.key());
+  auto records = database.cursor(Family::records, {}, {});
+  for (records.any(); records.valid(); records.next()) {
+    auto const kind = static_cast<Kind>(static_cast<std::uint8_t>(records.key().front()));
+    std::string stored(records.value());
+    if (kind == Kind::organisation) add_member(stored, "state", "\"joined\"");
+    if (kind == Kind::session_secret) add_member(stored, "fresh_until", "0");
+    auto const record = stored::decode(kind, stored);
+    if (!record) return unavailable("A record cannot be brought up to date: " + record.error().detail);
+    writer.put(*record);
+    auto const* credential = std::get_if<Credential>(&*record);
+    if (credential && !database.find(Family::records, record_key<Account>(credential->id), {})) {
+      writer.put(account_of(*credential));
+    }
+    auto const* membership = std::get_if<Membership>(&*record);
+    if (membership && !database.find(Family::records, record_key<MembershipTerms>(membership->id), {})) {
+      writer.put(terms_of(*membership));
+    }
+  }
+  std::string version;
+  append_u32(version, 2);
+  writer.put(Family::meta, meta_key(MetaTag::schema), version);
+  return writer.finish();
+}
+
 }  // namespace
 
 Result<void> bring_up_to_date(Database& database) {
@@ -48,6 +136,7 @@ Result<void> bring_up_to_date(Database& database) {
                  "newer_version"};
   }
   if (version == 0) return unavailable("The version of the data folder is damaged. Restore the newest backup.");
+  if (version == 1) TRY(from_1_to_2(database));
   return {};
 }
 

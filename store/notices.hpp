@@ -10,14 +10,19 @@ namespace staffroom {
 struct Notice {
   PersonId to;
   Because because;
-  TeamId team;
-  std::optional<TopicId> topic;
-  std::optional<Ordinal> ordinal;
+  std::optional<TeamId> team = {};
+  std::optional<TopicId> topic = {};
+  std::optional<Ordinal> ordinal = {};
   PersonId by = {};  // who caused it, when the system acts; else the actor
+  std::optional<LeadMessageId> lead_message = {};
+  std::optional<InvitationId> invitation = {};
+  std::optional<ImportId> import = {};
+  std::optional<ErasureId> erasure = {};
 };
 
 constexpr bool needs_answer(Because because) {
-  return because == Because::mentioned || because == Because::replied_to || because == Because::lead_needed;
+  return because == Because::mentioned || because == Because::replied_to || because == Because::lead_needed ||
+         because == Because::wrote_to_leads || because == Because::erasure_requested;
 }
 
 void notify(Change& change, Asked& asked, Notice const& notice);

@@ -9,6 +9,7 @@ namespace staffroom {
 
 void notify(Change& change, Asked& asked, Notice const& notice) {
   if (notice.to == asked.actor.person) return;
+  auto const by = notice.by ? notice.by : asked.actor.person;
   change.put(Notification{.id = asked.take<NotificationId>(),
                           .person = notice.to,
                           .because = notice.because,
@@ -16,7 +17,11 @@ void notify(Change& change, Asked& asked, Notice const& notice) {
                           .team = notice.team,
                           .topic = notice.topic,
                           .ordinal = notice.ordinal,
-                          .by = notice.by ? notice.by : asked.actor.person,
+                          .lead_message = notice.lead_message,
+                          .invitation = notice.invitation,
+                          .import = notice.import,
+                          .erasure = notice.erasure,
+                          .by = by ? std::optional(by) : std::nullopt,
                           .created = asked.now});
 }
 
@@ -69,11 +74,22 @@ class HomeBag {
       auto const found = view_.find<Notification>(id);
       if (!found || !door_.may_read(*found)) return true;
       bag_.item_of<Notification>(id);
-      if (auto const team = view_.find<Team>(found->team); team && door_.may_read(*team)) bag_.item_of<Team>(team->id);
+      auto const team = found->team ? view_.find<Team>(*found->team) : nullptr;
+      if (team && door_.may_read(*team)) bag_.item_of<Team>(team->id);
+      add_readable<LeadMessage>(found->lead_message);
+      add_readable<Invitation>(found->invitation);
+      add_readable<ImportJob>(found->import);
+      add_readable<Erasure>(found->erasure);
       if (found->topic) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);
       return ++shown < limits::home_items_max;
     });
+  }
+
+  template <class R, class IdType>
+  void add_readable(std::optional<IdType> id) {
+    auto const record = id ? view_.find<R>(*id) : nullptr;
+    if (record && door_.may_read(*record)) bag_.item_of<R>(*id);
   }
 
   void add_team(PersonStanding::TeamPlace const& place) {
@@ -82,6 +98,7 @@ class HomeBag {
     if (place.relation == TeamRelation::lead) {
       add_rows<JoinRequest>(IndexKey(Index::join_requests_by_team).id(place.team).byte(0).take());
       add_rows<Flag>(IndexKey(Index::flags_by_team).id(place.team).byte(0).take());
+      add_rows<LeadMessage>(IndexKey(Index::lead_messages_by_team).id(place.team).byte(0).take());
     }
     auto const membership = view_.find<TeamMembership>(place.membership);
     add_channels(place, membership ? membership->since : TimestampMs{});

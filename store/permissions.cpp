@@ -5,6 +5,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/describe/enumerators.hpp>
 
+#include "store/organisations_settings.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -26,6 +27,7 @@ std::string_view words(Relation relation) {
   switch (relation) {
     case Relation::self: return "the person themselves";
     case Relation::network: return "people of the network";
+    case Relation::colleague: return "staff of the organisation";
     case Relation::belongs: return "people of the organisation";
     case Relation::admin: return "administrators";
     case Relation::leader: return "heads and trust leaders";
@@ -67,12 +69,23 @@ Result<void> Door::may(Thing thing, Action action, Subject const& subject) const
   auto const* rule = rule_for(thing, action);
   if (!standing_ || !rule) return Error::not_found();
   auto const* reading = rule_for(thing, Action::read);
+  auto const owner = subject.organisation ? *subject.organisation
+                     : subject.team       ? subject.team->organisation
+                                          : OrganisationId{};
   std::optional<Error> refused;
   for (std::size_t i = 0; i <= std::size_t(Relation::reader); ++i) {
     auto const relation = Relation(i);
     auto const* grant = grant_of(rule, relation);
     auto const* sight = grant_of(reading, relation);
     if ((!grant && !sight) || !holds(relation, subject)) continue;
+    // The owner, or a node above it, may have taken the right from this relation.
+    bool const removed = grant && owner && settings::may_be_removed(action, relation) &&
+                         settings::is_removed(view_, owner, thing, action, relation);
+    if (removed) grant = nullptr;
+    if (!grant && !sight) {
+      if (!refused) refused = Error::forbidden("role", who_may(*rule));
+      continue;
+    }
     // Conditions in the table's order: how one comes to see the record, the relation's own, the row's.
     std::vector<Condition> conditions;
     if (sight && (!grant || !is_create(action))) conditions = sight->only_if;
@@ -114,18 +127,18 @@ bool Door::holds(Relation relation, Subject const& subject) const {
   auto const about_a_node_of = [&](auto const& test) {
     if (subject.organisation) return test(*subject.organisation);
     if (!subject.about) return false;
-    auto const all = tree::memberships_of(view_, subject.about);
-    bool const any_current =
-        std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state == Standing::current; });
-    for (auto const& it : all) {
-      bool const counts = any_current ? it->state == Standing::current : it == all.back();
-      if (counts && test(it->organisation)) return true;
-    }
-    return false;
+    auto const all = tree::memberships_that_count(view_, subject.about);
+    return std::any_of(all.begin(), all.end(), [&](auto const& it) { return test(it->organisation); });
   };
   switch (relation) {
     case Relation::self: return subject.about == me.person;
     case Relation::network: return me.in_network();
+    case Relation::colleague:
+      return about_a_node_of([&](OrganisationId node) {
+        return std::any_of(me.roles.begin(), me.roles.end(), [&](auto const& role) {
+          return role.organisation == node || (!role.on_partner && tree::is_within(view_, node, role.organisation));
+        });
+      });
     case Relation::belongs:
       return about_a_node_of([&](OrganisationId node) {
         Audiences whole{Audience{AudienceType::organisation, node.value}};
@@ -133,7 +146,9 @@ bool Door::holds(Relation relation, Subject const& subject) const {
         std::sort(whole.begin(), whole.end());
         return meets(whole, me.audiences);
       });
-    case Relation::admin: return about_a_node_of([&](OrganisationId node) { return is_admin_of(node); });
+    case Relation::admin:
+      return about_a_node_of([&](OrganisationId node) { return is_admin_of(node); }) ||
+             administers_unstaffed_partner(subject);
     case Relation::leader: return has_role(Role::headteacher) || has_role(Role::trust_leader);
     case Relation::business: return has_role(Role::business_manager);
     case Relation::subject_lead: return has_role(Role::subject_lead);
@@ -169,6 +184,13 @@ bool Door::may_post(Relation, Subject const& subject) const {
   return false;
 }
 
+/// What the session says now counts: an open page may carry an older word of it.
+bool Door::is_fresh() const {
+  if (asked_.actor.fresh_until > asked_.now) return true;
+  auto const secret = view_.find<SessionSecret>(asked_.actor.session);
+  return secret && secret->person == asked_.actor.person && secret->fresh_until > asked_.now;
+}
+
 bool Door::meets_condition(Condition condition, Relation relation, Subject const& subject) const {
   auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
   auto const is_granted = [&](std::vector<ChannelId> const& wanted) {
@@ -189,24 +211,19 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
       if (!subject.team) return true;  // a create: its container was read
       return subject.team->joining != Joining::closed && is_in_reach(*subject.team);
     case Condition::current: {
+      if (!subject.about) return true;  // a create: its container was read
       auto const other = view_.standing(subject.about);
       return other && other->is_current();
     }
-    case Condition::not_self: return subject.target != standing_->person;
+    case Condition::not_self: return (subject.target ? subject.target : subject.about) != standing_->person;
     case Condition::not_own:
       return (subject.judged ? subject.judged : subject.author) != standing_->person &&
              subject.author != standing_->person;
-    case Condition::fresh: return asked_.actor.fresh_until > asked_.now;
-    case Condition::cap:             // until organisations have settings, the widest audience is the network
-    case Condition::invite_outside:  // and both of these are allowed
-    case Condition::partners_allowed: return true;
+    case Condition::fresh: return is_fresh();
     case Condition::write_target: {
       Subject target{.team = subject.target_team, .channel = subject.target_channel};
       return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
     }
-    case Condition::end_date:
-      return subject.ends && *subject.ends >= asked_.today &&
-             subject.ends->days - asked_.today.days <= limits::guest_days_max;
     case Condition::no_lead: return subject.team && subject.team->leads.empty();
     case Condition::not_closed_team: return subject.team && subject.team->joining != Joining::closed;
     case Condition::open_team:
@@ -215,8 +232,8 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
       return subject.team && subject.team->joining == Joining::by_request && is_in_reach(*subject.team);
     case Condition::may_post: return may_post(relation, subject);
     case Condition::guests_may_start: return subject.channel && subject.channel->guests_may_start;
+    default: return meets_people_condition(condition, relation, subject);
   }
-  return false;
 }
 
 }  // namespace staffroom

@@ -13,6 +13,17 @@
 namespace staffroom {
 
 /// What a decision is about: the facts from which relations and conditions are computed. Fill in what there is.
+///
+/// Administration: `organisation` is the node concerned (where somebody is added or invited, what is edited).
+/// * `membership`: the one that is changed or ended. For `rank` (an administrator's is changed from strictly above) and
+///   `keeps_admin` (does ending it leave the network without one).
+/// * `role_given`: by adding, inviting or changing a role. For `rank` of leaders, who give only roles below their own.
+/// * `about` (and `target`, the same person): whose account it is, for `covers`, `rank`, `keeps_admin`, `not_self`.
+/// * `author`: who asked for an erasure, for `second_person`; whose deed an audit entry tells, for `mine`.
+/// * `target_organisation`: the new parent of a move, for `covers_target`; where an invited person is or will be, for
+///   `invite_outside` and `partners_allowed` when there is no `target` person. Neither given: they count as outside.
+/// * `settings`: what is wanted, for `not_looser`. `import_source`: for `right_of_kind`.
+/// * `reach` and `joining`: what a team is to have, for `cap`; `ends`: for `end_date`.
 struct Subject {
   std::optional<OrganisationId> organisation;  // O, the owner
   std::shared_ptr<Team const> team;
@@ -26,7 +37,17 @@ struct Subject {
   std::shared_ptr<Channel const> target_channel;  // of a move
   std::shared_ptr<Team const> target_team;
   std::optional<Date> ends;  // of a guest
+  std::shared_ptr<Membership const> membership;
+  std::optional<Role> role_given;
+  OrganisationId target_organisation;
+  OrgSettings const* settings = nullptr;
+  std::optional<ImportSource> import_source;
+  OrganisationId reach;
+  std::optional<Joining> joining;
 };
+
+/// For changing rights only: administrator 3, leaders 2, business managers, subject leads and governors 1, others 0.
+int rank_of(Role role);
 
 /// May read = the record's audience meets what the person carries.
 bool reads(View const& view, Actor const& actor, Record const& record);
@@ -50,12 +71,25 @@ class Door {
     return asked_.actor.is_system() || (standing_ && meets(audience_of(view_, record), standing_->audiences));
   }
 
+  /// Whether the reach that is wanted for a team is no wider than its organisation allows.
+  bool is_within_cap(Subject const& subject) const;
+
   PersonStanding const& standing() const { return *standing_; }
 
  private:
   bool holds(Relation relation, Subject const& subject) const;
   bool meets_condition(Condition condition, Relation relation, Subject const& subject) const;
+  bool meets_people_condition(Condition condition, Relation relation, Subject const& subject) const;
+  bool is_fresh() const;
   bool is_admin_of(OrganisationId node) const;
+  bool administers_unstaffed_partner(Subject const& subject) const;
+  bool has_rank(Relation relation, Subject const& subject) const;
+  bool may_change(Membership const& membership) const;
+  bool covers(PersonId person) const;
+  bool keeps_admin(Subject const& subject) const;
+  bool is_outside(Subject const& subject) const;
+  bool is_partner(Subject const& subject) const;
+  bool has_right_of_kind(Subject const& subject) const;
   bool may_post(Relation relation, Subject const& subject) const;
   bool is_in_reach(Team const& team) const;
 

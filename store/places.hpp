@@ -8,6 +8,16 @@
 
 namespace staffroom::places {
 
+/// Whether the person may be lead or member. Errors: unprocessable with `path` for a partner's person, conflict
+/// too_many_teams, team_full.
+Result<void> check_room(View const& view, PersonId person, Team const& team, std::string_view path);
+
+/// A new place as lead or member; a request that waited is answered by it. The membership is what the answer shows.
+void admit(Change& change, View const& view, Asked& asked, Team team, PersonId person, TeamRelation relation);
+
+/// What a guest may read. Errors: unprocessable body.channels when none or one twice; not_found for a foreign one.
+Result<void> check_channels(View const& view, Team const& team, Many<ChannelId, limits::guest_channels_max> const& ids);
+
 /// Between lead and member, also from guest. Errors: unprocessable for a partner's person, conflict when nothing
 /// changes. A request to join that waits is answered by it.
 Result<void> change_relation(Change& change, View const& view, Asked const& asked, Team team, TeamMembershipId place,

@@ -28,9 +28,41 @@ std::vector<Grant> knowers() {
 std::vector<Rule> people_rules() {
   return {
       {Thing::organisation, {read}, any_of({R::network, R::belongs}), {}, Refused::not_found},
+      {Thing::organisation, {create_child, edit, close, reopen}, any_of({R::admin}), {}},
+      {Thing::organisation, {move}, any_of({R::admin}), {covers_target, fresh}},
+      {Thing::org_settings, {read}, any_of({R::network, R::belongs}), {}, Refused::not_found},
+      {Thing::org_settings, {edit_rights, edit_caps}, any_of({R::admin}), {not_looser, fresh}},
       {Thing::person, {read}, knowers(), {}, Refused::not_found},
       {Thing::membership, {read}, knowers(), {}, Refused::not_found},
+      {Thing::membership_terms, {read}, any_of({R::self, R::admin, R::leader}), {}, Refused::not_found},
+      {Thing::membership, {create}, any_of({R::admin}), {rank, not_self}},
+      {Thing::person, {create}, any_of({R::admin}), {rank, not_self}},
+      {Thing::membership, {change_role, edit_dates, give_duty, take_duty}, any_of({R::admin}), {rank, not_self}},
+      {Thing::membership, {end}, {{R::admin, {rank}}, {R::self, {}}}, {keeps_admin}},
+      {Thing::person, {edit_name, request_erasure, export_about}, {{R::self, {}}, {R::admin, {covers}}}, {}},
+      {Thing::person, {edit_email}, {{R::self, {}}, {R::admin, {covers, rank, not_self}}}, {fresh}},
       {Thing::person, {change_password}, any_of({R::self}), {fresh}},
+      {Thing::person,
+       {send_reset, end_sessions, disable, enable},
+       any_of({R::admin}),
+       {covers, rank, not_self, keeps_admin}},
+      {Thing::person, {approve_erasure}, any_of({R::admin}), {covers, rank, not_self, second_person, keeps_admin}},
+      {Thing::account, {read}, any_of({R::self, R::admin}), {}, Refused::not_found},
+      {Thing::erasure, {read}, any_of({R::self, R::admin}), {}, Refused::not_found},
+      {Thing::erasure, {withdraw}, any_of({R::author}), {}},
+      {Thing::invitation, {read}, any_of({R::author, R::admin, R::team_lead}), {}, Refused::not_found},
+      {Thing::invitation, {create_for_organisation}, any_of({R::admin, R::leader}), {rank}},
+      {Thing::invitation,
+       {create_for_team},
+       {{R::team_lead, {}}, {R::team_member, {members_may_invite}}},
+       {invite_outside, partners_allowed}},
+      {Thing::invitation, {revoke, resend}, any_of({R::author, R::admin, R::team_lead}), {}},
+      {Thing::email, {read}, any_of({R::self, R::admin}), {}, Refused::not_found},
+      {Thing::email, {resend}, any_of({R::admin}), {}},
+      {Thing::import_job, {read}, any_of({R::author, R::admin}), {}, Refused::not_found},
+      {Thing::import_job, {create}, any_of({R::colleague}), {right_of_kind}},
+      {Thing::import_job, {commit, cancel}, any_of({R::author}), {right_of_kind}},
+      {Thing::audit, {read}, {{R::admin, {}}, {R::self, {mine}}}, {}, Refused::not_found},
       {Thing::session, {read}, any_of({R::self}), {}, Refused::not_found},
       {Thing::session, {remove}, any_of({R::self}), {}, Refused::not_found},
       {Thing::read_state, {read}, any_of({R::self}), {}, Refused::not_found},
@@ -67,6 +99,12 @@ std::vector<Rule> team_rules() {
       {Thing::join_request, {read}, any_of({R::author, R::team_lead}), {}, Refused::not_found},
       {Thing::join_request, {accept, refuse}, any_of({R::team_lead}), {not_own}},
       {Thing::join_request, {withdraw}, any_of({R::author}), {}},
+      {Thing::lead_message,
+       {create},
+       {{R::network, {visible}}, {R::team_member, {}}, {R::team_guest, {}}, {R::admin, {}}},
+       {}},
+      {Thing::lead_message, {read}, any_of({R::author, R::team_lead}), {}, Refused::not_found},
+      {Thing::lead_message, {answer}, any_of({R::team_lead}), {not_own}},
   };
 }
 
@@ -125,7 +163,7 @@ std::span<Rule const> policy() {
 
 Rule const* rule_for(Thing thing, Action action) {
   // Looked up for every command: a small dense table, filled once.
-  using Row = std::array<Rule const*, 64>;
+  using Row = std::array<Rule const*, 96>;
   static std::array<Row, 32> const table = [] {
     std::array<Row, 32> out{};
     for (auto const& rule : policy()) {

@@ -26,53 +26,48 @@ enum class Thing : std::uint8_t {
   presence,
   flag,
   read_state,
-  notification
+  notification,
+  org_settings,
+  account,
+  membership_terms,
+  invitation,
+  email,
+  import_job,
+  erasure,
+  audit,
+  lead_message
 };
 BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team_membership, join_request, channel,
-                    topic, message, reaction, presence, flag, read_state, notification)
+                    topic, message, reaction, presence, flag, read_state, notification, org_settings, account,
+                    membership_terms, invitation, email, import_job, erasure, audit, lead_message)
 
+// More words than BOOST_DESCRIBE_ENUM takes at once: the list makes the enum and its description.
+// clang-format off
+#define STAFFROOM_ACTIONS(X) \
+  X(read) X(create) X(edit) X(end) X(change_password) X(archive) X(restore) X(set_joining) X(appoint_lead) \
+  X(join) X(create_guest) X(extend_guest) X(change_relation) X(grant_channel) X(accept) X(refuse) X(withdraw) \
+  X(set_posting) X(remove) X(edit_title) X(agree) X(reopen) X(edit_summary) X(move) X(lock) X(unlock) X(resolve) \
+  X(mark) X(follow) X(mark_seen) X(mark_done) X(snooze) X(create_child) X(close) X(edit_rights) X(edit_caps) \
+  X(change_role) X(edit_dates) X(give_duty) X(take_duty) X(edit_name) X(edit_email) X(send_reset) \
+  X(end_sessions) X(disable) X(enable) X(request_erasure) X(approve_erasure) X(export_about) \
+  X(create_for_organisation) X(create_for_team) X(revoke) X(resend) X(commit) X(cancel) X(answer)
+// clang-format on
 enum class Action : std::uint8_t {
-  read,
-  create,
-  edit,
-  end,
-  change_password,
-  archive,
-  restore,
-  set_joining,
-  appoint_lead,
-  join,
-  create_guest,
-  extend_guest,
-  change_relation,
-  grant_channel,
-  accept,
-  refuse,
-  withdraw,
-  set_posting,
-  remove,
-  edit_title,
-  agree,
-  reopen,
-  edit_summary,
-  move,
-  lock,
-  unlock,
-  resolve,
-  mark,
-  follow,
-  mark_seen,
-  mark_done,
-  snooze
+#define STAFFROOM_ENUMERATOR(word) word,
+  STAFFROOM_ACTIONS(STAFFROOM_ENUMERATOR)
+#undef STAFFROOM_ENUMERATOR
 };
-BOOST_DESCRIBE_ENUM(Action, read, create, edit, end, change_password, archive, restore, set_joining, appoint_lead, join,
-                    create_guest, extend_guest, change_relation, grant_channel, accept, refuse, withdraw, set_posting,
-                    remove, edit_title, agree, reopen, edit_summary, move, lock, unlock, resolve, mark, follow,
-                    mark_seen, mark_done, snooze)
+#define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Action, word)
+BOOST_DESCRIBE_ENUM_BEGIN(Action)
+STAFFROOM_ACTIONS(STAFFROOM_DESCRIPTION)
+BOOST_DESCRIBE_ENUM_END(Action)
+#undef STAFFROOM_DESCRIPTION
+#undef STAFFROOM_ACTIONS
 
 enum class Relation : std::uint8_t {
   self,
   network,
+  colleague,
   belongs,
   admin,
   leader,
@@ -85,8 +80,8 @@ enum class Relation : std::uint8_t {
   author,
   reader
 };
-BOOST_DESCRIBE_ENUM(Relation, self, network, belongs, admin, leader, business, subject_lead, team_mate, team_lead,
-                    team_member, team_guest, author, reader)
+BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, team_mate,
+                    team_lead, team_member, team_guest, author, reader)
 
 enum class Condition : std::uint8_t {
   // Sight: failing one hides the record.
@@ -94,6 +89,7 @@ enum class Condition : std::uint8_t {
   granted,
   visible,
   current,
+  mine,
   // Act: failing one is forbidden, with the condition's name as the reason.
   not_self,
   not_own,
@@ -108,12 +104,21 @@ enum class Condition : std::uint8_t {
   open_team,
   by_request,
   may_post,
-  guests_may_start
+  guests_may_start,
+  rank,
+  covers,
+  covers_target,
+  keeps_admin,
+  second_person,
+  not_looser,
+  members_may_invite,
+  right_of_kind
 };
-BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, not_self, not_own, fresh, cap, write_target,
+BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, not_self, not_own, fresh, cap, write_target,
                     invite_outside, partners_allowed, end_date, no_lead, not_closed_team, open_team, by_request,
-                    may_post, guests_may_start)
-constexpr bool is_sight(Condition condition) { return condition <= Condition::current; }
+                    may_post, guests_may_start, rank, covers, covers_target, keeps_admin, second_person, not_looser,
+                    members_may_invite, right_of_kind)
+constexpr bool is_sight(Condition condition) { return condition <= Condition::mine; }
 
 /// How those are refused who may read the record but not act on it.
 enum class Refused : std::uint8_t { forbidden, not_found };

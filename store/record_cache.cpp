@@ -1,6 +1,8 @@
 // Decoded records: two generations each, so that what is used stays without a list of uses.
 #include "store/record_cache.hpp"
 
+#include <utility>
+
 #include "store/stored_record.hpp"
 
 namespace staffroom {
@@ -34,8 +36,15 @@ void RecordCache::forget(std::string const& key) {
   older_.erase(key);
 }
 
+bool DecodedCache::Stripe::is_second_reading(std::size_t hash) {
+  auto& remembered = read_once[(hash >> 8) % read_once.size()];
+  auto const mark = static_cast<std::uint32_t>(hash >> 32) | 1U;
+  return std::exchange(remembered, mark) == mark;
+}
+
 SharedRecord DecodedCache::decode(Kind kind, std::string const& key, std::string_view stored) {
-  auto& stripe = stripes_[std::hash<std::string>{}(key) % stripes];
+  auto const hash = std::hash<std::string>{}(key);
+  auto& stripe = stripes_[hash % stripes];
   {
     std::lock_guard const lock(stripe.mutex);
     auto found = stripe.recent.find(key);
@@ -51,6 +60,7 @@ SharedRecord DecodedCache::decode(Kind kind, std::string const& key, std::string
   if (!decoded) return nullptr;
   auto record = std::make_shared<Record const>(std::move(*decoded));
   std::lock_guard const lock(stripe.mutex);
+  if (!stripe.is_second_reading(hash)) return record;
   if (stripe.recent.size() >= stripe_entries_max / 2) {
     stripe.older = std::move(stripe.recent);
     stripe.recent.clear();

@@ -35,8 +35,9 @@ class RecordCache {
   Records older_;
 };
 
-/// Records decoded for readers, whatever snapshot they read: an entry is used only when its bytes are the same.
-/// Thread-safe.
+/// Records decoded for readers, whatever snapshot they read: an entry is used only when its bytes are the same. What is
+/// read once (the memberships behind a standing that is itself kept, a session behind its token) is not kept: a record
+/// enters when it is read again while its first reading is remembered. Thread-safe.
 class DecodedCache {
  public:
   /// Null when the bytes can't be decoded.
@@ -51,6 +52,8 @@ class DecodedCache {
     std::mutex mutex;
     std::unordered_map<std::string, Entry> recent;
     std::unordered_map<std::string, Entry> older;
+    std::array<std::uint32_t, 4'096> read_once{};  // part of a key's hash, at a place given by another part
+    bool is_second_reading(std::size_t hash);
   };
   static constexpr std::size_t stripes = 16;
   static constexpr std::size_t stripe_entries_max = 2'048;

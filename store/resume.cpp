@@ -54,7 +54,13 @@ class Resume {
  private:
   /// Access events all stay; of a record's events the newest. All in the order of the window.
   /// A topic that went out of sight stays told, although it may be back: what was said in it meanwhile was not told.
+  /// The same of one that moved: of what was said in a team that the person has left since, nothing is told.
   void note(Event event) {
+    if (event.type == Event::Type::put && event.kind == Kind::topic && event.because == MoveTopic::name) {
+      auto gone = event;
+      gone.type = Event::Type::remove;
+      events_.push_back(std::move(gone));
+    }
     bool const whole_topic_gone = event.type == Event::Type::remove && event.kind == Kind::topic;
     if (event.type != Event::Type::access && !whole_topic_gone) {
       auto const [newest, added] = newest_.try_emplace(event.key, events_.size());

@@ -64,7 +64,10 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   // A torn tail is what a power cut leaves, and is dropped; damage before it also ends the replay, and is found by the
   // high-water note.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
-  options.max_total_wal_size = 32 * 1024 * 1024;    // what a start after a crash has to replay
+  options.max_total_wal_size = 32 * 1024 * 1024;  // what a start after a crash has to replay
+  // The manifest names the first and last key of each file, and index keys hold names and addresses: no line of it is
+  // to outlive its file. It is small, and changes with every few megabytes written only.
+  options.max_manifest_file_size = 1;
   options.db_write_buffer_size = 64 * 1024 * 1024;  // of all families together
   // What to do after an error is decided by the committer, never in the background.
   options.max_bgerror_resume_count = 0;
@@ -75,11 +78,11 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   return options;
 }
 
-rocksdb::ColumnFamilyOptions family_options(std::shared_ptr<rocksdb::Cache> const& cache) {
+rocksdb::ColumnFamilyOptions family_options(std::shared_ptr<rocksdb::Cache> const& cache, bool compress) {
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = write_buffer_bytes;
   options.max_write_buffer_number = 3;
-  options.compression = rocksdb::kLZ4Compression;
+  options.compression = compress ? rocksdb::kLZ4Compression : rocksdb::kNoCompression;
   // Most reads by the committer are for what is not there: a new key, a first mark.
   options.memtable_prefix_bloom_size_ratio = 0.02;
   options.memtable_whole_key_filtering = true;
@@ -242,7 +245,7 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseSettings settings) {
     return Error{ErrorCode::not_found, {}, "There is no database in " + settings.folder.string() + ".", "no_folder"};
   }
   auto const options = database_options(settings, state->env.get());
-  auto const families = family_options(rocksdb::NewLRUCache(cache_bytes));
+  auto const families = family_options(rocksdb::NewLRUCache(cache_bytes), settings.compress);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, families);
   for (auto const* name : family_names) descriptors.emplace_back(name, families);
@@ -288,6 +291,27 @@ WriteResult Database::write(Batch& batch) {
   if (status.ok()) return WriteResult::done;
   state_->last_error = status.ToString();
   return status.IsNoSpace() ? WriteResult::no_space : WriteResult::failed;
+}
+
+Result<void> Database::rewrite_everything() {
+  auto& database = *state_->database;
+  auto const failed = [](rocksdb::Status const& status) {
+    return Error{ErrorCode::unavailable, {}, "The database could not be rewritten: " + status.ToString() + ".", {}};
+  };
+  std::vector<rocksdb::ColumnFamilyHandle*> const all(state_->families.begin(), state_->families.end());
+  // What is in memory also stands in the log, which is deleted when all of it is in files.
+  if (auto const status = database.Flush(rocksdb::FlushOptions(), all); !status.ok()) return failed(status);
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  for (auto* const family : all) {
+    auto const status = database.CompactRange(options, family, nullptr, nullptr);
+    if (!status.ok()) return failed(status);
+  }
+  // Deleting goes on in the background otherwise.
+  auto status = database.DisableFileDeletions();
+  if (status.ok()) status = database.EnableFileDeletions(true);
+  if (!status.ok()) return failed(status);
+  return {};
 }
 
 bool Database::resume() {

@@ -114,6 +114,7 @@ struct DatabaseSettings {
   bool create = true;
   std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
   std::function<void(std::string_view level, std::string const& line)> log;
+  bool compress = true;
 };
 
 class Database {
@@ -128,6 +129,9 @@ class Database {
 
   /// One synced write. One thread at a time.
   WriteResult write(Batch& batch);
+  /// Rewrites every file, so that nothing that was deleted or replaced is left in any byte of the folder. Blocks, for
+  /// as long as it takes to read and write everything once; writes go on meanwhile. Errors: unavailable.
+  Result<void> rewrite_everything();
   /// After no_space: tries to make writing possible again.
   bool resume();
   /// What the last failed write said.

@@ -3,20 +3,20 @@
 
 namespace staffroom {
 
-std::shared_ptr<Session const> SessionCache::find(std::string const& token_hash) const {
+std::shared_ptr<CachedSession const> SessionCache::find(std::string const& token_hash) const {
   std::shared_lock const lock(mutex_);
   auto const found = by_token_.find(token_hash);
   return found == by_token_.end() ? nullptr : found->second;
 }
 
-void SessionCache::keep(std::string const& token_hash, std::shared_ptr<Session const> session, Seq seen) {
+void SessionCache::keep(std::string const& token_hash, std::shared_ptr<CachedSession const> session, Seq seen) {
   std::lock_guard const lock(mutex_);
   if (seen < changed_at_) return;
   if (by_token_.size() >= entries_max) {
     by_token_.clear();
     token_of_.clear();
   }
-  token_of_[session->id] = token_hash;
+  token_of_[session->session.id] = token_hash;
   by_token_[token_hash] = std::move(session);
 }
 

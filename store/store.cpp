@@ -4,11 +4,14 @@
 #include <future>
 
 #include "protocol/codec.hpp"
+#include "store/answering.hpp"
+#include "store/audit.hpp"
 #include "store/committer.hpp"
 #include "store/engine.hpp"
 #include "store/index_rows.hpp"
 #include "store/integrity.hpp"
 #include "store/migrations.hpp"
+#include "store/personal_copy.hpp"
 #include "store/resume.hpp"
 
 namespace staffroom {
@@ -53,7 +56,8 @@ Result<Opened> open_engine(StoreSettings settings) {
   }
   auto const inside = settings.folder / "database";
   if (settings.create) std::filesystem::create_directories(inside, error);
-  TRY_INTO(auto database, Database::open({inside, settings.create, settings.file_system, settings.database_log}));
+  TRY_INTO(auto database,
+           Database::open({inside, settings.create, settings.file_system, settings.database_log, settings.compress}));
   TRY(migrations::bring_up_to_date(*database));
   auto incarnation = migrations::incarnation_of(*database);
   CommitState state;
@@ -124,8 +128,8 @@ std::optional<SignedIn> Store::session_of(std::string_view token_hash) const {
   auto& engine = *impl_->engine;
   auto const token = token_bytes(token_hash);
   if (token.empty()) return std::nullopt;
-  auto session = engine.sessions.find(token);
-  if (!session) {
+  auto live = engine.sessions.find(token);
+  if (!live) {
     try {
       auto const view = engine.view(ReadTier::disk);
       SessionId id;
@@ -133,19 +137,22 @@ std::optional<SignedIn> Store::session_of(std::string_view token_hash) const {
         id = SessionId{read_u64(value)};
         return false;
       });
-      if (id) session = view.find<Session>(id);
-      if (!session) return std::nullopt;
-      engine.sessions.keep(token, session, view.seq());
+      auto const session = id ? view.find<Session>(id) : nullptr;
+      auto const secret = session ? view.find<SessionSecret>(id) : nullptr;
+      if (!secret) return std::nullopt;
+      live = std::make_shared<CachedSession const>(*session, secret->fresh_until);
+      engine.sessions.keep(token, live, view.seq());
     } catch (ReadFailed const&) {
       return std::nullopt;
     }
   }
   using namespace limits;
+  auto const& session = live->session;
   SignedIn out;
-  out.actor = {session->person, session->id, session->created + session_fresh_for};
-  out.idle_ends = session->last_seen + session_idle_max;
-  out.ends = session->expires;
-  out.last_seen = session->last_seen;
+  out.actor = {session.person, session.id, live->fresh_until};
+  out.idle_ends = session.last_seen + session_idle_max;
+  out.ends = session.expires;
+  out.last_seen = session.last_seen;
   auto const now = engine.clock.now();
   if (now >= out.ends || now >= out.idle_ends) return std::nullopt;
   return out;
@@ -186,6 +193,20 @@ std::shared_ptr<PersonStanding const> Store::standing(PersonId person) const {
   }
 }
 
+std::vector<EmailNote> Store::emails_waiting(std::size_t at_most) const {
+  std::vector<EmailNote> out;
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    view.scan_index(IndexKey(Index::emails_due).take(), {}, [&](std::string_view key, std::string_view) {
+      if (auto const note = view.find<EmailNote>(EmailId{read_u64(key.substr(9))})) out.push_back(*note);
+      return out.size() < at_most;
+    });
+  } catch (ReadFailed const&) {
+    out.clear();
+  }
+  return out;
+}
+
 std::string Store::name_json(PersonId person) const {
   try {
     return impl_->engine->view(ReadTier::disk).name_json(person);
@@ -211,6 +232,54 @@ std::optional<TimestampMs> Store::next_due() const {
   auto const due = impl_->engine->next_due.load();
   if (due == Engine::nothing_due) return std::nullopt;
   return TimestampMs{due};
+}
+
+Result<Store::AuditLines> Store::audit(Actor const& actor, ListAudit const& query, Page const& page) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    TRY_INTO(auto found, audit_page(view, asking(actor, impl_->engine->clock.now()), query, page));
+    AuditLines out{std::move(found), {}};
+    for (auto const& line : out.page.items) {
+      auto const node = line.organisation ? view.find<Organisation>(*line.organisation) : nullptr;
+      out.organisations.push_back(node ? node->name.value : std::string());
+    }
+    return out;
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
+}
+
+Result<void> Store::finish_erasures() {
+  try {
+    std::vector<ErasureId> settled;
+    {
+      auto const view = impl_->engine->view(ReadTier::disk);
+      auto const now = impl_->engine->clock.now();
+      view.scan_index(IndexKey(Index::erasures_all).take(), {}, [&](std::string_view key, std::string_view) {
+        auto const found = view.find<Erasure>(ErasureId{~read_u64(key.substr(1))});
+        bool const waits = found && found->state == ErasureState::settling && found->settles.value_or(now) <= now;
+        if (waits) settled.push_back(found->id);
+        return true;
+      });
+    }
+    if (settled.empty() || health() != Health::ok) return {};
+    TRY(impl_->engine->database->rewrite_everything());
+    for (auto const id : settled) {
+      auto const outcome = submit_and_wait({{}, CompleteErasure{id}, {}, 0, std::nullopt, Lane::background});
+      if (!outcome) return outcome.error();
+    }
+    return {};
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
+}
+
+Result<PersonalCopy> Store::data_about(PersonId asker, PersonId person) const {
+  try {
+    return collect_copy(*impl_->engine, asker, person);
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
 }
 
 std::vector<std::string> Store::verify() const {

@@ -21,6 +21,7 @@
 namespace staffroom {
 
 class RocksFileSystem;
+struct PersonalCopy;
 
 struct StoreSettings {
   std::filesystem::path folder;
@@ -31,6 +32,7 @@ struct StoreSettings {
   std::function<void(std::string_view level, std::string const& line)> database_log;  // RocksDB's own log; may be null
   std::chrono::milliseconds space_retry_every{1'000};  // after no_space: how often writing is tried again
   std::uint64_t window_bytes_max = limits::window_bytes_max;
+  bool compress = true;  // the database's files; off in tests that look for words in them
 };
 
 enum class Lane : std::uint8_t { people, background };
@@ -124,6 +126,8 @@ class Store {
   std::optional<Credential> credential_of(std::string_view email) const;
   std::optional<Credential> credential_of(PersonId person) const;
   std::shared_ptr<PersonStanding const> standing(PersonId person) const;
+  /// Mail that is due, now or later, and mail that is being handed over; by the time it is tried, at most so many.
+  std::vector<EmailNote> emails_waiting(std::size_t at_most) const;
   /// {"id","name","label"} for presence and typing.
   std::string name_json(PersonId person) const;
 
@@ -140,6 +144,18 @@ class Store {
   std::optional<TimestampMs> next_due() const;
   /// The machine's time has leapt by over a day while running: stamps go on evenly, due things wait for a restart.
   bool clock_leapt() const;
+  /// A page of the audit trail with the names of the organisations in it, one for each item. Blocks: read pool only.
+  struct AuditLines {
+    AuditPage page;
+    std::vector<std::string> organisations;
+  };
+  Result<AuditLines> audit(Actor const& actor, ListAudit const& query, Page const& page) const;
+  /// Erasures whose window has rolled past: rewrites the files that held the person, and says that it is done. Blocks,
+  /// for background threads; nothing happens while no erasure waits for it.
+  Result<void> finish_erasures();
+  /// Everything that the hub holds about a person, and that `asker` may read (store/personal_copy.hpp). Blocks, reads
+  /// everything. Whether it may be asked for is decided by NoteExport, which comes first.
+  Result<PersonalCopy> data_about(PersonId asker, PersonId person) const;
   /// Compares every index row with the records; blocks, reads everything. Empty when all is sound.
   std::vector<std::string> verify() const;
 

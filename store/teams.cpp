@@ -4,6 +4,7 @@
 #include "store/answering.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
+#include "store/invitations.hpp"
 #include "store/notices.hpp"
 #include "store/places.hpp"
 #include "store/tree.hpp"
@@ -14,9 +15,11 @@ namespace {
 Error archived() { return Error::conflict("wrong_state", "This team is archived. Restore it first."); }
 Error already_in() { return Error::conflict("already_member", "This person belongs to the team already."); }
 
-Result<std::shared_ptr<Team const>> team_for(Door const& door, TeamId id, Action action) {
+Result<std::shared_ptr<Team const>> team_for(Door const& door, TeamId id, Action action, Subject wanted = {}) {
   TRY_INTO(auto team, door.readable<Team>("ids.team", id));
-  TRY(door.may(Thing::team, action, {.organisation = team->organisation, .team = team}));
+  wanted.organisation = team->organisation;
+  wanted.team = team;
+  TRY(door.may(Thing::team, action, wanted));
   return team;
 }
 
@@ -27,35 +30,6 @@ Result<void> check_reach(Door const& door, OrganisationId reach) {
                                 "A partner organisation can't be a team's reach: add its people as guests.");
   }
   return {};
-}
-
-Result<void> check_room(View const& view, PersonId person, Team const& team, std::string_view path) {
-  auto const standing = view.standing(person);
-  if (!standing || !standing->in_network()) {
-    return Error::unprocessable(std::string(path), "People of partner organisations can be guests only.");
-  }
-  if (standing->teams.size() >= limits::teams_per_person_max) {
-    return Error::conflict("too_many_teams", "This person is in as many teams as one can be in. Leave one first.");
-  }
-  if (team.members >= limits::members_per_team_max) {
-    return Error::conflict("team_full", "This team has as many members as a team can have.");
-  }
-  return {};
-}
-
-/// A new place as lead or member; a request that waited is answered by it. The membership is what the answer shows.
-void admit(Change& change, View const& view, Asked& asked, Team team, PersonId person, TeamRelation relation) {
-  TeamMembership place{.id = asked.take<TeamMembershipId>(),
-                       .team = team.id,
-                       .person = person,
-                       .relation = relation,
-                       .since = asked.now};
-  change.put(std::move(place));
-  places::answer_request(change, view, asked, person, team.id);
-  ++team.members;
-  if (relation == TeamRelation::lead) places::answer_lead_needed(change, view, team);
-  if (relation == TeamRelation::lead) team.leads.values.push_back(person);
-  change.put(std::move(team));
 }
 
 Result<Change> set_state(View const& view, Asked& asked, TeamId id, Action action, Archival wanted) {
@@ -71,6 +45,34 @@ Result<Change> set_state(View const& view, Asked& asked, TeamId id, Action actio
 
 }  // namespace
 
+Result<void> places::check_room(View const& view, PersonId person, Team const& team, std::string_view path) {
+  auto const standing = view.standing(person);
+  if (!standing || !standing->in_network()) {
+    return Error::unprocessable(std::string(path), "People of partner organisations can be guests only.");
+  }
+  if (standing->teams.size() >= limits::teams_per_person_max) {
+    return Error::conflict("too_many_teams", "This person is in as many teams as one can be in. Leave one first.");
+  }
+  if (team.members >= limits::members_per_team_max) {
+    return Error::conflict("team_full", "This team has as many members as a team can have.");
+  }
+  return {};
+}
+
+void places::admit(Change& change, View const& view, Asked& asked, Team team, PersonId person, TeamRelation relation) {
+  TeamMembership place{.id = asked.take<TeamMembershipId>(),
+                       .team = team.id,
+                       .person = person,
+                       .relation = relation,
+                       .since = asked.now};
+  change.put(std::move(place));
+  places::answer_request(change, view, asked, person, team.id);
+  ++team.members;
+  if (relation == TeamRelation::lead) places::answer_lead_needed(change, view, team);
+  if (relation == TeamRelation::lead) team.leads.values.push_back(person);
+  change.put(std::move(team));
+}
+
 Result<Change> decide(View const& view, Asked& asked, CreateTeam const& command) {
   Door const door(view, asked);
   TRY_INTO(auto const owner, door.readable<Organisation>("body.organisation", command.organisation));
@@ -80,12 +82,15 @@ Result<Change> decide(View const& view, Asked& asked, CreateTeam const& command)
                                 "A partner organisation can't own a team: its people join as guests.");
   }
   TRY(check_reach(door, command.reach));
+  Subject const wanted{.organisation = owner->id, .reach = command.reach, .joining = command.joining};
+  if (!asked.actor.is_system() && !door.is_within_cap(wanted)) return Error::forbidden("cap");
   Team team{.id = asked.take<TeamId>(),
             .organisation = owner->id,
             .name = command.team_name,
             .purpose = command.purpose,
             .area = command.area,
             .subject = command.subject,
+            .phases = command.phases,
             .joining = command.joining,
             .reach = command.reach,
             .created = asked.now};
@@ -94,8 +99,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateTeam const& command)
   Channel general{.id = asked.take<ChannelId>(), .team = team.id, .name = {"General"}, .created = asked.now};
   change.put(std::move(general));
   if (asked.actor.is_system()) return change.put(std::move(team));
-  TRY(check_room(view, asked.actor.person, team, ""));
-  admit(change, view, asked, std::move(team), asked.actor.person, TeamRelation::lead);
+  TRY(places::check_room(view, asked.actor.person, team, ""));
+  places::admit(change, view, asked, std::move(team), asked.actor.person, TeamRelation::lead);
   return change;
 }
 
@@ -109,13 +114,15 @@ Result<Change> decide(View const& view, Asked& asked, EditTeam const& command) {
   if (command.purpose) edited.purpose = *command.purpose;
   if (command.area) edited.area = *command.area;
   if (command.subject) edited.subject = command.subject;
+  if (command.phases) edited.phases = *command.phases;
   ++edited.version;
   return Change{}.put(std::move(edited));
 }
 
 Result<Change> decide(View const& view, Asked& asked, SetJoining const& command) {
   Door const door(view, asked);
-  TRY_INTO(auto const team, team_for(door, command.team, Action::set_joining));
+  Subject const wanted{.reach = command.reach, .joining = command.joining};
+  TRY_INTO(auto const team, team_for(door, command.team, Action::set_joining, wanted));
   TRY(check_version(asked, team->version));
   if (team->state == Archival::archived) return archived();
   TRY(check_reach(door, command.reach));
@@ -127,7 +134,9 @@ Result<Change> decide(View const& view, Asked& asked, SetJoining const& command)
 }
 
 Result<Change> decide(View const& view, Asked& asked, ArchiveTeam const& command) {
-  return set_state(view, asked, command.team, Action::archive, Archival::archived);
+  TRY_INTO(auto change, set_state(view, asked, command.team, Action::archive, Archival::archived));
+  invitations::revoke_to_team(change, view, command.team);
+  return change;
 }
 
 Result<Change> decide(View const& view, Asked& asked, RestoreTeam const& command) {
@@ -139,9 +148,9 @@ Result<Change> decide(View const& view, Asked& asked, JoinTeam const& command) {
   TRY_INTO(auto const team, team_for(door, command.team, Action::join));
   if (team->state == Archival::archived) return archived();
   if (door.standing().place_in(team->id)) return already_in();
-  TRY(check_room(view, asked.actor.person, *team, ""));
+  TRY(places::check_room(view, asked.actor.person, *team, ""));
   Change change;
-  admit(change, view, asked, *team, asked.actor.person, TeamRelation::member);
+  places::admit(change, view, asked, *team, asked.actor.person, TeamRelation::member);
   return change;
 }
 
@@ -196,7 +205,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptJoinRequest const& c
   TRY_INTO(auto const open, open_request(view, asked, command.join_request, Action::accept));
   if (open.team->state == Archival::archived) return archived();
   auto const person = open.request->person;
-  TRY(check_room(view, person, *open.team, ""));
+  TRY(places::check_room(view, person, *open.team, ""));
   Change change;
   change.answer_key = record_key<JoinRequest>(open.request->id);
   // Somebody who became a guest in the meantime keeps that place, as a member.
@@ -204,7 +213,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptJoinRequest const& c
   if (auto const* place = standing ? standing->place_in(open.team->id) : nullptr) {
     TRY(places::change_relation(change, view, asked, *open.team, place->membership, TeamRelation::member));
   } else {
-    admit(change, view, asked, *open.team, person, TeamRelation::member);
+    places::admit(change, view, asked, *open.team, person, TeamRelation::member);
   }
   notify(change, asked, {.to = person, .because = Because::request_accepted, .team = open.team->id});
   return change;
@@ -232,9 +241,9 @@ Result<Change> decide(View const& view, Asked& asked, AddTeamMember const& comma
   if (team->state == Archival::archived) return archived();
   auto const standing = view.standing(person->id);
   if (standing && standing->place_in(team->id)) return already_in();
-  TRY(check_room(view, person->id, *team, "body.person"));
+  TRY(places::check_room(view, person->id, *team, "body.person"));
   Change change;
-  admit(change, view, asked, *team, person->id, TeamRelation::member);
+  places::admit(change, view, asked, *team, person->id, TeamRelation::member);
   notify(change, asked, {.to = person->id, .because = Because::added_to_team, .team = team->id});
   return change;
 }
@@ -256,8 +265,8 @@ Result<Change> decide(View const& view, Asked& asked, AppointLead const& command
   if (place) {
     TRY(places::change_relation(change, view, asked, *team, place->membership, TeamRelation::lead));
   } else {
-    TRY(check_room(view, person->id, *team, "body.person"));
-    admit(change, view, asked, *team, person->id, TeamRelation::lead);
+    TRY(places::check_room(view, person->id, *team, "body.person"));
+    places::admit(change, view, asked, *team, person->id, TeamRelation::lead);
   }
   notify(change, asked, {.to = person->id, .because = Because::made_lead, .team = team->id});
   return change;

@@ -5,7 +5,9 @@
 #include "store/calendar.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
+#include "store/invitations.hpp"
 #include "store/notices.hpp"
+#include "store/organisations_settings.hpp"
 #include "store/places.hpp"
 #include "store/tree.hpp"
 
@@ -106,8 +108,15 @@ Result<Place> place_for(View const& view, Asked const& asked, TeamMembershipId i
   return Place{place, team};
 }
 
-Result<void> check_channels(View const& view, Team const& team,
-                            Many<ChannelId, limits::guest_channels_max> const& ids) {
+Result<void> must_be_guest(TeamMembership const& place) {
+  if (place.relation == TeamRelation::guest) return {};
+  return Error::conflict("not_a_guest", "Leads and members read all channels. This is for guests only.");
+}
+
+}  // namespace
+
+Result<void> places::check_channels(View const& view, Team const& team,
+                                    Many<ChannelId, limits::guest_channels_max> const& ids) {
   if (ids.empty()) return Error::unprocessable("body.channels", "Choose at least one channel that the guest may read.");
   for (std::size_t i = 0; i < ids.size(); ++i) {
     auto const path = "body.channels[" + std::to_string(i) + "]";
@@ -119,13 +128,6 @@ Result<void> check_channels(View const& view, Team const& team,
   }
   return {};
 }
-
-Result<void> must_be_guest(TeamMembership const& place) {
-  if (place.relation == TeamRelation::guest) return {};
-  return Error::conflict("not_a_guest", "Leads and members read all channels. This is for guests only.");
-}
-
-}  // namespace
 
 Result<void> places::change_relation(Change& change, View const& view, Asked const& asked, Team team,
                                      TeamMembershipId id, TeamRelation relation) {
@@ -185,7 +187,7 @@ Result<Change> decide(View const& view, Asked& asked, AddTeamGuest const& comman
   if (standing->place_in(team->id)) {
     return Error::conflict("already_member", "This person belongs to the team already.");
   }
-  TRY(check_channels(view, *team, command.channels));
+  TRY(places::check_channels(view, *team, command.channels));
   TeamMembership place{.id = asked.take<TeamMembershipId>(),
                        .team = team->id,
                        .person = person->id,
@@ -211,7 +213,7 @@ Result<Change> decide(View const& view, Asked& asked, ExtendTeamGuest const& com
 Result<Change> decide(View const& view, Asked& asked, GrantChannels const& command) {
   TRY_INTO(auto const it, place_for(view, asked, command.team_membership, Action::grant_channel));
   TRY(must_be_guest(*it.place));
-  TRY(check_channels(view, *it.team, command.channels));
+  TRY(places::check_channels(view, *it.team, command.channels));
   auto changed = *it.place;
   changed.channels = command.channels;
   ++changed.version;
@@ -222,6 +224,9 @@ Result<Change> decide(View const& view, Asked& asked, ChangeTeamRelation const& 
   TRY_INTO(auto const it, place_for(view, asked, command.team_membership, Action::change_relation));
   Change change;
   TRY(places::change_relation(change, view, asked, *it.team, it.place->id, command.relation));
+  bool const invites_still =
+      command.relation == TeamRelation::lead || settings::effective(view, it.team->organisation).members_may_invite;
+  if (!invites_still) invitations::revoke_to_team(change, view, it.team->id, it.place->person);
   if (command.relation == TeamRelation::lead) {
     notify(change, asked, {.to = it.place->person, .because = Because::made_lead, .team = it.team->id});
   } else if (it.team->leads.size() == 1 && it.team->leads.contains(it.place->person)) {
@@ -236,6 +241,7 @@ Result<Change> decide(View const& view, Asked& asked, EndTeamMembership const& c
   TRY_INTO(auto const it, place_for(view, asked, command.team_membership, Action::end));
   Change change;
   places::end(change, view, asked, *it.place);
+  invitations::revoke_to_team(change, view, it.team->id, it.place->person);
   return change;
 }
 

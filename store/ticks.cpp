@@ -1,7 +1,12 @@
 // What happens when time has passed. Each due row stands in the index because a record says so; dealing with it changes
 // or removes that record, and the row goes with it.
 #include "store/decide.hpp"
+#include "store/erasure.hpp"
+#include "store/imports.hpp"
 #include "store/index_rows.hpp"
+#include "store/invitations.hpp"
+#include "store/memberships.hpp"
+#include "store/overlay_view.hpp"
 #include "store/places.hpp"
 #include "store/talk.hpp"
 
@@ -38,6 +43,17 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
     case Due::purge_topic:
       if (auto const activity = view.find<TopicActivity>(TopicId{id})) purge_topic(change, view, asked.now, *activity);
       break;
+    case Due::start_membership: memberships::start_due(change, view, asked, MembershipId{id}); break;
+    case Due::end_membership: memberships::end_due(change, view, asked, MembershipId{id}); break;
+    case Due::expire_invitation: invitations::expire(change, view, asked, InvitationId{id}); break;
+    case Due::continue_import: break;  // on its own, below
+    case Due::expire_import:
+      if (auto const found = view.find<ImportJob>(ImportId{id})) imports::expire(change, view, asked, *found);
+      break;
+    case Due::forget_email: change.remove<EmailNote>(EmailId{id}); break;
+    case Due::continue_erasure:
+      if (auto const found = view.find<Erasure>(ErasureId{id})) erasure::go_on(change, view, asked, *found);
+      break;
     case Due::wake_notification:
       if (auto const found = view.find<Notification>(NotificationId{id})) {
         auto woken = *found;
@@ -54,13 +70,27 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
 
 Result<Change> decide(View const& view, Asked& asked, Tick const& command) {
   if (!asked.actor.is_system()) return Error::not_found();
-  Change change;
+  OverlayView seen(view);  // each as if alone: it sees what those before it did
   std::uint32_t items = 0;
+  ImportId import;  // goes on when nothing else is due: its rows rest on records that others change
   view.scan_index(IndexKey(Index::due).take(), {}, [&](std::string_view key, std::string_view value) {
     if (read_u64(key.substr(1)) > static_cast<std::uint64_t>(asked.now.value)) return false;
-    apply(change, view, asked, Due(value[0]), read_u64(key.substr(10)));
-    return ++items < command.items_max && change.puts.size() + change.removals.size() < limits::tick_items_max;
+    auto const what = Due(value[0]);
+    std::uint64_t const id = read_u64(key.substr(10));
+    if (what == Due::continue_import) {
+      if (!import) import = ImportId{id};
+      return true;
+    }
+    if (seen.size() > 0 && !seen.has_index_row(std::string(key))) return true;  // dealt with by one before it
+    Change one;
+    apply(one, seen, asked, what, id);
+    seen.add(one);
+    return ++items < command.items_max && seen.size() < limits::tick_items_max;
   });
+  auto change = seen.take();
+  if (items == 0 && import) {
+    if (auto const found = view.find<ImportJob>(import)) imports::go_on(change, view, asked, *found);
+  }
   change.answer_key.clear();
   return change;
 }

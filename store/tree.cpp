@@ -50,4 +50,42 @@ std::vector<std::shared_ptr<Membership const>> memberships_of(View const& view, 
   return out;
 }
 
+std::vector<std::shared_ptr<Membership const>> memberships_that_count(View const& view, PersonId person) {
+  auto all = memberships_of(view, person);
+  for (auto const wanted : {Standing::current, Standing::planned}) {
+    auto const is_wanted = [&](auto const& it) { return it->state == wanted; };
+    if (std::none_of(all.begin(), all.end(), is_wanted)) continue;
+    std::erase_if(all, [&](auto const& it) { return !is_wanted(it); });
+    return all;
+  }
+  if (all.size() > 1) all.erase(all.begin(), all.end() - 1);
+  return all;
+}
+
+std::vector<PersonId> administrators_of(View const& view, OrganisationId node, std::size_t most) {
+  std::vector<PersonId> out;
+  std::size_t seen = 0;
+  auto const prefix = IndexKey(Index::memberships_by_organisation).id(node).take();
+  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+    auto const membership = view.find<Membership>(MembershipId{read_u64(key.substr(9))});
+    if (membership && membership->role == Role::administrator) {
+      auto const account = view.find<Account>(membership->person);
+      bool const known = std::find(out.begin(), out.end(), membership->person) != out.end();
+      if (!known && (!account || account->state == AccountState::active)) out.push_back(membership->person);
+    }
+    return ++seen < limits::decide_scanned_rows_max && out.size() < most;
+  });
+  return out;
+}
+
+std::vector<OrganisationId> children_of(View const& view, OrganisationId node, std::size_t most) {
+  std::vector<OrganisationId> out;
+  auto const prefix = IndexKey(Index::organisations_by_parent).id(node).take();
+  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+    out.push_back(OrganisationId{read_u64(key.substr(9))});
+    return out.size() < most;
+  });
+  return out;
+}
+
 }  // namespace staffroom::tree

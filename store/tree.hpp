@@ -19,5 +19,12 @@ std::vector<OrganisationId> ancestors(View const& view, OrganisationId node);
 bool is_within(View const& view, OrganisationId node, OrganisationId of);
 /// All memberships of a person, ended ones included, oldest first.
 std::vector<std::shared_ptr<Membership const>> memberships_of(View const& view, PersonId person);
+/// Those that say whose a person is: the current ones; when none is, the planned ones; when there is none either, the
+/// last that ended.
+std::vector<std::shared_ptr<Membership const>> memberships_that_count(View const& view, PersonId person);
+/// The administrators of exactly this node who can sign in, at most `most`.
+std::vector<PersonId> administrators_of(View const& view, OrganisationId node, std::size_t most);
+/// The nodes that hang on it, oldest first; at most `most`.
+std::vector<OrganisationId> children_of(View const& view, OrganisationId node, std::size_t most);
 
 }  // namespace staffroom::tree

@@ -37,6 +37,9 @@ class View {
     return Error::not_found(std::string(path));
   }
 
+  /// The record under a key of any kind; null when there is none.
+  virtual std::shared_ptr<Record const> find_record(Kind kind, std::string const& key) const = 0;
+
   /// The stored bytes (store/stored_record.hpp), for answers that are concatenated and not parsed.
   virtual std::optional<std::string> find_raw(Kind kind, std::string const& key) const = 0;
 
@@ -49,6 +52,13 @@ class View {
   using RecordVisitor = std::function<bool(std::string_view key, std::string_view stored)>;
   virtual void scan_records_down(std::string const& prefix, std::string const& below,
                                  RecordVisitor const& visit) const = 0;
+
+  /// Walks the audit trail's rows (store/audit.hpp), one for each commit group, downwards from the group whose last seq
+  /// is below `below`. Throws ReadIncomplete in a cache-only view: it is never short.
+  using AuditVisitor = std::function<bool(Seq last, std::string_view row)>;
+  virtual void scan_audit_down(Seq below, AuditVisitor const& visit) const = 0;
+  /// For what reads much: a cache-only view throws ReadIncomplete, so that it is asked where time may pass.
+  virtual void take_time() const = 0;
 
   /// Who the person is here: memberships, team relations, audiences. Cached; null for an unknown person.
   virtual std::shared_ptr<PersonStanding const> standing(PersonId person) const = 0;

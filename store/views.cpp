@@ -84,6 +84,22 @@ void SnapshotView::scan_messages_down(Cursor& cursor, Ordinal newest, RecordVisi
   }
 }
 
+void scan_audit_rows_down(Database const& database, ReadFrom from, Seq below, View::AuditVisitor const& visit) {
+  auto cursor = database.cursor(Family::meta, std::string(1, static_cast<char>(MetaTag::audit)), from);
+  for (cursor.seek_below(audit_key(below)); cursor.valid(); cursor.previous()) {
+    if (!visit(read_u64(cursor.key().substr(1)), cursor.value())) return;
+  }
+}
+
+void SnapshotView::scan_audit_down(Seq below, AuditVisitor const& visit) const {
+  take_time();
+  scan_audit_rows_down(database_, from(), below, visit);
+}
+
+void SnapshotView::take_time() const {
+  if (tier_ == ReadTier::cache_only) throw ReadIncomplete();
+}
+
 std::shared_ptr<PersonStanding const> SnapshotView::standing(PersonId person) const {
   if (auto cached = standings_.standing(person, seq())) return cached;
   auto computed = compute_standing(*this, person);

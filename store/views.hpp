@@ -14,6 +14,9 @@ namespace staffroom {
 /// {"id":7,"name":"Ruth Fell","label":"Maths lead, Kirkby Road Primary"}
 std::string name_json_of(Person const& person);
 
+/// View::scan_audit_down over what is stored.
+void scan_audit_rows_down(Database const& database, ReadFrom from, Seq below, View::AuditVisitor const& visit);
+
 class SnapshotView : public View {
  public:
   SnapshotView(Database const& database, std::shared_ptr<Snapshot const> snapshot, ReadTier tier, DecodedCache& decoded,
@@ -24,12 +27,14 @@ class SnapshotView : public View {
   void scan_index(std::string const& prefix, std::string const& from, IndexVisitor const& visit) const override;
   void scan_records_down(std::string const& prefix, std::string const& below,
                          RecordVisitor const& visit) const override;
+  void scan_audit_down(Seq below, AuditVisitor const& visit) const override;
+  void take_time() const override;
   std::shared_ptr<PersonStanding const> standing(PersonId person) const override;
   std::string name_json(PersonId person) const override;
   Seq seq() const override { return snapshot_->seq(); }
 
   /// The record under a key of any kind.
-  SharedRecord find_record(Kind kind, std::string const& key) const;
+  SharedRecord find_record(Kind kind, std::string const& key) const override;
 
  protected:
   std::shared_ptr<void const> find_decoded(Kind kind, std::string const& key) const override;

@@ -207,7 +207,7 @@ std::string answer_of(RequestType const& request) {
     case Answer::record: return std::string(request.item->fields->name);
     case Answer::list: return "List<" + std::string(request.item->fields->name) + ">";
     case Answer::list_of_any: return "List";
-    case Answer::me: return "Me";
+    case Answer::object: return std::string(request.object->name);
   }
   return "never";
 }
@@ -253,7 +253,9 @@ std::string document() {
   std::ranges::copy_if(record_types(), std::back_inserter(records), [](auto const* one) { return !is_internal(*one); });
   Reached reached;
   for (auto const* record : records) reached.visit(*record->fields);
-  reached.visit(me_type());
+  for (auto const& request : request_types()) {
+    if (request.object != nullptr) reached.visit(*request.object);
+  }
   for (auto const& request : request_types()) reached.visit(*request.fields);
 
   std::ostringstream out;

@@ -23,9 +23,10 @@ def load(name):
     return json.loads((HERE / name).read_text(encoding="utf-8"), object_pairs_hook=pairs)
 
 
-def fields(where, record, wanted):
-    if set(record) != set(wanted.split()):
-        bad(where, f"fields differ: {sorted(set(record) ^ set(wanted.split()))}")
+def fields(where, record, wanted, optional=""):
+    different = (set(record) ^ set(wanted.split())) - set(optional.split())
+    if different:
+        bad(where, f"fields differ: {sorted(different)}")
 
 
 def text(where, value, longest, lines=True):
@@ -69,15 +70,45 @@ def unique(where, values):
 
 
 # Organisations
+CREST = {
+    "shape": {"shield", "roundel", "lozenge", "square"},
+    "pattern": {"plain", "halves", "chevron", "bend", "cross", "bars"},
+    "symbol": {"none", "oak", "book", "lamp", "star", "river", "hill", "bird", "key", "anchor", "wheat", "sun"},
+}
+CREST["first"] = CREST["second"] = {"pine", "navy", "maroon", "plum", "rust", "ochre", "teal", "slate", "forest",
+                                    "royal"}
 organisations = load("organisations.json")
 unique("organisations.json", [o["key"] for o in organisations])
 unique("organisations.json", [o["name"] for o in organisations])
 org = {o["key"]: o for o in organisations}
 for o in organisations:
     where = f"organisation {o['key']}"
-    fields(where, o, "key name kind parent phase character town partner_kind ethos")
+    fields(where, o, "key name kind parent phase character town partner_kind ethos motto website leads_on crest state "
+                     "register")
     text(where + " name", o["name"], 120, False)
-    text(where + " ethos", o["ethos"], 500, False)
+    one_of(where + " state", o["state"], {"joined", "listed"})
+    if o["state"] == "joined":
+        text(where + " ethos", o["ethos"], 500, False)
+        text(where + " website", o["website"], 300, False)
+    if o["state"] == "joined" and o["kind"] != "partner":
+        text(where + " motto", o["motto"], 120, False)
+        fields(where + " crest", o["crest"], "shape pattern symbol first second")
+        for field, value in o["crest"].items():
+            one_of(where + " crest", value, CREST[field])
+        if not 1 <= len(o["leads_on"]) <= 12:
+            bad(where, f"leads on {len(o['leads_on'])} things")
+        unique(where + " leads on", o["leads_on"])
+    if o["kind"] == "trust":
+        fields(where + " register", o["register"], "group_uid group_id companies_house opened postcode")
+    elif o["kind"] == "school":
+        r = o["register"]
+        fields(where + " register", r, "urn number type ages pupils capacity opened easting northing postcode")
+        if r["urn"] < 990001 or not 0 < r["pupils"] <= r["capacity"] or not r["ages"][0] < r["ages"][1] <= 19:
+            bad(where, f"register {r}")
+        if not (460000 <= r["easting"] <= 495000 and 480000 <= r["northing"] <= 515000):
+            bad(where, f"lies off the map: {r['easting']}, {r['northing']}")
+    elif o["register"]:
+        bad(where, "only trusts and schools are in the register")
     text(where + " town", o["town"], 120, False)
     one_of(where + " kind", o["kind"], {"network", "trust", "school", "partner"})
     phases = {"primary", "secondary", "special", "all_through"} if o["kind"] == "school" else {None}
@@ -87,6 +118,10 @@ for o in organisations:
     parents = {"network": {None}, "trust": {"network"}, "school": {"trust", "network"}, "partner": {"network", "trust"}}
     parent_kind = org.get(o["parent"], {"kind": "unknown"})["kind"] if o["parent"] else None
     one_of(where + " parent", parent_kind, parents[o["kind"]])
+unique("organisations.json urn", [o["register"]["urn"] for o in organisations if o["kind"] == "school"])
+unique("organisations.json crest", [json.dumps(o["crest"]) for o in organisations if o["crest"]])
+if sum(o["state"] == "listed" for o in organisations) != 2:
+    bad("organisations.json", "two schools are listed and have not joined")
 if sum(o["kind"] == "network" for o in organisations) != 1:
     bad("organisations.json", "exactly one network")
 
@@ -113,10 +148,12 @@ for p in people:
         bad(where, "no membership")
     unique(where, [m["organisation"] for m in p["memberships"]])
     for m in p["memberships"]:
-        fields(where, m, "organisation role subjects duties")
+        fields(where, m, "organisation role subjects duties", "starts_in ends_in")
         if m["organisation"] not in org:
             bad(where, f"organisation {m['organisation']}")
             continue
+        if org[m["organisation"]]["state"] != "joined":
+            bad(where, f"{m['organisation']} has not joined")
         one_of(where + " role", m["role"], roles_on[org[m["organisation"]]["kind"]])
         for duty in m["duties"]:
             one_of(where + " duty", duty, {"broker", "hub_manager", "signatory"})
@@ -129,7 +166,7 @@ for o in organisations:
                 for m in p["memberships"] if (m["organisation"], m["role"]) == (o["key"], role)]
     heads = holders("headteacher")
     admins = holders("administrator")
-    if o["kind"] == "school" and len(heads) != 1:
+    if o["state"] == "joined" and o["kind"] == "school" and len(heads) != 1:
         bad(f"organisation {o['key']}", f"{len(heads)} headteachers")
     if o["kind"] in ("network", "trust") and not admins:
         bad(f"organisation {o['key']}", "no administrator")
@@ -141,7 +178,9 @@ unique("teams.json", [t["name"] for t in teams])
 team = {t["key"]: t for t in teams}
 for t in teams:
     where = f"team {t['key']}"
-    fields(where, t, "key name purpose organisation reach joining area subject members join_requests channels")
+    fields(where, t, "key name purpose organisation reach joining area subject phases members join_requests channels")
+    for phase in t["phases"]:
+        one_of(where + " phase", phase, {"primary", "secondary", "special", "all_through"})
     text(where + " name", t["name"], 120, False)
     text(where + " purpose", t["purpose"], 500)
     if t["organisation"] not in org or t["reach"] not in org:
@@ -163,7 +202,9 @@ for t in teams:
     if not 1 <= sum(m["relation"] == "lead" for m in t["members"]) <= 3:
         bad(where, "one to three leads")
     for m in t["members"]:
-        fields(where, m, "person relation channels")
+        fields(where, m, "person relation channels", "ends_in")
+        if "ends_in" in m and m["relation"] != "guest":
+            bad(where, f"{m['person']}: only a guest's place has a last day")
         if m["person"] not in person:
             bad(where, f"person {m['person']}")
             continue

@@ -2,10 +2,12 @@
 // are scanned strictly before it sees them.
 #include "server/net/connection.hpp"
 
+#include <array>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <charconv>
 #include <optional>
 
 #include "protocol/limits.hpp"
@@ -58,6 +60,15 @@ void Respond::operator()(Response response) const { slot_->deliver(std::move(res
 
 namespace {
 
+std::string chunk_of(std::string_view body) {
+  std::array<char, 16> digits{};
+  auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), body.size(), 16).ptr;
+  std::string out(digits.data(), end);
+  out += "\r\n";
+  out += body;
+  return out += "\r\n";
+}
+
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
   Connection(Loop& loop, Socket socket, Service& service)
@@ -77,11 +88,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void out_of_time();
   Awaitable<bool> read_more();
   Awaitable<bool> read_head(HeadScan& scan);
-  Awaitable<bool> read_body(Parser& parser, std::size_t bytes_max);
+  Awaitable<bool> read_body(Parser& parser, std::size_t bytes_max, std::chrono::milliseconds within);
   Awaitable<void> skip_body(Parser& parser);
   Awaitable<Next> serve_one();
-  Awaitable<Response> answer(Admission& admission, std::string body);
+  Awaitable<Response> answer(std::function<void(Respond)> ask);
   Awaitable<void> send(Response response, bool head_only);
+  Awaitable<void> send_parts(Response response, bool head_only);
+  Awaitable<void> drained();
   Awaitable<void> refuse(Error error, int status = 0);
   Awaitable<void> linger();
   std::string const& date();
@@ -152,10 +165,10 @@ Awaitable<bool> Connection::read_head(HeadScan& scan) {
   }
 }
 
-Awaitable<bool> Connection::read_body(Parser& parser, std::size_t bytes_max) {
+Awaitable<bool> Connection::read_body(Parser& parser, std::size_t bytes_max, std::chrono::milliseconds within) {
   if (parser.is_done()) co_return true;
   phase_ = Phase::body;
-  deadline_.arm(loop_.wheel(), limits::body_deadline);
+  deadline_.arm(loop_.wheel(), within);
   parser.eager(true);
   parser.body_limit(bytes_max);
   for (;;) {
@@ -192,17 +205,17 @@ Awaitable<void> Connection::skip_body(Parser& parser) {
     closing_ = true;
     co_return;
   }
-  bool whole = co_await read_body(parser, drained_body_bytes_max);
+  bool whole = co_await read_body(parser, drained_body_bytes_max, limits::body_deadline);
   if (!whole) closing_ = true;
 }
 
-Awaitable<Response> Connection::answer(Admission& admission, std::string body) {
+Awaitable<Response> Connection::answer(std::function<void(Respond)> ask) {
   phase_ = Phase::answering;
   deadline_.cancel();
   auto slot = std::make_shared<Respond::Slot>(loop_);
   auto mail = slot->mail;
   Respond respond(std::move(slot));
-  admission.run(std::move(body), std::move(respond));
+  ask(std::move(respond));
   if (!mail->response) {
     auto token = asio::use_awaitable_t<Executor>{};
     auto wait = asio::async_initiate<decltype(token), void()>(
@@ -227,6 +240,10 @@ std::string const& Connection::date() {
 }
 
 Awaitable<void> Connection::send(Response response, bool head_only) {
+  if (response.more) {
+    co_await send_parts(std::move(response), head_only);
+    co_return;
+  }
   phase_ = Phase::writing;
   if (response.close) closing_ = true;
   auto length = response.shared_body ? response.shared_body->size() : response.body.size();
@@ -239,12 +256,37 @@ Awaitable<void> Connection::send(Response response, bool head_only) {
     head += response.body;
     link_->outbox.send_copy(head);
   }
+  co_await drained();
+}
+
+Awaitable<void> Connection::drained() {
+  phase_ = Phase::writing;
   if (!link_->outbox.is_empty()) {
     deadline_.arm(loop_.wheel(), limits::write_deadline);
     co_await link_->drained();
   }
   deadline_.cancel();
   if (link_->outbox.is_dead()) closing_ = true;
+}
+
+/// The next part is made when the one before has left: a slow reader costs one part of memory, and no more.
+Awaitable<void> Connection::send_parts(Response response, bool head_only) {
+  phase_ = Phase::writing;
+  bool const closes = closing_ || tell_close_;
+  link_->outbox.send_copy(encode_head(response, date(), std::nullopt, closes));
+  for (;;) {
+    if (!head_only && !response.body.empty()) link_->outbox.send_copy(closes ? response.body : chunk_of(response.body));
+    co_await drained();
+    if (head_only || closing_ || !response.more) break;
+    auto ask = std::move(response.more);
+    response = co_await answer(std::move(ask));
+    if (response.status != 200) {
+      closing_ = true;
+      co_return;
+    }
+  }
+  if (!head_only && !closes) link_->outbox.send_copy("0\r\n\r\n");
+  co_await drained();
 }
 
 Awaitable<void> Connection::refuse(Error error, int status) {
@@ -313,9 +355,11 @@ Awaitable<Connection::Next> Connection::serve_one() {
     if (!parser.is_done() && parser.get().count(http::field::expect) > 0) {
       link_->outbox.send_copy("HTTP/1.1 100 Continue\r\n\r\n");
     }
-    bool complete = co_await read_body(parser, admission.body_bytes_max);
+    bool complete = co_await read_body(parser, admission.body_bytes_max, admission.body_deadline);
     if (!complete) co_return Next::close;
-    admission.answer = co_await answer(admission, std::move(parser.get().body()));
+    std::function<void(Respond)> ask = [run = std::move(admission.run), body = std::move(parser.get().body())](
+                                           Respond respond) mutable { run(std::move(body), std::move(respond)); };
+    admission.answer = co_await answer(std::move(ask));
   }
   co_await send(std::move(*admission.answer), request.verb == Verb::head);
   co_return closing_ || tell_close_ ? Next::close : Next::go_on;

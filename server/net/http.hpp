@@ -1,6 +1,7 @@
 // HTTP/1.1 as the rest of the server sees it: a request's head, a body, a response. The service decides from the head
 // alone who is asking and how large a body may be; only then is the body read. No Beast here.
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -8,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "protocol/limits.hpp"
 #include "protocol/result.hpp"
 #include "server/net/loop.hpp"
 #include "server/net/outbox.hpp"
@@ -22,7 +24,7 @@ struct Request {
   Verb verb = Verb::get;
   std::string_view target;  // origin form, as sent: "/api/v1/teams?limit=20"
   std::string_view host, origin, cookie, content_type, content_encoding, idempotency_key, if_match, if_none_match,
-      accept_encoding, user_agent, forwarded_for;
+      accept_encoding, user_agent, forwarded_for, content_disposition;
   std::optional<std::uint64_t> content_length;
   bool has_body = false;
   bool wants_websocket = false;  // and the handshake's headers are in order
@@ -30,12 +32,18 @@ struct Request {
   bool peer_is_loopback = false;
 };
 
+class Respond;
+
 struct Response {
   int status = 200;
   std::string headers;  // whole lines with CR LF; Content-Length, Date and the security headers come by themselves
   std::string body;
   Bytes shared_body;  // instead of `body`, when not null
   bool close = false;
+  /// When set, `body` is a first part only: asked, after each part has left, for the next one, by the same rules as
+  /// Admission::run. A part of another status than 200 breaks the connection off, so that nobody takes what came for
+  /// the whole.
+  std::function<void(Respond)> more;
 
   Response& add(std::string_view name, std::string_view value);
 };
@@ -60,6 +68,7 @@ struct Admission {
   std::size_t body_bytes_max = 0;
   std::function<void(std::string body, Respond respond)> run;
   std::shared_ptr<WebSocketListener> websocket;  // set when the handshake may go on
+  std::chrono::milliseconds body_deadline = limits::body_deadline;
 };
 
 /// One per network thread; called on that thread only.

@@ -128,7 +128,8 @@ Response problem(Error const& error, int retry_after_seconds) {
   return response;
 }
 
-std::string encode_head(Response const& response, std::string_view date, std::size_t body_length, bool close) {
+std::string encode_head(Response const& response, std::string_view date, std::optional<std::size_t> body_length,
+                        bool close) {
   std::string head;
   head.reserve(1'400 + response.headers.size());
   head += "HTTP/1.1 ";
@@ -138,9 +139,11 @@ std::string encode_head(Response const& response, std::string_view date, std::si
   head += "\r\nDate: ";
   head += date;
   head += "\r\n";
-  if (response.status != 204 && response.status != 304) {
+  if (!body_length) {
+    if (!close) head += "Transfer-Encoding: chunked\r\n";
+  } else if (response.status != 204 && response.status != 304) {
     head += "Content-Length: ";
-    head += std::to_string(body_length);
+    head += std::to_string(*body_length);
     head += "\r\n";
   }
   if (close) head += "Connection: close\r\n";

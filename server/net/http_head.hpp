@@ -2,6 +2,7 @@
 // what RFC 9112 lets a lenient server accept (folded lines, bare line feeds) is how requests are smuggled past a proxy.
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,8 +24,9 @@ class HeadScan {
   std::size_t scanned_ = 0;
 };
 
-/// The response's head: status line, headers, empty line.
-std::string encode_head(Response const& response, std::string_view date, std::size_t body_length, bool close);
+/// The response's head: status line, headers, empty line. No length: the body comes in parts.
+std::string encode_head(Response const& response, std::string_view date, std::optional<std::size_t> body_length,
+                        bool close);
 /// "Sun, 22 Nov 2026 08:49:37 GMT"
 std::string http_date(std::int64_t seconds_since_1970);
 

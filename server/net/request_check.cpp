@@ -129,6 +129,7 @@ std::optional<Refusal> check_request(Parser const& parser, Request& request) {
   request.if_none_match = value(http::field::if_none_match);
   request.accept_encoding = value(http::field::accept_encoding);
   request.user_agent = value(http::field::user_agent);
+  request.content_disposition = value(http::field::content_disposition);
   if (auto key = message.find("Idempotency-Key"); key != message.end()) request.idempotency_key = key->value();
   if (auto forwarded = message.find("X-Forwarded-For"); forwarded != message.end()) {
     request.forwarded_for = forwarded->value();

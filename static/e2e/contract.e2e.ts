@@ -3,6 +3,14 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
 import type { Client } from './client';
+import {
+  administerOrganisations,
+  administerPeople,
+  forget,
+  importStaff,
+  inviteAndAccept,
+  writeToLeads,
+} from './contract_administration';
 import { password } from './set_up';
 import { useStage } from './stage';
 
@@ -259,10 +267,26 @@ it('gives the same answer twice for the same key, and refuses the key for someth
   expect((await joe.get(`/topics/${id}/messages`)).items).toHaveLength(2);
 });
 
+it('describes what administrators do with organisations, people, invitations and imports', async () => {
+  const [femi, kwame, priya, joe] = await Promise.all(
+    ['Femi Adeyemi', 'Kwame Osei', 'Priya Nair', 'Joe Brennan'].map((name) => stage.as(name)),
+  );
+  if (!femi || !kwame || !priya || !joe) throw new Error('Nobody is there.');
+  const school = await administerOrganisations(femi);
+  const person = await administerPeople(femi, school);
+  await inviteAndAccept(stage, femi, priya, school);
+  await importStaff(femi, school);
+  await forget(femi, kwame, person);
+  const { id: team } = await priya.found('A team to be written to', 'by_request');
+  await writeToLeads(joe, priya, team);
+});
+
 it('names no operation that these tests have not seen answered', () => {
   const named = Object.values(stage.contract.document.paths).flatMap((item) =>
     Object.values(item).map(({ operationId }) => operationId),
   );
   expect(named.length).toBeGreaterThan(70);
-  expect(named.filter((name) => !stage.contract.seen.has(name))).toEqual([]);
+  // A mail is only sent again when its server failed: tests/server/mail_test.cpp has one.
+  const elsewhere = ['send_email_again'];
+  expect(named.filter((name) => !stage.contract.seen.has(name))).toEqual(elsewhere);
 });

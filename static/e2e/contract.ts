@@ -85,6 +85,7 @@ export class Contract {
     const [wanted, media] = Object.entries(described?.content ?? {})[0] ?? [];
     if (!wanted || !media) return body === undefined ? '' : `${named} with a body`;
     if (!type.startsWith(wanted)) return `${named} as ${type}, not ${wanted}`;
+    if (!('schema' in media)) return '';
     const fault = this.#judge(media.schema, body);
     return fault && `${named}: ${fault}`;
   }

@@ -60,6 +60,8 @@ it('sends what waited when the page was closed and is opened again', async () =>
   const { page, context, texts, id } = await writing('Closed too early');
   await lose(page, context);
   await write(page, 'Left behind on the device');
+  // Only what the page says is saved may be left behind.
+  await message(page, 'Left behind on the device').getByText(notSent, { exact: true }).waitFor();
   await page.close();
   await context.setOffline(false);
   const again = await context.newPage();

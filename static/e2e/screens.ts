@@ -3,28 +3,12 @@
 import type { Page } from 'playwright-core';
 import { choose, log } from './conversation';
 import { labelled } from './names';
+import { administrator, dialog, lead, member, press, title, type Screen } from './screen_parts';
+import { adminScreens } from './screens_admin';
+import { schoolScreens } from './screens_schools';
 import type { Stage } from './stage';
 
-export interface Screen {
-  name: string;
-  /** Who is signed in; nobody when it is left out. */
-  as?: string;
-  path: string;
-  /** From the page just opened to what is meant, and until it has settled. */
-  open(page: Page): Promise<unknown>;
-}
-
-const lead = 'Priya Nair';
-const member = 'Joe Brennan';
-const administrator = 'Femi Adeyemi';
-
-const title = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
-const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name }).waitFor();
-const press = (page: Page, name: string | RegExp) =>
-  page
-    .getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
-    .first()
-    .click();
+export type { Screen } from './screen_parts';
 
 interface Places {
   team: number;
@@ -107,6 +91,8 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
   };
 
   return [
+    ...(await schoolScreens(stage)),
+    ...(await adminScreens(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',

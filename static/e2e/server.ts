@@ -6,6 +6,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { founder, makeEmptyHub } from './empty_hub';
+import { linkTo } from './mail';
 import { program } from './set_up';
 
 const startWithinMs = 20_000;
@@ -22,6 +24,8 @@ export interface Account {
 export interface Server {
   url: string;
   accounts: Account[];
+  /** The path of the newest link that was mailed to this address; waits for the mail. */
+  linkTo(email: string): Promise<string>;
   /** Moves the server's time on; only with a manual clock. */
   advance(ms: number): Promise<void>;
   /** Ends the program and starts it again on the same folder and port. */
@@ -34,6 +38,8 @@ export interface ServerOptions {
   limits?: boolean;
   /** Time stands still but for `advance`. */
   manualClock?: boolean;
+  /** No demo network: one administrator, and nothing else. */
+  empty?: boolean;
 }
 
 /** A port that is free now; nobody else is likely to take it before the server does. */
@@ -103,15 +109,18 @@ async function advance(url: string, ms: number): Promise<void> {
 export async function startServer({
   limits = false,
   manualClock = false,
+  empty = false,
 }: ServerOptions = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'staffroom-e2e-'));
   const data = join(folder, 'data');
   const demo = inject('demo');
-  await cp(demo.folder, data, { recursive: true });
-  const accounts = accountsOf(demo.accounts);
+  if (empty) await makeEmptyHub(data);
+  else await cp(demo.folder, data, { recursive: true });
+  const accounts = empty ? [founder] : accountsOf(demo.accounts);
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
-  const serve = ['serve', '--data', data, '--listen', listen];
+  // Mail is kept in a folder and sent to nobody.
+  const serve = ['serve', '--data', data, '--listen', listen, '--mail-spool', join(folder, 'mail')];
   if (!limits) serve.push('--limits', 'off');
   if (manualClock) serve.push('--clock', 'manual');
   const start = async () => {
@@ -126,6 +135,7 @@ export async function startServer({
   return {
     url,
     accounts,
+    linkTo: (email) => linkTo(url, email),
     advance: (ms) => advance(url, ms),
     restart: async () => {
       await end(running);

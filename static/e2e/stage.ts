@@ -77,6 +77,11 @@ export class Stage {
     return client;
   }
 
+  /** Somebody without an account, and without a browser. */
+  nobody(): Client {
+    return new Client(this.server, this.contract);
+  }
+
   /** Keeps what the pages look like now, for whoever has to find out why the test failed. */
   async picture(test: string): Promise<void> {
     mkdirSync(pictures, { recursive: true });

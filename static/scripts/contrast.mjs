@@ -34,6 +34,12 @@ const pairs = [
     ['line-strong', paper, SHAPE],
     ['focus', paper, SHAPE],
   ]),
+  ...['pine', 'navy', 'maroon', 'plum', 'rust', 'ochre', 'teal', 'slate', 'forest', 'royal'].flatMap(
+    (house) => [
+      ['on-house', `house-${house}`, SHAPE],
+      ...['surface', 'bg', 'sunken', 'raised'].map((paper) => [`house-${house}`, paper, SHAPE]),
+    ],
+  ),
   ...[1, 2, 3, 4].map((series) => [`series-${series}`, 'surface', SHAPE]),
 ];
 

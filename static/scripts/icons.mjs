@@ -52,6 +52,33 @@ const icons = {
   leave: 'door-open',
   device: 'monitor-smartphone',
   key: 'key-round',
+  upload: 'upload',
+  download: 'download',
+  'user-x': 'user-x',
+  minus: 'minus',
+  file: 'file-text',
+  sun: 'sun',
+  mail: 'mail',
+  map: 'map-pin',
+  school: 'school',
+  trust: 'landmark',
+  partner: 'handshake',
+  filter: 'funnel',
+  away: 'external-link',
+};
+
+/** The symbols of crests, a sprite of their own: only pages that draw a crest fetch it. */
+const symbolsOfCrests = {
+  oak: 'tree-deciduous',
+  book: 'book-open',
+  lamp: 'lamp',
+  star: 'star',
+  river: 'waves',
+  hill: 'mountain',
+  bird: 'bird',
+  key: 'key-round',
+  anchor: 'anchor',
+  wheat: 'wheat',
   sun: 'sun',
 };
 
@@ -73,14 +100,16 @@ function write(name, text) {
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
-const stroke =
-  'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
-const symbols = Object.entries(icons).map(
-  ([name, file]) => `<symbol id="${name}" ${stroke}>${drawing(file)}</symbol>`,
-);
+const stroke = (width) =>
+  `viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="${width}" stroke-linecap="round" stroke-linejoin="round"`;
+const sprite = (named, width) =>
+  `<svg xmlns="http://www.w3.org/2000/svg">${Object.entries(named)
+    .map(([name, file]) => `<symbol id="${name}" ${stroke(width)}>${drawing(file)}</symbol>`)
+    .join('')}</svg>`;
 const folder = new URL('../src/assets/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-write('icons.svg', `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`);
+write('icons.svg', sprite(icons, 1.75));
+write('crests.svg', sprite(symbolsOfCrests, 2));
 // The type of Icon's `name` follows the list above, so a misspelt icon does not compile.
 write(
   'icons.ts',
@@ -88,4 +117,4 @@ write(
     .map((name) => `  | '${name}'`)
     .join('\n')};\n`,
 );
-console.log(`icons: ${symbols.length}`);
+console.log(`icons: ${Object.keys(icons).length}`);

@@ -38,7 +38,8 @@ void make(Store& store) {
       made(store, {}, CreateOrganisation{OrganisationType::school, root, Name{"School"}})};
   PersonId const person{made(store, {}, CreatePerson{Name{"Bob"}, Email{"bob@school.example"}, "hash"})};
   made(store, {}, CreateMembership{person, organisation, Role::headteacher});
-  CreateTeam create{organisation, Name{"Maths"}, Purpose{}, TeamArea::curriculum, std::nullopt, Joining::open, root};
+  CreateTeam create{organisation, Name{"Maths"}, Purpose{}, TeamArea::curriculum, std::nullopt,
+                    {},           Joining::open, root};
   TeamId const team{made(store, person, create)};
   ChannelId const channel{made(store, person, CreateChannel{team, Name{"Talk"}, Purpose{}})};
   for (char const* title : {"One", "Two", "Three"}) {

@@ -26,7 +26,15 @@ struct Open {
     requests,
     flags,
     topics,
-    messages
+    messages,
+    letters,           // to the leads of a team
+    team_invitations,  // of a team
+    invitations,       // of an organisation
+    emails,            // of an organisation
+    staff,             // of an organisation
+    imports,
+    import_rows,  // of an import
+    erasures
   };
   List list;
   std::uint64_t of = 0;

@@ -39,6 +39,15 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
     case List::flags: return of_team("flag");
     case List::topics: return kind == "topic" && number(record, "channel") == list.of;
     case List::messages: return kind == "message" && number(record, "topic") == list.of;
+    case List::letters: return of_team("lead_message");
+    case List::team_invitations: return of_team("invitation");
+    case List::invitations: return kind == "invitation" && number(record, "organisation") == list.of;
+    case List::emails: return kind == "email" && number(record, "organisation") == list.of;
+    case List::staff:
+      return kind == "membership" && number(record, "organisation") == list.of && record.at("state") != "ended";
+    case List::imports: return kind == "import_job";
+    case List::import_rows: return kind == "import_rows" && number(record, "import") == list.of;
+    case List::erasures: return kind == "erasure";
   }
   return false;
 }
@@ -90,6 +99,8 @@ std::set<std::string> Client::selected_for_home() const {
       out.insert(key);
     } else if (kind == "flag" && leads && it.at("state") == "open") {
       out.insert(key);
+    } else if (kind == "lead_message" && leads && !it.contains("answered")) {
+      out.insert(key);
     } else if (kind == "team_mention" && place && place->at("relation") != "guest") {
       auto const* mine = state_.find("read_state/" + std::to_string(number(it, "topic")));
       bool const waits =
@@ -123,8 +134,12 @@ void Client::check_home(std::vector<std::string>& out) {
   for (auto const& record : home.at("items")) {
     auto const key = bag_key(record);
     auto const kind = record.at("kind").get<std::string>();
+    // What a notification brings along is shown with it: letters stand here for themselves only to their leads.
+    auto const* place = my_place_in(number(record, "team"));
+    bool const letter =
+        kind == "lead_message" && place && place->at("relation") == "lead" && !record.contains("answered");
     if (kind == "notification" || kind == "join_request" || kind == "flag" || kind == "team_mention" ||
-        kind == "topic") {
+        kind == "topic" || letter) {
       fresh.insert(key);
     }
     auto const* held = state_.find(key);

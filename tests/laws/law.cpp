@@ -90,6 +90,10 @@ void Law::together(std::vector<std::pair<Colleague, Command>> commands) {
 void Law::advance(std::chrono::milliseconds span) {
   doing_ = "time";
   scenario_.advance(span);
+  // Who was away for longer than the window fetches everything afresh: that is no law to look at.
+  if (span >= limits::window_age_max) {
+    for (auto& copies : earlier_) copies.clear();
+  }
   settle();
 }
 

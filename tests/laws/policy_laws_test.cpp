@@ -247,4 +247,29 @@ TEST_CASE("law 24: a guest has no directory, no organisation's audience, no invi
   CHECK_FALSE(s.priya.finds(GetTopic{s.maths.partner_topic}));
 }
 
+TEST_CASE("34 the trail of a team that two trusts share is its owner's, and everyone's own deeds are theirs") {
+  Scenario s;
+  auto const admin_of_moor = s.engages("Mona Moor", s.moor, Role::administrator);
+  s.carol.posts(s.maths.topic, "From the other trust.");  // Carol is of Moor Trust, the team of Aire Trust
+  auto const tells_of_carol = [&](Colleague const& who) {
+    auto const page = who.sees(ListAudit{.command = Name{"post_message"}});
+    return page.dump().find("\"person\":" + std::to_string(s.carol.id().value)) != std::string::npos;
+  };
+  CHECK(tells_of_carol(s.tom));
+  CHECK(tells_of_carol(s.carol));
+  CHECK_FALSE(tells_of_carol(admin_of_moor));
+  CHECK_FALSE(tells_of_carol(s.bob));
+  CHECK_FALSE(tells_of_carol(s.priya));
+}
+
+TEST_CASE("17 an administrator's copy of a person's data opens no message, and a leaver is still theirs to cover") {
+  Scenario s;
+  s.bob.posts(s.maths.topic, "Between colleagues.");
+  s.ends_memberships_of(s.bob);
+  CHECK(told(s.tom.tries(NoteExport{s.bob.id()})) == "accepted");
+  CHECK(told(s.hugo.tries(NoteExport{s.bob.id()})) == "not_found");
+  CHECK(told(s.bob.tries(RequestErasure{s.bob.id(), {}})) == "accepted");
+  CHECK(told(s.sana.tries(RequestErasure{s.bob.id(), {}})) == "not_found");
+}
+
 }  // namespace staffroom::tests

@@ -75,8 +75,8 @@ bool Reducer::is_in_team(Json const& record, std::uint64_t team) const {
     auto const place = channel == 0 ? 0 : team_of_channel(channel);
     return place == 0 || place == team;
   }
-  bool const bound =
-      is(record, "channel") || is(record, "team_membership") || is(record, "join_request") || is(record, "flag");
+  bool const bound = is(record, "channel") || is(record, "team_membership") || is(record, "join_request") ||
+                     is(record, "flag") || is(record, "lead_message") || is(record, "invitation");
   return bound && number(record, "team") == team;
 }
 

@@ -7,12 +7,25 @@ namespace staffroom::tests {
 /// The commands that the story uses. A command that is added to the hub does not compile until it is told here, and the
 /// test fails until the story really uses it.
 using CommandsInStory = boost::mp11::mp_list<
+    // organisations
+    CreateOrganisation, EditOrganisation, JoinOrganisation, CloseOrganisation, ReopenOrganisation, MoveOrganisation,
+    EditSettings,
     // people
-    CreateOrganisation, CreatePerson, CreateMembership, EndMembership, OpenSession, ReplacePassword, TouchSession,
-    EndSession,
+    CreatePerson, AddPerson, CreateMembership, ChangeRole, EditMembershipDates, GiveDuty, TakeDuty, EndMembership,
+    RenamePerson,
+    // forgetting people
+    RequestErasure, ApproveErasure, RefuseErasure, WithdrawErasure, CompleteErasure, NoteExport, NoteAuditRead,
+    // accounts
+    OpenSession, ReplacePassword, TouchSession, RefreshSession, EndSession, ChangeEmail, SendReset, EndSessions,
+    DisablePerson, EnablePerson,
+    // links and mail
+    InviteToOrganisation, InviteToTeam, ResendInvitation, RevokeInvitation, AcceptInvitation, DeclineInvitation,
+    AskReset, SetPassword, DisownReset, ConfirmEmail, TakeEmail, ReportEmail, SendEmailAgain,
+    // imports
+    OpenImport, AddImportRows, StartImportCheck, MapImportColumns, CommitImport, CancelImport,
     // teams
     CreateTeam, EditTeam, SetJoining, ArchiveTeam, RestoreTeam, JoinTeam, RequestToJoin, WithdrawJoinRequest,
-    AcceptJoinRequest, RefuseJoinRequest, AddTeamMember,
+    AcceptJoinRequest, RefuseJoinRequest, AddTeamMember, WriteToLeads, AnswerLeadMessage,
     // places
     AddTeamGuest, ExtendTeamGuest, ChangeTeamRelation, GrantChannels, AppointLead, EndTeamMembership,
     // channels and topics
@@ -38,6 +51,12 @@ void messages(Law& law);
 void reports_and_marks(Law& law);
 void notifications_and_time(Law& law);
 void leaving(Law& law);
+void organisations(Law& law);
+void administration(Law& law);
+void invitations(Law& law);
+void imports(Law& law);
+void letters(Law& law);
+void forgetting(Law& law);
 void whole(Law& law);
 
 }  // namespace story

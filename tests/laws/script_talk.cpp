@@ -121,6 +121,8 @@ void story::notifications_and_time(Law& law) {
 
 void story::whole(Law& law) {
   people(law);
+  organisations(law);
+  administration(law);
   teams(law);
   guests(law);
   leads(law);
@@ -128,7 +130,11 @@ void story::whole(Law& law) {
   moves(law);
   messages(law);
   reports_and_marks(law);
+  invitations(law);
+  letters(law);
+  imports(law);
   notifications_and_time(law);
+  forgetting(law);
   leaving(law);
 }
 

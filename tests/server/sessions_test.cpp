@@ -238,6 +238,67 @@ TEST_CASE("the password is changed with the present one, and all other sessions 
   CHECK(client.post("/api/v1/session", credentials("bob", "an even longer password")).status == 201);
 }
 
+TEST_CASE("the password given again makes the session fresh; an open page notices without connecting anew") {
+  TestServer server;
+  TestClient client(server.port());
+  auto const token = token_in(client.post("/api/v1/session", credentials("bob")));
+  client.set_token(token);
+  TestSocket socket(server.port(), token);
+  socket.hello();
+  auto const path = "/api/v1/people/" + std::to_string(server.bob.value) + "/email";
+  auto const change = [&](std::string const& email) {
+    return client.call("PUT", path, ServerJson{{"email", email}}.dump(), {});
+  };
+  server.store().advance_clock(std::chrono::minutes{11});
+  auto stale = change("new@school.example");
+  CHECK(stale.status == 403);
+  CHECK(stale.json().at("reason") == "fresh");
+  auto wrong = client.post("/api/v1/me/confirm", {{"password", "not my password"}});
+  CHECK(wrong.status == 422);
+  CHECK(wrong.json().at("path") == "body.password");
+  CHECK(change("new@school.example").status == 403);
+  CHECK(client.post("/api/v1/me/confirm", {{"password", TestServer::password}}).status == 204);
+  CHECK(change("new@school.example").status == 200);
+  socket.send({{"call", 1},
+               {"command", "change_email"},
+               {"ids", {{"person", server.bob.value}}},
+               {"body", {{"email", "newer@school.example"}}}});
+  CHECK(socket.next_with("answer").at("answer") == 1);
+}
+
+TEST_CASE("an account that is switched off is told like a wrong password, and its open page closes") {
+  TestServer server;
+  TestClient client(server.port());
+  auto const opened = client.post("/api/v1/session", credentials("bob"));
+  auto const token = token_in(opened);
+  TestSocket socket(server.port(), token);
+  socket.hello();
+  server.does(DisablePerson{server.bob});
+  CHECK(socket.close_code() > 0);
+  client.set_token(token);
+  CHECK(client.get("/api/v1/me").status == 401);
+  TestClient other(server.port());
+  auto const off = other.post("/api/v1/session", credentials("bob"));
+  auto const wrong = other.post("/api/v1/session", credentials("bob", "not my password"));
+  CHECK(off.status == 401);
+  CHECK(off.body == wrong.body);
+}
+
+TEST_CASE("a leaver's open page closes within a second") {
+  TestServer server;
+  auto const token = server.token_of(server.bob);
+  TestSocket socket(server.port(), token);
+  socket.hello();
+  TestClient client(server.port(), token);
+  auto const me = client.get("/api/v1/me").json();
+  MembershipId const membership{me.at("memberships").at(0).at("id").get<std::uint64_t>()};
+  auto const begun = std::chrono::steady_clock::now();
+  server.does(EndMembership{membership});
+  CHECK(socket.close_code() > 0);
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds{1});
+  CHECK(client.get("/api/v1/me").status == 401);
+}
+
 TEST_CASE("a session idles out, lives on with use, and ends for good at its absolute limit") {
   TestServer server;
   auto const idle = server.token_of(server.bob), busy = server.token_of(server.alice);

@@ -97,10 +97,7 @@ TEST_CASE("changing the password ends all other sessions, and only a version tha
 
 TEST_CASE("internal commands are for the system alone") {
   Scenario s;
-  CHECK(told(s.nadia.tries(CreateOrganisation{.title = {"Mine"}})) == "not_found");
   CHECK(told(s.nadia.tries(CreatePerson{{"Me Again"}, {"me@example.org"}, "x"})) == "not_found");
-  CHECK(told(s.nadia.tries(CreateMembership{.person = s.nadia.id(), .organisation = s.aire})) == "not_found");
-  CHECK(told(s.nadia.tries(EndMembership{MembershipId{1}})) == "not_found");
   CHECK(told(s.nadia.tries(OpenSession{s.nadia.id(), std::string(64, 'b'), "x"})) == "not_found");
   CHECK(told(s.nadia.tries(Tick{})) == "not_found");
 }

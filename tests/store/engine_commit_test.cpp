@@ -244,7 +244,7 @@ TEST_CASE("the audit trail says who, what and when, never what was written, and 
   CHECK(row->find("secret") == std::string::npos);
   auto const entries = decode_audit(*row).value();
   REQUIRE(entries.size() == 1);
-  CHECK(entries[0] == AuditEntry{posted->seq, hub.bob, "post_message", Kind::message, id_of(*posted), at});
+  CHECK(entries[0] == AuditEntry{posted->seq, hub.bob, "post_message", Kind::message, id_of(*posted), at, hub.school});
   CHECK_FALSE(database->find(Family::meta, audit_key(last), {}));
 }
 

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "protocol/codec.hpp"
+#include "store/audit.hpp"
 #include "store/commit_state.hpp"
 #include "store/derive.hpp"
 #include "store/index_rows.hpp"
@@ -27,18 +28,43 @@ std::string hex_of(std::string_view bytes) {
   return out;
 }
 
-/// One record of each kind, every member set where it can be.
-std::vector<Record> records() {
-  TimestampMs const at{1'788'768'000'000};
-  OrganisationId const school{3};
-  PersonId const alice{7};
-  PersonId const bob{9};
-  TeamId const team{11};
-  ChannelId const channel{12};
-  TopicId const topic{13};
+constexpr TimestampMs at{1'788'768'000'000};
+constexpr OrganisationId school{3};
+constexpr PersonId alice{7};
+constexpr PersonId bob{9};
+constexpr TeamId team{11};
+constexpr ChannelId channel{12};
+constexpr TopicId topic{13};
+
+using RecordList = std::vector<Record>;
+
+RecordList of_people() {
+  Register const facts{
+      .urn = 990'001, .group_uid = 17, .status = Name{"Open"}, .easting = 412'345, .northing = 433'210};
   return {
-      Organisation{school, 2, OrganisationType::school, OrganisationId{2}, Name{"Kirkby Road Primary"}, Phase::primary,
-                   Name{"Church of England"}, std::nullopt, Name{"Leeds"}, Purpose{"Kind.\nCurious."}, at},
+      Organisation{.id = school,
+                   .version = 2,
+                   .type = OrganisationType::school,
+                   .parent = OrganisationId{2},
+                   .state = OrganisationState::listed,
+                   .name = Name{"Kirkby Road Primary"},
+                   .phase = Phase::primary,
+                   .character = Name{"Church of England"},
+                   .town = Name{"Leeds"},
+                   .ethos = Purpose{"Kind.\nCurious."},
+                   .motto = Name{"Together."},
+                   .website = Line{"https://kirkby.example"},
+                   .crest = Crest{CrestShape::roundel, CrestPattern::bend, CrestSymbol::oak, HouseColour::pine,
+                                  HouseColour::ochre},
+                   .leads_on = {{Name{"Early reading"}}},
+                   .register_facts = facts,
+                   .created = at},
+      OrgSettings{.id = school,
+                  .version = 1,
+                  .rights_removed = {{RightRemoved{Name{"team"}, Name{"create"}, Name{"subject_lead"}}}},
+                  .team_reach = Reach::trust,
+                  .partners_allowed = false,
+                  .guest_days = 90},
       Person{alice, 1, Name{"Ruth \"Ru\" Fell"}, "Maths lead, Kirkby Road Primary", false, at},
       Membership{MembershipId{20},
                  1,
@@ -49,28 +75,127 @@ std::vector<Record> records() {
                  {{Name{"Maths"}}},
                  {{Duty::broker}},
                  Standing::current},
+      MembershipTerms{.id = MembershipId{20},
+                      .person = alice,
+                      .organisation = school,
+                      .state = Standing::current,
+                      .starts = Date{20'700},
+                      .ends = Date{20'789},
+                      .source = MembershipSource::staff_file,
+                      .staff_id = Name{"A17"}},
       Credential{alice, 1, Email{"Ruth@Kirkby.example"}, "$argon2id$v=19$"},
+      Account{.id = alice,
+              .email = Email{"ruth@kirkby.example"},
+              .state = AccountState::disabled,
+              .has_password = true,
+              .pending_email = Email{"ruth.fell@kirkby.example"},
+              .created = at},
       Session{SessionId{30}, 1, alice, "Firefox on Linux", at, at + std::chrono::minutes{5},
               at + std::chrono::hours{1}},
-      SessionSecret{SessionId{30}, 1, alice, std::string(62, '0') + "af"},
-      Team{team,
-           4,
-           school,
-           Name{"Maths"},
-           Purpose{"Fractions"},
-           TeamArea::curriculum,
-           Name{"Maths"},
-           Joining::by_request,
-           OrganisationId{1},
-           {{alice}},
-           2,
-           Archival::active,
-           at},
+      SessionSecret{SessionId{30}, 1, alice, std::string(62, '0') + "af", at + std::chrono::minutes{10}},
+  };
+}
+
+RecordList of_papers() {
+  ImportColumn const column{Line{"Email"}, ImportField::email, Line{"ruth@kirkby.example"}};
+  ImportRow const row{.number = 2,
+                      .cells = {{Line{"ruth@kirkby.example"}}},
+                      .outcome = RowOutcome::same,
+                      .problem = Line{"Nothing to do."},
+                      .column = Line{"Email"},
+                      .person = alice,
+                      .membership = MembershipId{20},
+                      .organisation = school,
+                      .applied = true};
+  return {
+      Invitation{.id = InvitationId{70},
+                 .author = alice,
+                 .email = Email{"new@diocese.example"},
+                 .person_name = Name{"Priya Patel"},
+                 .organisation = OrganisationId{4},
+                 .role = Role::partner,
+                 .team = team,
+                 .relation = TeamRelation::guest,
+                 .channels = {{channel}},
+                 .ends = Date{20'789},
+                 .note = Note{"Welcome."},
+                 .generation = 2,
+                 .resent_on = Date{20'700},
+                 .resent = 1,
+                 .created = at,
+                 .expires = at + std::chrono::hours{24}},
+      EmailNote{.id = EmailId{71},
+                .about = EmailAbout::invitation,
+                .invitation = InvitationId{70},
+                .person = alice,
+                .organisation = school,
+                .to = Email{"new@diocese.example"},
+                .attempts = 1,
+                .next_at = at,
+                .trouble = Line{"Greylisted."},
+                .created = at},
+      ImportJob{.id = ImportId{72},
+                .author = alice,
+                .organisation = school,
+                .file_name = Line{"staff.csv"},
+                .state = ImportState::committing,
+                .columns = {{column}},
+                .dropped = {{Line{"Home phone"}}},
+                .rows = 1,
+                .chunks = 1,
+                .members = 3,
+                .counts = {.same = 1},
+                .created = at,
+                .finished = at},
+      ImportRows{.id = ImportRowsId{73}, .import = ImportId{72}, .chunk = 0, .rows = {{row}}},
+      Erasure{.id = ErasureId{74},
+              .person = bob,
+              .organisation = school,
+              .manner = ErasureManner::forget_all,
+              .state = ErasureState::erasing,
+              .requested_by = alice,
+              .requested = at,
+              .decided_by = PersonId{8},
+              .decided = at,
+              .memberships = 2,
+              .messages = 7,
+              .progress = "9:17000000000000000d00000005"},
+  };
+}
+
+RecordList of_teams() {
+  return {
+      Team{.id = team,
+           .version = 4,
+           .organisation = school,
+           .name = Name{"Maths"},
+           .purpose = Purpose{"Fractions"},
+           .area = TeamArea::curriculum,
+           .subject = Name{"Maths"},
+           .phases = {{Phase::primary}},
+           .joining = Joining::by_request,
+           .reach = OrganisationId{1},
+           .leads = {{alice}},
+           .members = 2,
+           .created = at},
       TeamMembership{
           TeamMembershipId{40}, 1, team, bob, TeamRelation::guest, {{channel}}, Date{20'789}, Standing::current, at},
       JoinRequest{JoinRequestId{50}, 2, team, bob, Note{"Please."}, JoinRequestState::accepted, alice, Note{"Yes."},
                   at},
+      LeadMessage{.id = LeadMessageId{51},
+                  .team = team,
+                  .author = bob,
+                  .text = Note{"May I?"},
+                  .created = at,
+                  .answered_by = alice,
+                  .answer = Note{"Gladly."},
+                  .answered = at},
       Channel{channel, 1, team, Name{"Talk"}, Purpose{"All"}, Posting::members, true, Archival::archived, at},
+  };
+}
+
+RecordList of_talk() {
+  return {
       Topic{topic, 3, channel, team, Title{"Year 9 · fractions"}, TopicState::locked, TopicState::agreed,
             Summary{SummaryText{"Use bars."}, alice, at}, alice, at},
       TopicActivity{.id = topic, .version = 5, .channel = channel, .messages = 5, .last_at = at, .last_by = bob},
@@ -91,9 +216,29 @@ std::vector<Record> records() {
       TeamMention{TeamMentionId{62}, 1, team, topic, 5, bob, at},
       Flag{FlagId{63}, 2, team, topic, 5, bob, "copy", alice, Note{"why"}, FlagState::kept, alice, Note{"fine"}, at},
       ReadState{topic, 2, alice, 5, FollowLevel::follow},
-      Notification{NotificationId{64}, 1, alice, Because::mentioned, true, NotificationState::seen, team, topic, 5, bob,
-                   at, at + std::chrono::hours{2}},
+      Notification{.id = NotificationId{64},
+                   .person = alice,
+                   .because = Because::mentioned,
+                   .needs = true,
+                   .state = NotificationState::seen,
+                   .team = team,
+                   .topic = topic,
+                   .ordinal = 5,
+                   .lead_message = LeadMessageId{51},
+                   .invitation = InvitationId{70},
+                   .import = ImportId{72},
+                   .erasure = ErasureId{74},
+                   .by = bob,
+                   .created = at,
+                   .snoozed_until = at + std::chrono::hours{2}},
   };
+}
+
+/// One record of each kind, every member set where it can be.
+RecordList records() {
+  auto all = of_people();
+  for (auto const& part : {of_papers(), of_teams(), of_talk()}) all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
 
 /// "<kind> <key> <stored bytes>" and one line for each index row.
@@ -115,6 +260,8 @@ std::string golden_text() {
       << hex_of(encode_commit_state(state)) << '\n';
   out << "schema " << hex_of(meta_key(MetaTag::schema)) << ", incarnation " << hex_of(meta_key(MetaTag::incarnation))
       << ", audit of 4711 " << hex_of(audit_key(4711)) << '\n';
+  AuditEntry const deed{4711, PersonId{7}, "post_message", Kind::message, 60, {1'788'768'000'000}, OrganisationId{3}};
+  out << "audit row " << hex_of(encode_audit({deed})) << '\n';
   out << "window of 4711 " << hex_of(window_group_key(4711)) << ", idempotency of 7 \"k-1\" "
       << hex_of(idempotency_key(PersonId{7}, "k-1")) << '\n';
   return out.str();
@@ -149,8 +296,8 @@ TEST_CASE("a golden record reads back as it was") {
 }
 
 TEST_CASE("key order is number order") {
-  TopicId const topic{5};
-  CHECK(record_key<Message>(topic, 255) < record_key<Message>(topic, 256));
+  TopicId const five{5};
+  CHECK(record_key<Message>(five, 255) < record_key<Message>(five, 256));
   CHECK(record_key<Message>(TopicId{255}, 1) < record_key<Message>(TopicId{256}, 1));
   for (std::uint64_t const value : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0x0102030405060708}, id_max}) {
     std::string bytes;

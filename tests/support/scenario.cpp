@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <boost/describe/enum_to_string.hpp>
 #include <stdexcept>
 
 #include "protocol/codec.hpp"
@@ -188,17 +189,10 @@ FlagId Colleague::reports(TopicId topic, Ordinal ordinal) const {
 }
 
 NotificationId Colleague::told_because(Because because) const {
-  static std::map<Because, std::string> const words{{Because::mentioned, "mentioned"},
-                                                    {Because::replied_to, "replied_to"},
-                                                    {Because::request_accepted, "request_accepted"},
-                                                    {Because::request_refused, "request_refused"},
-                                                    {Because::made_lead, "made_lead"},
-                                                    {Because::added_to_team, "added_to_team"},
-                                                    {Because::lead_needed, "lead_needed"},
-                                                    {Because::taken_down, "taken_down"}};
+  std::string const word = boost::describe::enum_to_string(because, "");
   auto const page = sees(ListNotifications{});
   for (auto const& item : page.at("items")) {
-    if (item.at("because") == words.at(because) && item.at("state") != "done") {
+    if (item.at("because") == word && item.at("state") != "done") {
       return NotificationId{item.at("id").get<std::uint64_t>()};
     }
   }
@@ -207,7 +201,7 @@ NotificationId Colleague::told_because(Because because) const {
 
 // ---- the network
 
-Scenario::Scenario(Fill fill)
+Scenario::Scenario(Fill fill, Files files)
     : nadia(*this, {}),
       tom(nadia),
       tess(nadia),
@@ -224,7 +218,8 @@ Scenario::Scenario(Fill fill)
       erin(nadia),
       priya(nadia),
       paul(nadia),
-      leo(nadia) {
+      leo(nadia),
+      files_(files) {
   open();
   fill_network();
   if (fill == Fill::with_teams) fill_teams();
@@ -236,6 +231,7 @@ void Scenario::open() {
   StoreSettings settings;
   settings.folder = folder_.path();
   settings.manual_clock = true;
+  settings.compress = files_ == Files::compressed;
   auto opened = Store::open(settings);
   if (!opened) fail("the store does not open", opened.error().detail);
   store_ = std::move(*opened);

@@ -92,11 +92,14 @@ class Colleague {
 class Scenario {
  public:
   enum class Fill { network_only, with_teams };
-  explicit Scenario(Fill fill = Fill::with_teams);
+  /// Plain: not compressed, so that a test can look for words in the bytes of the files.
+  enum class Files { compressed, plain };
+  explicit Scenario(Fill fill = Fill::with_teams, Files files = Files::compressed);
   ~Scenario();
 
   Store& store() { return *store_; }
   RecordingSink& sink() { return sink_; }
+  std::filesystem::path const& folder() const { return folder_.path(); }
   /// Closes the store and opens it again.
   void reopen();
   /// Keys and values of everything that lies in the database, of all families. Closes the store and opens it again.
@@ -144,6 +147,7 @@ class Scenario {
   void fill_teams();
   Room furnish(Colleague const& lead, TeamId team);
 
+  Files files_;
   TempFolder folder_;
   RecordingSink sink_;
   std::unique_ptr<Store> store_;

@@ -97,7 +97,7 @@ SmallHub::SmallHub(TempStore& store) {
   alice = employ(store, "Alice", school, Role::headteacher, nullptr);
   bob = employ(store, "Bob", school, Role::staff, nullptr);
   carol = employ(store, "Carol", school, Role::staff, &carols_membership);
-  CreateTeam create{school, Name{"Maths"}, Purpose{}, TeamArea::curriculum, std::nullopt, Joining::open, network};
+  CreateTeam create{school, Name{"Maths"}, Purpose{}, TeamArea::curriculum, std::nullopt, {}, Joining::open, network};
   team = TeamId{id_of(must(store.as(alice, create)))};
   must(store.as(bob, JoinTeam{team}));
   channel = ChannelId{id_of(must(store.as(alice, CreateChannel{team, Name{"Fractions"}, Purpose{}})))};

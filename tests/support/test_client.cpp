@@ -309,6 +309,7 @@ void TestServer::open() {
   settings.wheel_speed = options_.wheel_speed;
   settings.static_folder = options_.static_folder;
   settings.public_address = options_.public_address;
+  settings.mail = options_.mail;
   if (auto checked = check_settings(settings); !checked) throw std::runtime_error(checked.error().detail);
   if (options_.static_folder.empty()) settings.static_folder.clear();
   StoreSettings store_settings;

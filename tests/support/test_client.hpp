@@ -111,12 +111,14 @@ class TestServer {
     std::filesystem::path static_folder;
     std::string public_address;
     std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
+    MailSettings mail;
   };
   TestServer() : TestServer(Options{}) {}
   explicit TestServer(Options options);
   ~TestServer();
   std::uint16_t port() const { return app_->port(); }
   Store& store() { return app_->store(); }
+  std::filesystem::path data() const { return folder_ / "hub"; }
   App& app() { return *app_; }
   void restart();
   std::string origin() const { return "http://127.0.0.1:" + std::to_string(port()); }

@@ -45,7 +45,7 @@ announce() {
     kill -0 "$server" 2>/dev/null || return 0
     sleep 0.1
   done
-  say "" "Staffroom is at http://$listen"
+  say "" "Staffroom is at http://$listen" "Mail is kept, not sent: http://$listen/spool"
   print_sign_ins "$data"
   say "Stop it with Ctrl+C. The data lies in $data."
 }
@@ -56,7 +56,7 @@ run() {
   build release staffroom
   web_build
   [[ -e $data ]] || load_demo "$data"
-  build/release/staffroom serve --data "$data" --listen "$listen" &
+  build/release/staffroom serve --data "$data" --listen "$listen" --mail-spool "$data.mail" &
   server=$!
   trap 'kill -TERM $server 2>/dev/null || true' INT TERM
   announce "$listen" "$data" "$server"

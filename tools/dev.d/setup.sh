@@ -4,7 +4,8 @@
 packages_build=(
   clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates python3 tzdata
   libboost1.81-dev libboost-url1.81-dev librocksdb-dev nlohmann-json3-dev doctest-dev libsodium-dev libssl-dev
-  libspdlog-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev libhowardhinnant-date-dev
+  libcurl4-openssl-dev
+  libspdlog-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev libhowardhinnant-date-dev libzip-dev
 )
 packages_test=(
   libclang-rt-19-dev clang-format-19 clang-tidy-19 chromium fonts-roboto-unhinted

@@ -2,6 +2,7 @@
 import type { IconName } from '../assets/icons';
 import type { NavName } from '$lib/router.svelte';
 import { needs } from '$lib/state/home';
+import { mayJoinTeams } from '$lib/state/may';
 import { readMarks } from '$lib/state/reads.svelte';
 import { records } from '$lib/state/records';
 import { session } from '$lib/state/session.svelte';
@@ -19,6 +20,10 @@ export interface NavEntry {
 /** Topics with something new, over all my teams. */
 function unreadTopics(): number {
   return records.all('topic_activity').filter((activity) => readMarks.unread(activity.id) > 0).length;
+}
+
+function inNetwork(): boolean {
+  return session.me !== undefined && mayJoinTeams(session.me, records.all('organisation'));
 }
 
 export function navEntries(): NavEntry[] {
@@ -39,6 +44,19 @@ export function navEntries(): NavEntry[] {
       number: unreadTopics(),
       what: everywhere.unread,
     },
+    // A partner's people see their own organisation only, and reach it from their own page.
+    ...(inNetwork()
+      ? [
+          {
+            name: 'organisations' as const,
+            label: nav.organisations,
+            href: '/organisations',
+            icon: 'school' as const,
+            number: 0,
+            what: '',
+          },
+        ]
+      : []),
     { name: 'people', label: nav.people, href: '/people', icon: 'people', number: 0, what: '' },
   ];
 }

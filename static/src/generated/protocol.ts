@@ -1,8 +1,36 @@
 // Generated from protocol/*.hpp by tools/generate_ts. Do not edit.
 
 export type OrganisationType = 'network' | 'trust' | 'school' | 'partner';
+export type OrganisationState = 'listed' | 'joined' | 'closed';
 export type Phase = 'nursery' | 'primary' | 'secondary' | 'all_through' | 'special' | 'sixteen_plus';
 export type PartnerType = 'diocese' | 'university' | 'local_authority' | 'supplier' | 'charity';
+export type CrestShape = 'shield' | 'roundel' | 'lozenge' | 'square';
+export type CrestPattern = 'plain' | 'halves' | 'chevron' | 'bend' | 'cross' | 'bars';
+export type CrestSymbol =
+  | 'none'
+  | 'oak'
+  | 'book'
+  | 'lamp'
+  | 'star'
+  | 'river'
+  | 'hill'
+  | 'bird'
+  | 'key'
+  | 'anchor'
+  | 'wheat'
+  | 'sun';
+export type HouseColour =
+  | 'pine'
+  | 'navy'
+  | 'maroon'
+  | 'plum'
+  | 'rust'
+  | 'ochre'
+  | 'teal'
+  | 'slate'
+  | 'forest'
+  | 'royal';
+export type Reach = 'school' | 'trust' | 'network';
 export type Role =
   | 'staff'
   | 'subject_lead'
@@ -14,10 +42,59 @@ export type Role =
   | 'partner';
 export type Duty = 'broker' | 'hub_manager' | 'signatory';
 export type Standing = 'planned' | 'current' | 'ended';
+export type MembershipSource = 'hub' | 'staff_file' | 'one_roster' | 'invitation';
+export type AccountState = 'active' | 'disabled';
+export type TeamRelation = 'lead' | 'member' | 'guest';
+export type InvitationState = 'pending' | 'accepted' | 'declined' | 'revoked' | 'expired';
+export type EmailAbout =
+  | 'invitation'
+  | 'welcome'
+  | 'reset'
+  | 'email_confirm'
+  | 'email_changed'
+  | 'password_changed'
+  | 'farewell'
+  | 'erased';
+export type EmailState = 'due' | 'sending' | 'sent' | 'bounced' | 'failed' | 'uncertain' | 'dropped';
+export type ImportSource =
+  | 'staff_file'
+  | 'one_roster'
+  | 'register_schools'
+  | 'register_groups'
+  | 'register_links';
+export type ImportExtent = 'full' | 'delta';
+export type ImportState =
+  | 'uploaded'
+  | 'checking'
+  | 'ready'
+  | 'committing'
+  | 'done'
+  | 'done_with_errors'
+  | 'cancelled'
+  | 'failed'
+  | 'no_longer_allowed'
+  | 'expired';
+export type ImportField =
+  | 'email'
+  | 'given_name'
+  | 'family_name'
+  | 'full_name'
+  | 'school_urn'
+  | 'school_name'
+  | 'role'
+  | 'title'
+  | 'subjects'
+  | 'teams'
+  | 'starts'
+  | 'ends'
+  | 'staff_id'
+  | 'status';
+export type RowOutcome = 'waiting' | 'added' | 'changed' | 'same' | 'leaver' | 'skipped' | 'error';
+export type ErasureManner = 'forget_who' | 'forget_all';
+export type ErasureState = 'requested' | 'refused' | 'withdrawn' | 'erasing' | 'settling' | 'done';
 export type TeamArea = 'curriculum' | 'training' | 'business' | 'leadership' | 'pastoral';
 export type Joining = 'open' | 'by_request' | 'closed';
 export type Archival = 'active' | 'archived';
-export type TeamRelation = 'lead' | 'member' | 'guest';
 export type JoinRequestState = 'pending' | 'accepted' | 'refused' | 'withdrawn';
 export type Posting = 'everyone' | 'members' | 'leads';
 export type TopicState = 'open' | 'agreed' | 'locked';
@@ -32,7 +109,15 @@ export type Because =
   | 'made_lead'
   | 'added_to_team'
   | 'lead_needed'
-  | 'taken_down';
+  | 'taken_down'
+  | 'wrote_to_leads'
+  | 'leads_answered'
+  | 'invitation_accepted'
+  | 'invitation_declined'
+  | 'invitation_expired'
+  | 'import_finished'
+  | 'erasure_requested'
+  | 'erasure_decided';
 export type NotificationState = 'fresh' | 'seen' | 'done';
 export type FlagOutcome = 'keep' | 'take_down';
 export type ErrorCode =
@@ -54,6 +139,67 @@ export type ErrorCode =
   | 'unavailable'
   | 'no_space';
 
+export interface Crest {
+  shape: CrestShape;
+  pattern: CrestPattern;
+  symbol: CrestSymbol;
+  first: HouseColour;
+  second: HouseColour;
+}
+export interface Register {
+  urn?: number;
+  group_uid?: number;
+  group_id?: string;
+  companies_house?: string;
+  laestab?: number;
+  ukprn?: number;
+  status?: string;
+  establishment_type?: string;
+  gender?: string;
+  age_low?: number;
+  age_high?: number;
+  pupils?: number;
+  capacity?: number;
+  local_authority?: string;
+  region?: string;
+  diocese?: string;
+  opened?: string;
+  closed?: string;
+  easting?: number;
+  northing?: number;
+  postcode?: string;
+  successor?: number;
+}
+export interface RightRemoved {
+  thing: string;
+  action: string;
+  relation: string;
+}
+export interface ImportColumn {
+  header: string;
+  field?: ImportField;
+  sample: string;
+}
+export interface ImportCounts {
+  added: number;
+  changed: number;
+  same: number;
+  leaver: number;
+  skipped: number;
+  error: number;
+}
+export interface ImportRow {
+  number: number;
+  cells?: string[];
+  outcome: RowOutcome;
+  problem?: string;
+  column?: string;
+  person?: number;
+  membership?: number;
+  organisation?: number;
+  likeness?: number;
+  applied: boolean;
+}
 export interface Summary {
   text: string;
   by: number;
@@ -75,6 +221,37 @@ export interface Me {
   memberships: Membership[];
   organisations: Organisation[];
 }
+export interface ErasurePreview {
+  person: number;
+  memberships: number;
+  team_places: number;
+  messages: number;
+  notifications: number;
+  invitations: number;
+  obstacles: string[];
+  stays: string[];
+}
+export interface AuditLine {
+  seq: number;
+  at: number;
+  person?: number;
+  command: string;
+  record: string;
+  id: number;
+  organisation?: number;
+  self: string;
+}
+export interface NamedPerson {
+  id: number;
+  name: string;
+  label: string;
+}
+export interface AuditPage {
+  items: AuditLine[];
+  names: NamedPerson[];
+  seq: number;
+  next?: string;
+}
 export interface Organisation {
   kind: 'organisation';
   id: number;
@@ -82,13 +259,31 @@ export interface Organisation {
   version: number;
   type: OrganisationType;
   parent?: number;
+  state: OrganisationState;
   name: string;
   phase?: Phase;
   character?: string;
   partner_type?: PartnerType;
   town?: string;
   ethos?: string;
+  motto?: string;
+  website?: string;
+  crest?: Crest;
+  leads_on?: string[];
+  register_facts?: Register;
   created: number;
+}
+export interface OrgSettings {
+  kind: 'org_settings';
+  id: number;
+  self: string;
+  version: number;
+  rights_removed?: RightRemoved[];
+  team_reach: Reach;
+  partners_allowed: boolean;
+  invite_outside: boolean;
+  members_may_invite: boolean;
+  guest_days: number;
 }
 export interface Person {
   kind: 'person';
@@ -113,6 +308,30 @@ export interface Membership {
   duties?: Duty[];
   state: Standing;
 }
+export interface MembershipTerms {
+  kind: 'membership_terms';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  organisation: number;
+  state: Standing;
+  starts?: string;
+  ends?: string;
+  source: MembershipSource;
+  staff_id?: string;
+}
+export interface Account {
+  kind: 'account';
+  id: number;
+  self: string;
+  version: number;
+  email: string;
+  state: AccountState;
+  has_password: boolean;
+  pending_email?: string;
+  created: number;
+}
 export interface Session {
   kind: 'session';
   id: number;
@@ -124,6 +343,101 @@ export interface Session {
   last_seen: number;
   expires: number;
 }
+export interface Invitation {
+  kind: 'invitation';
+  id: number;
+  self: string;
+  version: number;
+  author: number;
+  email: string;
+  person_name?: string;
+  organisation: number;
+  role: Role;
+  title?: string;
+  subjects?: string[];
+  team?: number;
+  relation: TeamRelation;
+  channels?: number[];
+  ends?: string;
+  note: string;
+  state: InvitationState;
+  generation: number;
+  resent_on?: string;
+  resent: number;
+  person?: number;
+  created: number;
+  expires: number;
+}
+export interface EmailNote {
+  kind: 'email';
+  id: number;
+  self: string;
+  version: number;
+  about: EmailAbout;
+  invitation?: number;
+  person?: number;
+  organisation?: number;
+  to: string;
+  state: EmailState;
+  attempts: number;
+  next_at: number;
+  trouble?: string;
+  created: number;
+}
+export interface ImportJob {
+  kind: 'import_job';
+  id: number;
+  self: string;
+  version: number;
+  author?: number;
+  organisation: number;
+  source: ImportSource;
+  extent: ImportExtent;
+  file_name: string;
+  state: ImportState;
+  columns?: ImportColumn[];
+  dropped?: string[];
+  rows: number;
+  chunks: number;
+  at: number;
+  seeking_leavers: boolean;
+  members: number;
+  counts: ImportCounts;
+  failure?: string;
+  created: number;
+  finished?: number;
+}
+export interface ImportRows {
+  kind: 'import_rows';
+  id: number;
+  self: string;
+  version: number;
+  import: number;
+  chunk: number;
+  rows?: ImportRow[];
+}
+export interface Erasure {
+  kind: 'erasure';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  organisation: number;
+  manner: ErasureManner;
+  state: ErasureState;
+  requested_by: number;
+  requested: number;
+  decided_by?: number;
+  decided?: number;
+  settles?: number;
+  done?: number;
+  memberships: number;
+  team_places: number;
+  messages: number;
+  notifications: number;
+  other: number;
+  progress: string;
+}
 export interface Team {
   kind: 'team';
   id: number;
@@ -134,6 +448,7 @@ export interface Team {
   purpose: string;
   area: TeamArea;
   subject?: string;
+  phases?: Phase[];
   joining: Joining;
   reach: number;
   leads?: number[];
@@ -166,6 +481,19 @@ export interface JoinRequest {
   answered_by?: number;
   answer?: string;
   created: number;
+}
+export interface LeadMessage {
+  kind: 'lead_message';
+  id: number;
+  self: string;
+  version: number;
+  team: number;
+  author: number;
+  text: string;
+  created: number;
+  answered_by?: number;
+  answer?: string;
+  answered?: number;
 }
 export interface Channel {
   kind: 'channel';
@@ -278,22 +606,35 @@ export interface Notification {
   because: Because;
   needs: boolean;
   state: NotificationState;
-  team: number;
+  team?: number;
   topic?: number;
   ordinal?: number;
-  by: number;
+  lead_message?: number;
+  invitation?: number;
+  import?: number;
+  erasure?: number;
+  by?: number;
   created: number;
   snoozed_until?: number;
 }
 
 export interface RecordByKind {
   organisation: Organisation;
+  org_settings: OrgSettings;
   person: Person;
   membership: Membership;
+  membership_terms: MembershipTerms;
+  account: Account;
   session: Session;
+  invitation: Invitation;
+  email: EmailNote;
+  import_job: ImportJob;
+  import_rows: ImportRows;
+  erasure: Erasure;
   team: Team;
   team_membership: TeamMembership;
   join_request: JoinRequest;
+  lead_message: LeadMessage;
   channel: Channel;
   topic: Topic;
   topic_activity: TopicActivity;
@@ -401,9 +742,280 @@ export type ServerFrame =
 
 /** Command name → what its path (a call's `ids`) holds, and its body. */
 export interface Commands {
+  create_organisation: {
+    ids: Record<string, never>;
+    body: {
+      type: OrganisationType;
+      parent?: number;
+      title: string;
+      phase?: Phase;
+      character?: string;
+      partner_type?: PartnerType;
+      town?: string;
+      ethos?: string;
+    };
+  };
+  edit_organisation: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      title?: string;
+      phase?: Phase;
+      character?: string;
+      town?: string;
+      ethos?: string;
+      motto?: string;
+      website?: string;
+      crest?: Crest;
+      leads_on?: string[];
+    };
+  };
+  join_organisation: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      with_schools: boolean;
+    };
+  };
+  close_organisation: {
+    ids: {
+      organisation: number;
+    };
+    body: Record<string, never>;
+  };
+  reopen_organisation: {
+    ids: {
+      organisation: number;
+    };
+    body: Record<string, never>;
+  };
+  move_organisation: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      parent: number;
+    };
+  };
+  edit_settings: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      rights_removed?: RightRemoved[];
+      team_reach: Reach;
+      partners_allowed: boolean;
+      invite_outside: boolean;
+      members_may_invite: boolean;
+      guest_days: number;
+    };
+  };
+  add_person: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      person_name: string;
+      email: string;
+      role: Role;
+      title?: string;
+      subjects?: string[];
+      starts?: string;
+      ends?: string;
+    };
+  };
+  create_membership: {
+    ids: {
+      person: number;
+    };
+    body: {
+      organisation: number;
+      role: Role;
+      title?: string;
+      subjects?: string[];
+      duties?: Duty[];
+      starts?: string;
+      ends?: string;
+    };
+  };
+  change_role: {
+    ids: {
+      membership: number;
+    };
+    body: {
+      role: Role;
+      title?: string;
+      subjects?: string[];
+    };
+  };
+  edit_membership_dates: {
+    ids: {
+      membership: number;
+    };
+    body: {
+      starts?: string;
+      ends?: string;
+    };
+  };
+  give_duty: {
+    ids: {
+      membership: number;
+      duty: Duty;
+    };
+    body: Record<string, never>;
+  };
+  take_duty: {
+    ids: {
+      membership: number;
+      duty: Duty;
+    };
+    body: Record<string, never>;
+  };
+  end_membership: {
+    ids: {
+      membership: number;
+    };
+    body: Record<string, never>;
+  };
+  rename_person: {
+    ids: {
+      person: number;
+    };
+    body: {
+      person_name: string;
+    };
+  };
+  request_erasure: {
+    ids: {
+      person: number;
+    };
+    body: {
+      manner: ErasureManner;
+    };
+  };
+  approve_erasure: {
+    ids: {
+      erasure: number;
+    };
+    body: Record<string, never>;
+  };
+  refuse_erasure: {
+    ids: {
+      erasure: number;
+    };
+    body: Record<string, never>;
+  };
+  withdraw_erasure: {
+    ids: {
+      erasure: number;
+    };
+    body: Record<string, never>;
+  };
   end_session: {
     ids: {
       session: number;
+    };
+    body: Record<string, never>;
+  };
+  change_email: {
+    ids: {
+      person: number;
+    };
+    body: {
+      email: string;
+    };
+  };
+  send_reset: {
+    ids: {
+      person: number;
+    };
+    body: Record<string, never>;
+  };
+  end_sessions: {
+    ids: {
+      person: number;
+    };
+    body: Record<string, never>;
+  };
+  disable_person: {
+    ids: {
+      person: number;
+    };
+    body: Record<string, never>;
+  };
+  enable_person: {
+    ids: {
+      person: number;
+    };
+    body: Record<string, never>;
+  };
+  invite_to_organisation: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      email: string;
+      person_name?: string;
+      role: Role;
+      title?: string;
+      subjects?: string[];
+      ends?: string;
+      note: string;
+    };
+  };
+  invite_to_team: {
+    ids: {
+      team: number;
+    };
+    body: {
+      email: string;
+      person_name?: string;
+      organisation?: number;
+      relation: TeamRelation;
+      channels?: number[];
+      ends?: string;
+      note: string;
+    };
+  };
+  resend_invitation: {
+    ids: {
+      invitation: number;
+    };
+    body: Record<string, never>;
+  };
+  revoke_invitation: {
+    ids: {
+      invitation: number;
+    };
+    body: Record<string, never>;
+  };
+  send_email_again: {
+    ids: {
+      email: number;
+    };
+    body: Record<string, never>;
+  };
+  map_import_columns: {
+    ids: {
+      import: number;
+    };
+    body: {
+      columns?: ImportColumn[];
+    };
+  };
+  commit_import: {
+    ids: {
+      import: number;
+    };
+    body: {
+      leavers?: number;
+    };
+  };
+  cancel_import: {
+    ids: {
+      import: number;
     };
     body: Record<string, never>;
   };
@@ -415,6 +1027,7 @@ export interface Commands {
       purpose: string;
       area: TeamArea;
       subject?: string;
+      phases?: Phase[];
       joining: Joining;
       reach: number;
     };
@@ -428,6 +1041,7 @@ export interface Commands {
       purpose?: string;
       area?: TeamArea;
       subject?: string;
+      phases?: Phase[];
     };
   };
   set_joining: {
@@ -483,6 +1097,22 @@ export interface Commands {
     };
     body: {
       answer?: string;
+    };
+  };
+  write_to_leads: {
+    ids: {
+      team: number;
+    };
+    body: {
+      text: string;
+    };
+  };
+  answer_lead_message: {
+    ids: {
+      lead_message: number;
+    };
+    body: {
+      text: string;
     };
   };
   add_team_member: {
@@ -761,11 +1391,63 @@ export interface Commands {
       new_password: string;
     };
   };
+  confirm_password: {
+    ids: Record<string, never>;
+    body: {
+      password: string;
+    };
+  };
+  forgot_password: {
+    ids: Record<string, never>;
+    body: {
+      email: string;
+    };
+  };
+  upload_import: {
+    ids: {
+      organisation: number;
+      source: ImportSource;
+      extent: ImportExtent;
+    };
+    body: Record<string, never>;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
 export const routes: Record<keyof Commands, readonly [method: string, path: string]> = {
+  create_organisation: ['POST', '/organisations'],
+  edit_organisation: ['PATCH', '/organisations/{organisation}'],
+  join_organisation: ['POST', '/organisations/{organisation}/join'],
+  close_organisation: ['POST', '/organisations/{organisation}/close'],
+  reopen_organisation: ['POST', '/organisations/{organisation}/reopen'],
+  move_organisation: ['POST', '/organisations/{organisation}/move'],
+  edit_settings: ['PUT', '/organisations/{organisation}/settings'],
+  add_person: ['POST', '/organisations/{organisation}/people'],
+  create_membership: ['POST', '/people/{person}/memberships'],
+  change_role: ['PUT', '/memberships/{membership}/role'],
+  edit_membership_dates: ['PUT', '/memberships/{membership}/dates'],
+  give_duty: ['PUT', '/memberships/{membership}/duties/{duty}'],
+  take_duty: ['DELETE', '/memberships/{membership}/duties/{duty}'],
+  end_membership: ['DELETE', '/memberships/{membership}'],
+  rename_person: ['PATCH', '/people/{person}'],
+  request_erasure: ['POST', '/people/{person}/erasure'],
+  approve_erasure: ['POST', '/erasures/{erasure}/approve'],
+  refuse_erasure: ['POST', '/erasures/{erasure}/refuse'],
+  withdraw_erasure: ['POST', '/erasures/{erasure}/withdraw'],
   end_session: ['DELETE', '/sessions/{session}'],
+  change_email: ['PUT', '/people/{person}/email'],
+  send_reset: ['POST', '/people/{person}/reset'],
+  end_sessions: ['POST', '/people/{person}/end-sessions'],
+  disable_person: ['POST', '/people/{person}/disable'],
+  enable_person: ['POST', '/people/{person}/enable'],
+  invite_to_organisation: ['POST', '/organisations/{organisation}/invitations'],
+  invite_to_team: ['POST', '/teams/{team}/invitations'],
+  resend_invitation: ['POST', '/invitations/{invitation}/resend'],
+  revoke_invitation: ['POST', '/invitations/{invitation}/revoke'],
+  send_email_again: ['POST', '/emails/{email}/again'],
+  map_import_columns: ['PUT', '/imports/{import}/columns'],
+  commit_import: ['POST', '/imports/{import}/commit'],
+  cancel_import: ['POST', '/imports/{import}/cancel'],
   create_team: ['POST', '/teams'],
   edit_team: ['PATCH', '/teams/{team}'],
   set_joining: ['PUT', '/teams/{team}/joining'],
@@ -776,6 +1458,8 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   withdraw_join_request: ['POST', '/join-requests/{join_request}/withdraw'],
   accept_join_request: ['POST', '/join-requests/{join_request}/accept'],
   refuse_join_request: ['POST', '/join-requests/{join_request}/refuse'],
+  write_to_leads: ['POST', '/teams/{team}/lead-messages'],
+  answer_lead_message: ['POST', '/lead-messages/{lead_message}/answer'],
   add_team_member: ['POST', '/teams/{team}/members'],
   add_team_guest: ['POST', '/teams/{team}/guests'],
   extend_team_guest: ['PUT', '/team-memberships/{team_membership}/ends'],
@@ -812,6 +1496,9 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
+  confirm_password: ['POST', '/me/confirm'],
+  forgot_password: ['POST', '/password-resets'],
+  upload_import: ['POST', '/organisations/{organisation}/imports/{source}/{extent}'],
 };
 
 /** Query name → what its path and its query string hold, and what it answers. */
@@ -820,6 +1507,13 @@ export interface Queries {
     ids: Record<string, never>;
     query: Record<string, never>;
     answer: Me;
+  };
+  get_account: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: Account;
   };
   list_sessions: {
     ids: Record<string, never>;
@@ -845,6 +1539,13 @@ export interface Queries {
     query: Record<string, never>;
     answer: Organisation;
   };
+  get_settings: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: OrgSettings;
+  };
   list_people: {
     ids: Record<string, never>;
     query: Record<string, never>;
@@ -863,6 +1564,115 @@ export interface Queries {
     };
     query: Record<string, never>;
     answer: Membership;
+  };
+  get_membership_terms: {
+    ids: {
+      membership: number;
+    };
+    query: Record<string, never>;
+    answer: MembershipTerms;
+  };
+  list_organisation_people: {
+    ids: {
+      organisation: number;
+    };
+    query: {
+      ended?: boolean;
+    };
+    answer: List<Membership>;
+  };
+  list_erasures: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Erasure>;
+  };
+  get_erasure: {
+    ids: {
+      erasure: number;
+    };
+    query: Record<string, never>;
+    answer: Erasure;
+  };
+  preview_erasure: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: ErasurePreview;
+  };
+  list_audit: {
+    ids: Record<string, never>;
+    query: {
+      person?: number;
+      organisation?: number;
+      command?: string;
+      from?: string;
+      to?: string;
+    };
+    answer: AuditPage;
+  };
+  list_invitations: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: List<Invitation>;
+  };
+  list_team_invitations: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: List<Invitation>;
+  };
+  get_invitation: {
+    ids: {
+      invitation: number;
+    };
+    query: Record<string, never>;
+    answer: Invitation;
+  };
+  list_emails: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: List<EmailNote>;
+  };
+  get_email: {
+    ids: {
+      email: number;
+    };
+    query: Record<string, never>;
+    answer: EmailNote;
+  };
+  list_imports: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<ImportJob>;
+  };
+  get_import: {
+    ids: {
+      import: number;
+    };
+    query: Record<string, never>;
+    answer: ImportJob;
+  };
+  list_import_rows: {
+    ids: {
+      import: number;
+    };
+    query: {
+      outcome?: RowOutcome;
+    };
+    answer: List<ImportRows>;
+  };
+  get_import_rows: {
+    ids: {
+      import_rows: number;
+    };
+    query: Record<string, never>;
+    answer: ImportRows;
   };
   list_teams: {
     ids: Record<string, never>;
@@ -903,6 +1713,20 @@ export interface Queries {
     };
     query: Record<string, never>;
     answer: JoinRequest;
+  };
+  list_lead_messages: {
+    ids: {
+      team: number;
+    };
+    query: Record<string, never>;
+    answer: List<LeadMessage>;
+  };
+  get_lead_message: {
+    ids: {
+      lead_message: number;
+    };
+    query: Record<string, never>;
+    answer: LeadMessage;
   };
   list_channels: {
     ids: {
@@ -1023,19 +1847,38 @@ export interface Queries {
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
 export const queryRoutes: Record<keyof Queries, readonly [method: string, path: string]> = {
   get_me: ['GET', '/me'],
+  get_account: ['GET', '/people/{person}/account'],
   list_sessions: ['GET', '/me/sessions'],
   get_session: ['GET', '/sessions/{session}'],
   list_organisations: ['GET', '/organisations'],
   get_organisation: ['GET', '/organisations/{organisation}'],
+  get_settings: ['GET', '/organisations/{organisation}/settings'],
   list_people: ['GET', '/people'],
   get_person: ['GET', '/people/{person}'],
   get_membership: ['GET', '/memberships/{membership}'],
+  get_membership_terms: ['GET', '/memberships/{membership}/terms'],
+  list_organisation_people: ['GET', '/organisations/{organisation}/people'],
+  list_erasures: ['GET', '/erasures'],
+  get_erasure: ['GET', '/erasures/{erasure}'],
+  preview_erasure: ['GET', '/people/{person}/erasure-preview'],
+  list_audit: ['GET', '/audit'],
+  list_invitations: ['GET', '/organisations/{organisation}/invitations'],
+  list_team_invitations: ['GET', '/teams/{team}/invitations'],
+  get_invitation: ['GET', '/invitations/{invitation}'],
+  list_emails: ['GET', '/organisations/{organisation}/emails'],
+  get_email: ['GET', '/emails/{email}'],
+  list_imports: ['GET', '/imports'],
+  get_import: ['GET', '/imports/{import}'],
+  list_import_rows: ['GET', '/imports/{import}/rows'],
+  get_import_rows: ['GET', '/import-rows/{import_rows}'],
   list_teams: ['GET', '/teams'],
   get_team: ['GET', '/teams/{team}'],
   list_team_members: ['GET', '/teams/{team}/members'],
   get_team_membership: ['GET', '/team-memberships/{team_membership}'],
   list_join_requests: ['GET', '/teams/{team}/join-requests'],
   get_join_request: ['GET', '/join-requests/{join_request}'],
+  list_lead_messages: ['GET', '/teams/{team}/lead-messages'],
+  get_lead_message: ['GET', '/lead-messages/{lead_message}'],
   list_channels: ['GET', '/teams/{team}/channels'],
   get_channel: ['GET', '/channels/{channel}'],
   list_topics: ['GET', '/channels/{channel}/topics'],

@@ -4,7 +4,13 @@ import { router } from './router.svelte';
 
 const key = 'staffroom.shortcuts';
 /** `g` then one of these goes to a place. */
-const places: Record<string, string> = { h: '/', t: '/teams', p: '/people', s: '/settings' };
+const places: Record<string, string> = {
+  h: '/',
+  t: '/teams',
+  o: '/organisations',
+  p: '/people',
+  s: '/settings',
+};
 const secondKeyWithin = 1_500;
 
 export type ShortcutKey = '/' | 'n' | 'j' | 'k' | 'r' | 'u';

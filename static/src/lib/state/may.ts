@@ -39,8 +39,35 @@ function holds(
   );
 }
 
+/** An administrator of this organisation, or of one above it. */
+export function administersAt(me: Me, organisations: readonly Organisation[], organisation: number): boolean {
+  return holds(me, organisations, organisation, ['administrator']);
+}
+
+/** Heads, trust leaders and administrators see from when until when somebody works for them. */
+export function seesDatesAt(me: Me, organisations: readonly Organisation[], organisation: number): boolean {
+  return holds(me, organisations, organisation, ['administrator', 'headteacher', 'trust_leader']);
+}
+
 export function administers(me: Me, organisations: readonly Organisation[], team: Team): boolean {
   return holds(me, organisations, team.organisation, ['administrator']);
+}
+
+/** Whether the administration is offered at all: somewhere I am an administrator. */
+export function administersAnything(me: Me): boolean {
+  return (me.memberships ?? []).some(
+    (membership) => membership.role === 'administrator' && membership.state === 'current',
+  );
+}
+
+/** Whether inviting is all of the administration that is offered: heads and trust leaders, below their own rank. */
+export function invitesOnly(me: Me): boolean {
+  return (
+    !administersAnything(me) &&
+    (me.memberships ?? []).some(
+      ({ role, state }) => (role === 'headteacher' || role === 'trust_leader') && state === 'current',
+    )
+  );
 }
 
 const teamMakers = ['administrator', 'headteacher', 'trust_leader', 'subject_lead', 'business_manager'];

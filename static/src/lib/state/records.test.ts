@@ -58,6 +58,20 @@ describe('the reducer', () => {
     expect(held.get('topic', 1)?.title).toBe('Same seq');
   });
 
+  it('loses with a team what only its leads may read, and keeps what other teams hold', () => {
+    const held = new Records();
+    const letter = (id: number, team: number) =>
+      ({ kind: 'lead_message', id, team, author: 9, text: 'May I come?' }) as AnyRecord;
+    const invitation = { kind: 'invitation', id: 3, organisation: 1, team: 5, author: 9 } as AnyRecord;
+    held.accept(list(2, letter(1, 5), letter(2, 6), invitation));
+    expect(held.within('lead_message', 5).map(({ id }) => id)).toEqual([1]);
+    expect(held.within('invitation', 1).map(({ id }) => id)).toEqual([3]);
+    held.apply([lost(4, 'team', 5)]);
+    expect(held.get('lead_message', 1)).toBeUndefined();
+    expect(held.get('invitation', 3)).toBeUndefined();
+    expect(held.get('lead_message', 2)).toBeDefined();
+  });
+
   it('keeps a deleted record away from lists that were read before', () => {
     const held = new Records();
     held.accept(list(3, topic(1)));

@@ -38,9 +38,14 @@ function listOf(record: AnyRecord): number | undefined {
     case 'team_membership':
     case 'join_request':
     case 'flag':
+    case 'lead_message':
       return record.team;
     case 'membership':
       return record.person;
+    case 'invitation':
+      return record.organisation;
+    case 'import_rows':
+      return record.import;
     default:
       return undefined;
   }
@@ -239,11 +244,7 @@ export class Records {
       if (record.kind === 'team') return record.id === id;
       const topic = topicOf(record);
       if (topic !== undefined) return (teamOf.get(channelOf.get(topic) ?? 0) ?? id) === id;
-      const { kind } = record;
-      return (
-        (kind === 'channel' || kind === 'team_membership' || kind === 'join_request' || kind === 'flag') &&
-        record.team === id
-      );
+      return 'team' in record && record.kind !== 'notification' && record.team === id;
     };
     return scope === 'team' ? inTeam : inChannel;
   }

@@ -18,8 +18,11 @@ export interface NeedWords {
   go: string;
 }
 
-export const teamName = (team: number) => records.get('team', team)?.name ?? words.aTeam;
-export const personName = (person: number) => nameOf(person) || words.somebody;
+export const teamName = (team: number | undefined) =>
+  (team === undefined ? undefined : records.get('team', team)?.name) ?? words.aTeam;
+/** Without a person it is the hub that speaks. */
+export const personName = (person: number | undefined) =>
+  (person === undefined ? '' : nameOf(person)) || words.somebody;
 
 export function messageAt(topic: number, ordinal: number) {
   return records.within('message', topic).find((message) => message.ordinal === ordinal);
@@ -28,7 +31,7 @@ export function messageAt(topic: number, ordinal: number) {
 export const messageHref = (topic: number, ordinal: number) => `/topics/${topic}?message=${ordinal}`;
 
 /** The words of the message and where it stands, as far as they may still be read. */
-function said(team: number, topic: number, ordinal: number): Pick<NeedWords, 'why' | 'place'> {
+function said(team: number | undefined, topic: number, ordinal: number): Pick<NeedWords, 'why' | 'place'> {
   const title = records.get('topic', topic)?.title;
   const text = messageAt(topic, ordinal)?.text;
   return {
@@ -37,26 +40,116 @@ function said(team: number, topic: number, ordinal: number): Pick<NeedWords, 'wh
   };
 }
 
-function describeNotification({ because, team, topic, ordinal = 0, by }: Notification): NeedWords {
-  if (because === 'lead_needed') {
-    const href = `/teams/${team}/members`;
-    return {
-      icon: 'users',
-      title: words.leadNeeded(teamName(team)),
-      why: words.leadNeededWhy,
-      place: '',
-      href,
-      go: words.appoint,
-    };
+/** Needs of administrators lead to the pages where they are decided. */
+function describeNotification(note: Notification): NeedWords {
+  const { because, team, topic, ordinal = 0, by } = note;
+  const card = { why: '', place: '', go: words.look };
+  switch (because) {
+    case 'lead_needed':
+      return {
+        ...card,
+        icon: 'users',
+        title: words.leadNeeded(teamName(team)),
+        why: words.leadNeededWhy,
+        href: `/teams/${team}/members`,
+        go: words.appoint,
+      };
+    case 'wrote_to_leads': {
+      const text = note.lead_message && records.get('lead_message', note.lead_message)?.text;
+      return {
+        ...card,
+        icon: 'mail',
+        title: words.wroteToLeads(personName(by), teamName(team)),
+        why: text ? words.quote(text) : '',
+        href: `/teams/${team}`,
+        go: words.answer,
+      };
+    }
+    case 'erasure_requested':
+      return {
+        ...card,
+        icon: 'shield',
+        title: words.erasureRequested(personName(by)),
+        why: words.erasureRequestedWhy,
+        href: noteHref(note),
+      };
+    case 'mentioned':
+    case 'replied_to':
+      return {
+        icon: because === 'replied_to' ? 'reply' : 'at',
+        title: because === 'replied_to' ? words.repliedTo(personName(by)) : words.mentioned(personName(by)),
+        ...(topic === undefined ? { why: '', place: teamName(team) } : said(team, topic, ordinal)),
+        href: topic === undefined ? `/teams/${team}` : messageHref(topic, ordinal),
+        go: words.reply,
+      };
+    default:
+      return { ...card, icon: 'bell', title: noteText(note), href: noteHref(note) };
   }
-  const reply = because === 'replied_to';
-  return {
-    icon: reply ? 'reply' : 'at',
-    title: reply ? words.repliedTo(personName(by)) : words.mentioned(personName(by)),
-    ...(topic === undefined ? { why: '', place: teamName(team) } : said(team, topic, ordinal)),
-    href: topic === undefined ? `/teams/${team}` : messageHref(topic, ordinal),
-    go: words.reply,
-  };
+}
+
+/** Whom and to what somebody was invited. */
+function invited({ invitation, by }: Notification): [who: string, to: string] {
+  const held = invitation === undefined ? undefined : records.get('invitation', invitation);
+  const who = by === undefined ? (held?.person_name ?? held?.email ?? words.somebodyInvited) : personName(by);
+  const team = held?.team === undefined ? undefined : records.get('team', held.team)?.name;
+  return [who, team ?? records.get('organisation', held?.organisation ?? 0)?.name ?? words.yourPlace];
+}
+
+/** What a note says in one line. */
+export function noteText(note: Notification): string {
+  const team = teamName(note.team);
+  switch (note.because) {
+    case 'request_accepted':
+      return words.requestAccepted(team);
+    case 'request_refused':
+      return words.requestRefused(team);
+    case 'made_lead':
+      return words.madeLead(team);
+    case 'added_to_team':
+      return words.addedToTeam(personName(note.by), team);
+    case 'lead_needed':
+      return words.leadNeeded(team);
+    case 'taken_down':
+      return words.takenDown(team);
+    case 'mentioned':
+      return words.mentioned(personName(note.by));
+    case 'replied_to':
+      return words.repliedTo(personName(note.by));
+    case 'wrote_to_leads':
+      return words.wroteToLeads(personName(note.by), team);
+    case 'leads_answered':
+      return words.leadsAnswered(personName(note.by), team);
+    case 'invitation_accepted':
+      return words.invitationAccepted(...invited(note));
+    case 'invitation_declined':
+      return words.invitationDeclined(...invited(note));
+    case 'invitation_expired':
+      return words.invitationExpired(...invited(note));
+    case 'import_finished':
+      return words.importFinished(records.get('import_job', note.import ?? 0)?.file_name ?? words.anImport);
+    case 'erasure_requested':
+      return words.erasureRequested(personName(note.by));
+    case 'erasure_decided':
+      return words.erasureDecided;
+  }
+}
+
+/** Where a note leads: the record that it speaks of, or else its team. */
+export function noteHref(note: Notification): string {
+  switch (note.because) {
+    case 'invitation_accepted':
+    case 'invitation_declined':
+    case 'invitation_expired':
+      return note.team === undefined ? '/admin/invitations' : `/teams/${note.team}/members`;
+    case 'import_finished':
+      return `/admin/imports/${note.import ?? ''}`;
+    case 'erasure_requested':
+      return '/admin/erasures';
+    case 'erasure_decided':
+      return '/settings';
+    default:
+      return note.team === undefined ? '/' : `/teams/${note.team}`;
+  }
 }
 
 export function describe(need: Need): NeedWords {

@@ -33,7 +33,10 @@ export const everywhere = {
 export const nav = {
   home: 'Home',
   teams: 'Teams',
+  organisations: 'Our schools',
   people: 'People',
+  admin: 'Administration',
+  invitations: 'Invitations',
   settings: 'Settings',
   help: 'Help',
   signOut: 'Sign out',

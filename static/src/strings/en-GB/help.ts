@@ -21,6 +21,7 @@ export const help = {
       { keys: [['/']], what: 'Search in a list' },
       { keys: [['g', 'h']], what: 'Go to Home', sequence: true },
       { keys: [['g', 't']], what: 'Go to Teams', sequence: true },
+      { keys: [['g', 'o']], what: 'Go to Our schools', sequence: true },
       { keys: [['g', 'p']], what: 'Go to People', sequence: true },
       { keys: [['g', 's']], what: 'Go to Settings', sequence: true },
     ],
@@ -46,6 +47,7 @@ export const help = {
   safetyBody:
     'Please don’t name pupils or write anything that lets somebody guess who they are. If you see such a message, choose “Report to the team’s leads” in its menu.',
   who: 'Who can read what',
+  policy: 'Who may do what: the whole table',
   whoBody:
     'A topic is read by its team’s leads and members. Guests see only the channels that a lead has given them. Nobody else sees your messages.',
 };

@@ -1,0 +1,98 @@
+// Mail: what is to be sent to whom and how far it got, never the text. The text is made when it is sent, from what the
+// hub knows then.
+#pragma once
+#include <boost/describe/class.hpp>
+#include <optional>
+#include <string>
+
+#include "protocol/ids.hpp"
+#include "protocol/kind.hpp"
+#include "protocol/route.hpp"
+#include "protocol/text.hpp"
+#include "protocol/time.hpp"
+
+namespace staffroom {
+
+enum class EmailAbout : std::uint8_t {
+  invitation,
+  welcome,        // an account was made: set a password
+  reset,          // a password was forgotten
+  email_confirm,  // to the new address
+  email_changed,  // to the old address
+  password_changed,
+  farewell,  // the last membership ended
+  erased
+};
+BOOST_DESCRIBE_ENUM(EmailAbout, invitation, welcome, reset, email_confirm, email_changed, password_changed, farewell,
+                    erased)
+/// Uncertain: the hub stopped while handing it over; it is never sent again by itself.
+enum class EmailState : std::uint8_t { due, sending, sent, bounced, failed, uncertain, dropped };
+BOOST_DESCRIBE_ENUM(EmailState, due, sending, sent, bounced, failed, uncertain, dropped)
+
+/// For the person and for administrators of the organisation.
+struct EmailNote {
+  static constexpr Kind kind = Kind::email;
+  static constexpr std::string_view path = "/emails/{id}";
+  EmailId id;
+  std::uint32_t version = 1;
+  EmailAbout about = EmailAbout::invitation;
+  std::optional<InvitationId> invitation;
+  std::optional<PersonId> person;              // whom it concerns, when there is an account
+  std::optional<OrganisationId> organisation;  // whose administrators see how far it got
+  Email to;
+  EmailState state = EmailState::due;
+  std::uint32_t attempts = 0;
+  TimestampMs next_at;          // when it is tried (again)
+  std::optional<Line> trouble;  // what the mail server said, without addresses
+  TimestampMs created;
+};
+BOOST_DESCRIBE_STRUCT(EmailNote, (),
+                      (id, version, about, invitation, person, organisation, to, state, attempts, next_at, trouble,
+                       created))
+
+/// Internal, by the mail follower: recorded before the mail is handed over.
+struct TakeEmail {
+  static constexpr std::string_view name = "take_email";
+  EmailId email;
+};
+BOOST_DESCRIBE_STRUCT(TakeEmail, (), (email))
+
+enum class EmailResult : std::uint8_t { sent, bounced, refused, uncertain, dropped };
+BOOST_DESCRIBE_ENUM(EmailResult, sent, bounced, refused, uncertain, dropped)
+
+/// Internal, by the mail follower: how it went. `refused`: tried again after 1, 5, 30 minutes, 2 and 8 hours.
+struct ReportEmail {
+  static constexpr std::string_view name = "report_email";
+  EmailId email;
+  EmailResult result = EmailResult::sent;
+  std::optional<Line> trouble;
+};
+BOOST_DESCRIBE_STRUCT(ReportEmail, (), (email, result, trouble))
+
+/// By an administrator of the organisation: an uncertain or failed mail is sent again.
+struct SendEmailAgain {
+  static constexpr std::string_view name = "send_email_again";
+  static constexpr Route route{Method::post, "/emails/{email}/again"};
+  static constexpr Success success = Success::changed;
+  EmailId email;
+};
+BOOST_DESCRIBE_STRUCT(SendEmailAgain, (), (email))
+
+/// Mail about people and invitations of this organisation and below, newest first.
+struct ListEmails {
+  static constexpr std::string_view name = "list_emails";
+  static constexpr Route route{Method::get, "/organisations/{organisation}/emails"};
+  using Item = EmailNote;
+  OrganisationId organisation;
+};
+BOOST_DESCRIBE_STRUCT(ListEmails, (), (organisation))
+
+struct GetEmail {
+  static constexpr std::string_view name = "get_email";
+  static constexpr Route route{Method::get, "/emails/{email}"};
+  using Item = EmailNote;
+  EmailId email;
+};
+BOOST_DESCRIBE_STRUCT(GetEmail, (), (email))
+
+}  // namespace staffroom

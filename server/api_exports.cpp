@@ -1,0 +1,197 @@
+// Downloads: a copy of a person's data, and the audit trail as CSV. Made on the read pool; both are deeds, and stand in
+// the audit trail before the first byte leaves.
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+
+#include "protocol/limits.hpp"
+#include "server/api.hpp"
+#include "server/api_text.hpp"
+#include "server/personal_copy.hpp"
+#include "store/calendar.hpp"
+
+namespace staffroom {
+
+using net::Admission;
+using net::Respond;
+using net::Response;
+
+namespace {
+
+constexpr std::string_view audit_path = "/audit.csv";
+constexpr std::string_view own_copy_path = "/me/data";
+constexpr std::string_view person_prefix = "/people/";
+constexpr std::string_view data_suffix = "/data";
+
+std::atomic<bool> copying{false};
+
+Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
+
+Error busy() { return {ErrorCode::unavailable, {}, "Another copy is being made. Try again in a moment.", "busy"}; }
+
+/// The person of /people/{person}/data.
+std::optional<PersonId> person_in(std::string_view path) {
+  if (!path.starts_with(person_prefix) || !path.ends_with(data_suffix)) return {};
+  auto const digits = path.substr(person_prefix.size(), path.size() - person_prefix.size() - data_suffix.size());
+  std::uint64_t id = 0;
+  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
+  bool const sound = error == std::errc{} && end == digits.data() + digits.size() && id != 0 && digits.front() != '0';
+  return sound ? std::optional(PersonId{id}) : std::nullopt;
+}
+
+/// 2026-09-07T08:00:00Z
+std::string instant(TimestampMs at) {
+  std::chrono::sys_time<std::chrono::milliseconds> const time{std::chrono::milliseconds{at.value}};
+  auto const day = std::chrono::floor<std::chrono::days>(time);
+  std::chrono::year_month_day const date{day};
+  std::chrono::hh_mm_ss const clock{std::chrono::floor<std::chrono::seconds>(time) - day};
+  auto const two = [](auto number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
+         two(static_cast<unsigned>(date.day())) + "T" + two(clock.hours().count()) + ":" +
+         two(clock.minutes().count()) + ":" + two(clock.seconds().count()) + "Z";
+}
+
+/// One cell: always quoted; a text that a spreadsheet would take for a formula gets an apostrophe before it.
+void add_cell(std::string& line, std::string_view text) {
+  if (!line.empty() && line.back() != '\n') line += ',';
+  line += '"';
+  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) line += '\'';
+  for (char const c : text) {
+    if (c == '"') line += '"';
+    line += c;
+  }
+  line += '"';
+}
+
+std::string csv_of(Store::AuditLines const& lines) {
+  std::string out;
+  for (std::size_t i = 0; i < lines.page.items.size(); ++i) {
+    auto const& it = lines.page.items[i];
+    std::string who = "Staffroom";
+    for (auto const& named : lines.page.names) {
+      if (it.person == named.id) who = named.name;
+    }
+    std::string line;
+    add_cell(line, instant(it.at));
+    add_cell(line, who);
+    add_cell(line, it.person ? std::to_string(it.person->value) : "");
+    add_cell(line, it.command);
+    add_cell(line, it.record);
+    add_cell(line, it.id ? std::to_string(it.id) : "");
+    add_cell(line, lines.organisations[i]);
+    add_cell(line, std::to_string(it.seq));
+    out += line + "\r\n";
+  }
+  return out;
+}
+
+/// One page of the trail as a part of the answer, and how the next one is made.
+Response audit_part(Shared& shared, Actor const& actor, ListAudit const& query, std::string const& cursor) {
+  auto const lines = shared.store.audit(actor, query, {limits::page_size_max, cursor});
+  if (!lines) return net::problem(lines.error());
+  Response part;
+  if (cursor.empty()) {
+    part.body =
+        "\xEF\xBB\xBF\"time\",\"person\",\"person_id\",\"deed\",\"record\",\"record_id\",\"organisation\",\"seq\"\r\n";
+    part.add("Content-Type", "text/csv; charset=utf-8").add("Cache-Control", "no-store");
+    part.add("Content-Disposition", "attachment; filename=\"audit.csv\"");
+  }
+  part.body += csv_of(*lines);
+  if (auto const& next = lines->page.next) {
+    part.more = [&shared, actor, query, next = *next](Respond respond) {
+      auto read = [&shared, actor, query, next, respond] { respond(audit_part(shared, actor, query, next)); };
+      if (!shared.readers.run(std::move(read))) respond(net::problem(busy()));
+    };
+  }
+  return part;
+}
+
+Response zip_answer(std::string bytes) {
+  Response response;
+  response.body = std::move(bytes);
+  response.add("Content-Type", "application/zip").add("Cache-Control", "no-store");
+  response.add("Content-Disposition", "attachment; filename=\"staffroom-data.zip\"");
+  return response;
+}
+
+}  // namespace
+
+std::optional<Admission> Api::admit_export(net::Request const& request, std::string_view path, std::string_view query,
+                                           Asking const& asking) {
+  auto const of = person_in(path);
+  bool const is_audit = path == audit_path;
+  if (!of && !is_audit && path != own_copy_path) return {};
+  if (request.verb != net::Verb::get) {
+    Error error{ErrorCode::method_not_allowed, {}, "This path takes GET.", {}};
+    return Admission{net::problem(error).add("Allow", "GET"), 0, nullptr, nullptr};
+  }
+  if (is_audit) return admit_audit_csv(query, asking);
+  if (!query.empty()) return refuse(Error::bad_request("query", "This has no query string."));
+  return admit_data(of.value_or(asking.signed_in.actor.person), asking);
+}
+
+Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
+  auto parameters = parse_query(query);
+  if (!parameters) return refuse(parameters.error());
+  auto const& all = endpoints();
+  auto const list = std::find_if(all.begin(), all.end(), [](auto const& it) { return it.name == ListAudit::name; });
+  auto decoded = decode_query(*list, {}, *parameters);
+  if (!decoded) return refuse(decoded.error());
+  Admission admission;
+  admission.run = [this, query = std::get<ListAudit>(*decoded), actor = asking.signed_in.actor](std::string,
+                                                                                                Respond respond) {
+    Submission note;
+    note.actor = actor;
+    note.command = NoteAuditRead{.exported = true};
+    shared_.store.submit(std::move(note), [this, query, actor, respond](Outcome const& noted) {
+      if (!noted) return respond(net::problem(noted.error()));
+      auto read = [this, query, actor, respond] {
+        auto response = audit_part(shared_, actor, query, {});
+        shared_.metrics.answered(response.status);
+        respond(std::move(response));
+      };
+      if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
+    });
+  };
+  return admission;
+}
+
+Admission Api::admit_data(PersonId person, Asking const& asking) {
+  Admission admission;
+  admission.run = [this, person, actor = asking.signed_in.actor](std::string, Respond respond) {
+    Submission note;
+    note.actor = actor;
+    note.command = NoteExport{person};
+    shared_.store.submit(std::move(note), [this, person, actor, respond](Outcome const& noted) {
+      if (!noted) return respond(net::problem(noted.error()));
+      auto make = [this, person, actor, respond] {
+        // It reads everything: one at a time, so that the other reader stays with those who wait for a page.
+        if (copying.exchange(true)) return respond(net::problem(busy(), 2));
+        auto const data = shared_.store.data_about(actor.person, person);
+        auto zip = data ? copy_as_zip(*data) : Result<std::string>(data.error());
+        copying = false;
+        auto response = zip ? zip_answer(std::move(*zip)) : net::problem(zip.error());
+        shared_.metrics.answered(response.status);
+        respond(std::move(response));
+      };
+      if (!shared_.readers.run(std::move(make))) respond(net::problem(busy(), 2));
+    });
+  };
+  return admission;
+}
+
+/// Whoever administers something and opens the audit page leaves a line in it; once for each time it is opened.
+void Api::note_audit_read(Query const& query, Page const& page, Actor const& actor) {
+  if (!std::holds_alternative<ListAudit>(query) || !page.cursor.empty()) return;
+  auto const standing = shared_.store.standing(actor.person);
+  if (!standing) return;
+  auto const administers = [](auto const& role) { return role.role == Role::administrator; };
+  if (std::none_of(standing->roles.begin(), standing->roles.end(), administers)) return;
+  Submission note;
+  note.actor = actor;
+  note.command = NoteAuditRead{};
+  note.lane = Lane::background;
+  shared_.store.submit(std::move(note), [](Outcome const&) {});
+}
+
+}  // namespace staffroom

@@ -1,0 +1,51 @@
+// The mail follower: one thread that takes what is due, makes its text, hands it over and reports. At most one
+// hand-over of a mail: that it is being sent is on disk before, and what a crash left uncertain is not sent again.
+#pragma once
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "server/links.hpp"
+#include "server/mail_delivery.hpp"
+#include "server/mail_message.hpp"
+#include "store/store.hpp"
+
+namespace staffroom {
+
+class Mailer {
+ public:
+  /// `delivery` null: mail stays due until there is a place to send it to. `address`: of the hub, in links.
+  Mailer(Store& store, links::Key const& key, MailSettings const& settings, std::string address,
+         std::unique_ptr<mail::Delivery> delivery);
+  ~Mailer() { stop(); }
+
+  /// What was being handed over when the hub stopped is uncertain. Blocks; before the first request is served.
+  void settle();
+  void start();
+  void stop();
+
+ private:
+  void run();
+  void send_due();
+  /// False when there is no sense in going on now.
+  bool send(EmailNote const& due);
+  bool report(EmailId email, mail::Delivered const& delivered);
+
+  Store& store_;
+  links::Key key_;
+  std::string address_;
+  mail::Sender sender_;
+  std::unique_ptr<mail::Delivery> delivery_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::atomic<bool> stopping_{false};
+  std::thread thread_;
+};
+
+/// As the settings say: a spool, a mail server, or null.
+std::unique_ptr<mail::Delivery> delivery_of(MailSettings const& settings);
+
+}  // namespace staffroom

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { AnyRecord, Because, Notification } from '$generated/protocol';
+import { records } from '$lib/state/records';
+import { describe as describeNeed, noteHref, noteText } from './need';
+
+const every: Because[] = [
+  'mentioned',
+  'replied_to',
+  'request_accepted',
+  'request_refused',
+  'made_lead',
+  'added_to_team',
+  'lead_needed',
+  'taken_down',
+  'wrote_to_leads',
+  'leads_answered',
+  'invitation_accepted',
+  'invitation_declined',
+  'invitation_expired',
+  'import_finished',
+  'erasure_requested',
+  'erasure_decided',
+];
+const note = (because: Because, over: Partial<Notification> = {}) =>
+  ({
+    kind: 'notification',
+    id: 1,
+    person: 2,
+    because,
+    needs: true,
+    state: 'fresh',
+    created: 0,
+    ...over,
+  }) as Notification;
+
+beforeEach(() => {
+  records.clear();
+  records.put({ kind: 'team', id: 5, name: 'Maths leads' } as AnyRecord, 1);
+  records.apply([], [{ id: 7, name: 'Ruth Fell', label: '' }]);
+});
+
+describe('what Home says', () => {
+  it.each(every)('has words and a place for %s, also when nothing is known of it', (because) => {
+    for (const over of [{}, { team: 5, by: 7, invitation: 3, import: 4, lead_message: 6 }]) {
+      const said = describeNeed(note(because, over));
+      for (const text of [noteText(note(because, over)), said.title, said.go]) {
+        expect(text).toBeTruthy();
+        expect(text).not.toMatch(/undefined|null/);
+      }
+      expect(noteHref(note(because, over))).toMatch(/^\//);
+    }
+  });
+
+  it('quotes a letter to the leads and leads to the team', () => {
+    records.put({ kind: 'lead_message', id: 6, team: 5, text: 'May I come?' } as AnyRecord, 1);
+    expect(describeNeed(note('wrote_to_leads', { team: 5, by: 7, lead_message: 6 }))).toMatchObject({
+      title: 'Ruth Fell wrote to the leads of Maths leads',
+      why: '“May I come?”',
+      href: '/teams/5',
+    });
+  });
+
+  it('names whoever was invited, and to what', () => {
+    const invitation = { kind: 'invitation', id: 3, email: 'a@b.example', organisation: 1, team: 5 };
+    records.put(invitation as AnyRecord, 1);
+    expect(noteText(note('invitation_expired', { invitation: 3 }))).toBe(
+      'Your invitation of a@b.example to Maths leads has expired',
+    );
+    expect(noteText(note('invitation_accepted', { invitation: 3, by: 7 }))).toBe(
+      'Ruth Fell accepted your invitation to Maths leads',
+    );
+  });
+});

@@ -1,0 +1,246 @@
+// Everything that the hub holds about a person: one walk through all records, and through the audit trail.
+#include "store/personal_copy.hpp"
+
+#include <algorithm>
+#include <boost/describe/enum_to_string.hpp>
+#include <set>
+
+#include "protocol/codec.hpp"
+#include "store/audit.hpp"
+#include "store/derive.hpp"
+#include "store/engine.hpp"
+#include "store/index_rows.hpp"
+#include "store/permissions.hpp"
+#include "store/stored_record.hpp"
+
+namespace staffroom {
+namespace {
+
+enum Part : std::uint8_t {
+  account,
+  memberships,
+  sessions,
+  teams,
+  topics,
+  messages,
+  revisions,
+  reactions,
+  mentions,
+  marks,
+  notifications,
+  invitations,
+  requests,
+  letters,
+  reports,
+  imports,
+  mail,
+  erasures,
+  deeds
+};
+
+std::vector<PersonalCopy::Part> empty_parts() {
+  return {{"Who I am", "account", {}},
+          {"Where I work and worked", "memberships", {}},
+          {"Where I am signed in", "sessions", {}},
+          {"Teams", "teams", {}},
+          {"Topics that I started or summed up", "topics", {}},
+          {"Messages that I wrote", "messages", {}},
+          {"Earlier texts of messages that I edited", "revisions", {}},
+          {"Reactions that I gave", "reactions", {}},
+          {"Where others mentioned me", "mentions", {}},
+          {"How far I have read", "marks", {}},
+          {"Notifications", "notifications", {}},
+          {"Invitations by me and to me", "invitations", {}},
+          {"Requests to join a team", "join_requests", {}},
+          {"Messages to the leads of a team", "lead_messages", {}},
+          {"Reports to the leads", "reports", {}},
+          {"Imports that I made", "imports", {}},
+          {"Mail to me", "mail", {}},
+          {"Erasures asked for", "erasures", {}},
+          {"What I did", "deeds", {}}};
+}
+
+class Collector {
+ public:
+  Collector(Engine& engine, PersonId asker, PersonId person)
+      : engine_(engine),
+        snapshot_(engine.shown()),
+        view_(*engine.database, snapshot_, ReadTier::disk, engine.decoded, engine.standings),
+        asker_(asker),
+        person_(person) {
+    data_.parts = empty_parts();
+  }
+
+  Result<PersonalCopy> collect() {
+    auto const person = view_.find<Person>(person_);
+    if (!person) return Error::not_found("ids.person");
+    data_.person_name = person->name.value;
+    data_.made = engine_.clock.now();
+    data_.seq = view_.seq();
+    if (auto const credential = view_.find<Credential>(person_)) email_ = folded(credential->email.value);
+    auto cursor = engine_.database->cursor(Family::records, {}, {snapshot_.get(), ReadTier::disk});
+    for (cursor.any(); cursor.valid(); cursor.next()) look_at(cursor.key(), cursor.value());
+    if (asker_ == person_) add_deeds();
+    return std::move(data_);
+  }
+
+ private:
+  void look_at(std::string_view key, std::string_view stored) {
+    auto const kind = static_cast<Kind>(static_cast<std::uint8_t>(key.front()));
+    if (is_internal(kind) || !concerns(kind, key, stored)) return;
+    auto const record = stored::decode(kind, stored);
+    if (!record) return;
+    if (asker_ != person_ && !reads(view_, {asker_, {}, {}}, *record)) return;
+    record_ = &*record;
+    std::visit([this](auto const& it) { add(it); }, *record);
+  }
+
+  bool concerns(Kind kind, std::string_view key, std::string_view stored) {
+    if (kind == Kind::person || kind == Kind::account) return read_u64(key.substr(1)) == person_.value;
+    if (kind == Kind::message_revision) return mine_edited_.contains(std::string(key.substr(1, 12)));
+    named_.clear();
+    bool const listed = stored::append_named(stored, named_);
+    if (!listed || std::find(named_.begin(), named_.end(), person_) != named_.end()) return true;
+    return (kind == Kind::invitation || kind == Kind::email) && is_in(stored::json(stored));
+  }
+
+  bool is_in(std::string_view text) const { return !email_.empty() && folded(text).find(email_) != std::string::npos; }
+
+  void put(Part part, std::string about, TimestampMs at, std::string text = {}) {
+    data_.parts[part].items.push_back({std::move(about), at, std::move(text), to_json(*record_)});
+  }
+
+  std::string name_of_team(TeamId id) const {
+    auto const team = view_.find<Team>(id);
+    return team ? team->name.value : "a team";
+  }
+  std::string name_of_node(OrganisationId id) const {
+    auto const node = view_.find<Organisation>(id);
+    return node ? node->name.value : "an organisation";
+  }
+  std::string place_of(TopicId id) const {
+    auto const topic = view_.find<Topic>(id);
+    if (!topic) return "a topic that was deleted";
+    return topic->title.value + " (" + name_of_team(topic->team) + ")";
+  }
+
+  template <class R>
+  void add(R const&) {}
+
+  void add(Person const& it) { put(account, "My name", it.created, it.name.value + "\n" + it.label); }
+  void add(Account const& it) { put(account, "My address", it.created, it.email.value); }
+  void add(Membership const& it) {
+    if (it.person == person_) {
+      put(memberships, name_of_node(it.organisation), {}, it.title ? it.title->value : std::string());
+    }
+  }
+  void add(MembershipTerms const& it) {
+    if (it.person != person_) return;
+    auto const dates = (it.starts ? "from " + to_text(*it.starts) : "") + (it.ends ? " to " + to_text(*it.ends) : "");
+    put(memberships, name_of_node(it.organisation) + ", dates", {}, dates);
+  }
+  void add(Session const& it) { put(sessions, it.device, it.created); }
+  void add(TeamMembership const& it) {
+    if (it.person == person_) put(teams, name_of_team(it.team), it.since);
+  }
+  void add(Topic const& it) {
+    bool const summed_up = it.summary && it.summary->by == person_;
+    if (it.author != person_ && !summed_up) return;
+    put(topics, place_of(it.id), it.created, summed_up ? it.summary->text.value : std::string());
+  }
+  void add(Message const& it) {
+    if (it.author == person_) {
+      put(messages, place_of(it.topic), it.created, it.text);
+      if (!it.edited) return;
+      std::string key;
+      append_u64(key, it.topic.value);
+      append_u32(key, it.ordinal);
+      mine_edited_.insert(std::move(key));
+      return;
+    }
+    // The words are somebody else's: what is mine is that I was named, or what I gave.
+    auto const place = place_of(it.topic) + ", message " + std::to_string(it.ordinal);
+    if (it.mentions.contains(person_)) put_bare(mentions, it, place, {});
+    for (auto const& reaction : it.reactions) {
+      if (reaction.by == person_) put_bare(reactions, it, place, boost::describe::enum_to_string(reaction.word, ""));
+    }
+  }
+  void put_bare(Part part, Message const& it, std::string const& place, std::string const& word) {
+    std::string json = "{\"topic\":" + std::to_string(it.topic.value) + ",\"ordinal\":" + std::to_string(it.ordinal);
+    if (!word.empty()) json += ",\"word\":\"" + word + "\"";
+    data_.parts[part].items.push_back({place, it.created, word, json + "}"});
+  }
+  void add(MessageRevision const& it) { put(revisions, place_of(it.topic), it.replaced, it.text); }
+  void add(ReadState const& it) {
+    if (it.person == person_) put(marks, place_of(it.id), {}, "up to message " + std::to_string(it.mark));
+  }
+  void add(Notification const& it) {
+    if (it.person != person_) return;
+    put(notifications, boost::describe::enum_to_string(it.because, ""), it.created);
+  }
+  void add(Invitation const& it) {
+    bool const concerned = it.author == person_ || it.person == person_ || is_in(it.email.value);
+    if (concerned) put(invitations, it.email.value, it.created, it.note.value);
+  }
+  void add(JoinRequest const& it) {
+    if (it.person == person_) put(requests, name_of_team(it.team), it.created, it.note.value);
+  }
+  void add(LeadMessage const& it) {
+    if (it.author == person_) put(letters, "To the leads of " + name_of_team(it.team), it.created, it.text.value);
+    if (it.answered_by == person_ && it.answer) {
+      put(letters, "My answer, for " + name_of_team(it.team), it.created, it.answer->value);
+    }
+  }
+  void add(Flag const& it) {
+    if (it.author != person_) return;
+    auto own = it;
+    own.copy.clear();  // somebody else's words
+    Record const shown{std::move(own)};
+    record_ = &shown;
+    put(reports, place_of(it.topic) + ", message " + std::to_string(it.ordinal), it.created, it.reason.value);
+  }
+  void add(ImportJob const& it) {
+    if (it.author == person_) put(imports, it.file_name.value, it.created);
+  }
+  void add(EmailNote const& it) {
+    if (it.person != person_ && !is_in(it.to.value)) return;
+    put(mail, boost::describe::enum_to_string(it.about, ""), it.created, it.to.value);
+  }
+  void add(Erasure const& it) {
+    if (it.person == person_) put(erasures, boost::describe::enum_to_string(it.manner, ""), it.requested);
+  }
+
+  void add_deeds() {
+    scan_audit_rows_down(*engine_.database, {snapshot_.get(), ReadTier::disk}, ~Seq{0}, [&](Seq, std::string_view row) {
+      auto const entries = decode_audit(row);
+      for (auto const& it : entries.value_or(std::vector<AuditEntry>{})) {
+        if (it.person != person_) continue;
+        auto const about =
+            it.kind == Kind{} ? std::string() : std::string(name_of(it.kind)) + " " + std::to_string(it.id);
+        std::string json = "{\"seq\":" + std::to_string(it.seq) + ",\"at\":" + std::to_string(it.at.value) +
+                           ",\"command\":\"" + it.command + "\",\"record\":\"" + about + "\"}";
+        data_.parts[deeds].items.push_back({it.command, it.at, about, std::move(json)});
+      }
+      return true;
+    });
+  }
+
+  Engine& engine_;
+  std::shared_ptr<Snapshot const> snapshot_;
+  SnapshotView view_;
+  PersonId asker_;
+  PersonId person_;
+  std::string email_;
+  PersonalCopy data_;
+  Record const* record_ = nullptr;
+  std::vector<PersonId> named_;
+  std::set<std::string> mine_edited_;  // topic and ordinal of my messages that have earlier texts
+};
+
+}  // namespace
+
+Result<PersonalCopy> collect_copy(Engine& engine, PersonId asker, PersonId person) {
+  return Collector(engine, asker, person).collect();
+}
+
+}  // namespace staffroom

@@ -1,0 +1,54 @@
+// Fuzzes the readers of files to import. Input: one byte that chooses the kind of file, then the file.
+#include "protocol/codec.hpp"
+#include "server/csv.hpp"
+#include "server/imports_file.hpp"
+
+namespace {
+
+using namespace staffroom;
+
+/// The cells, as RFC 4180 writes them: what is read again must be the same.
+std::string written(std::vector<std::string> const& cells) {
+  std::string out;
+  for (auto const& cell : cells) {
+    out += out.empty() ? "\"" : ",\"";
+    for (char const c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    out += '"';
+  }
+  return out + "\r\n";
+}
+
+void check_cells(std::string const& text) {
+  csv::Reader reader(text);
+  std::vector<std::string> cells;
+  for (;;) {
+    auto const more = reader.next(cells);
+    if (!more || !*more) return;
+    // A line of one cell could be taken for one with another mark.
+    if (cells.size() < 2) continue;
+    auto const again = written(cells);
+    csv::Reader second(again);
+    std::vector<std::string> twice;
+    auto const read = second.next(twice);
+    ensure(read.has_value() && *read && twice == cells, "what was read is written and read again as it was");
+  }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size) {
+  if (size == 0) return 0;
+  std::string const text(reinterpret_cast<char const*>(bytes) + 1, size - 1);
+  auto const source = static_cast<ImportSource>(bytes[0] % 5);
+  if (auto const utf8 = csv::to_utf8(text)) {
+    ensure(is_valid_utf8(*utf8), "a file's text is UTF-8");
+    check_cells(*utf8);
+  }
+  auto const file = read_import_file(source, text);
+  ensure(!file.failure || file.rows.empty(), "a file that can't be used has no rows");
+  for (auto const& row : file.rows) {
+    ensure(row.cells.size() == file.columns.size() || row.outcome == RowOutcome::error, "a cell for each column");
+    for (auto const& cell : row.cells) ensure(is_valid_utf8(cell.value), "a cell is UTF-8");
+  }
+  return 0;
+}
