@@ -18,10 +18,21 @@ constexpr std::size_t entries_looked_at_max = 20'000;  // for one page; a page m
 /// More seqs than one commit group has: the group that holds a place ends before this much after it.
 constexpr Seq group_seqs_max = limits::group_commands_max * 32;
 
-/// Where a page goes on: below this place in the trail. Entries of one group stand in the order of their seqs.
-std::string cursor_of(Seq seq) {
+/// Where a page goes on: after so many entries of this seq, newest first. One command may be many deeds.
+struct Spot {
+  Seq seq = ~Seq{0};
+  std::uint32_t passed = 0;
+
+  void pass(Seq one) {
+    passed = one == seq ? passed + 1 : 1;
+    seq = one;
+  }
+};
+
+std::string cursor_of(Spot spot) {
   std::string out;
-  append_u64(out, seq);
+  append_u64(out, spot.seq);
+  append_u32(out, spot.passed);
   return encode_cursor(out);
 }
 
@@ -40,17 +51,17 @@ class Reading {
     return {};
   }
 
-  AuditPage page(Seq below, std::uint32_t limit) {
+  AuditPage page(Spot from, std::uint32_t limit) {
     AuditPage out;
     out.seq = view_.seq();
     std::size_t looked_at = 0;
-    Seq last = 0;
+    Spot last = from;
     bool more = false;
-    walk(below, [&](AuditEntry const& entry) {
+    walk(from, [&](AuditEntry const& entry) {
       if (looked_at++ == entries_looked_at_max) return !(more = true);
       bool const shown = shows(entry);
       if (shown && out.items.size() == limit) return !(more = true);
-      last = entry.seq;
+      last.pass(entry.seq);
       if (shown) out.items.push_back(line_of(entry));
       return true;
     });
@@ -60,16 +71,18 @@ class Reading {
   }
 
  private:
-  /// All entries with a seq below `below`, newest first.
+  /// All entries after the spot, newest first.
   template <class Visit>
-  void walk(Seq below, Visit const& visit) const {
-    Seq const from = below > ~Seq{0} - group_seqs_max ? ~Seq{0} : below + group_seqs_max;
+  void walk(Spot from, Visit const& visit) const {
+    Seq const below = from.seq > ~Seq{0} - group_seqs_max ? ~Seq{0} : from.seq + group_seqs_max;
     bool stopped = false;
-    view_.scan_audit_down(from, [&](Seq, std::string_view row) {
+    std::uint32_t passed = 0;
+    view_.scan_audit_down(below, [&](Seq, std::string_view row) {
       auto entries = decode_audit(row);
       if (!entries) return true;  // damaged: the rest is shown all the same
       for (auto it = entries->rbegin(); it != entries->rend() && !stopped; ++it) {
-        if (it->seq < below) stopped = !visit(*it);
+        bool const before = it->seq > from.seq || (it->seq == from.seq && passed++ < from.passed);
+        if (!before) stopped = !visit(*it);
       }
       return !stopped;
     });
@@ -141,16 +154,16 @@ Result<AuditPage> audit_page(View const& view, Asked const& asked, ListAudit con
   view.take_time();
   Reading reading(view, asked, query);
   TRY(reading.check());
-  Seq below = ~Seq{0};
+  Spot from;
   if (!page.cursor.empty()) {
     TRY_INTO(std::string const place, decode_cursor(page.cursor));
-    if (place.size() != 8) {
+    if (place.size() != 12) {
       return Error::bad_request("query.cursor",
                                 "This cursor is not one of ours: send `next` of the page before as it was.");
     }
-    below = read_u64(place);
+    from = {read_u64(place), read_u32(std::string_view(place).substr(8))};
   }
-  return reading.page(below, page.limit);
+  return reading.page(from, page.limit);
 }
 
 Result<Answer> answer(View const& view, Asked const& asked, ListAudit const& query, Page const& page) {

@@ -16,10 +16,17 @@ struct Change {
     std::string key;
     Record record;
   };
+  /// For the audit trail, of a command that is many deeds: the rows of an import by its author, what a tick found due.
+  struct Deed {
+    PersonId by;  // 0: the hub
+    std::string_view name;
+    std::string key;  // of the record that it is about
+  };
   std::vector<Put> puts;
   std::vector<std::pair<Kind, std::string>> removals;  // record keys
   /// The record that the command's answer shows; the first one put unless said otherwise.
   std::string answer_key;
+  std::vector<Deed> deeds;  // none: the command itself is the deed
 
   template <class R>
   Change& put(R record) {

@@ -114,6 +114,7 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
   bool const noted = is_note(submission.command);
   auto const name = name_of(submission.command);
   auto const answer_key = change.answer_key;
+  auto const deeds = std::move(change.deeds);
   std::vector<Applied> applied;
   // A key needs a row of its own in the window, so it takes a seq although nothing changed.
   if (changes || noted || !submission.key.empty()) {
@@ -130,7 +131,8 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
         {idempotency_key(submission.actor.person, submission.key), {submission.fingerprint, state_.seq, answer_key}});
   }
   if ((changes || noted) && is_audited(submission.command)) {
-    audit(submission.actor, std::string(name), answer_key, applied, asked.now);
+    for (auto const& deed : deeds) audit(deed.by, std::string(deed.name), deed.key, applied, asked.now);
+    if (deeds.empty()) audit(submission.actor.person, std::string(name), answer_key, applied, asked.now);
   }
   auto accepted = answer(submission.actor, answer_key, applied);
   accepted.seq = state_.seq;
@@ -138,20 +140,20 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
 }
 
 /// Of the record that the answer shows, or else of the first that changed.
-void CommitGroup::audit(Actor const& actor, std::string command, std::string const& answer_key,
+void CommitGroup::audit(PersonId person, std::string command, std::string const& answer_key,
                         std::vector<Applied> const& applied, TimestampMs at) {
-  AuditEntry entry{state_.seq, actor.person, std::move(command), Kind{}, 0, at, {}};
+  AuditEntry entry{state_.seq, person, std::move(command), Kind{}, 0, at, {}};
   auto const shown = std::find_if(applied.begin(), applied.end(), [&](auto const& it) { return it.key == answer_key; });
-  auto const* about = shown != applied.end() ? &*shown : applied.empty() ? nullptr : &applied.front();
-  auto const record = about                ? about->after ? about->after->record() : about->before
-                      : answer_key.empty() ? nullptr
-                                           : view_.find_record(kind_at(answer_key), answer_key);
+  auto const as_changed = [](Applied const& one) { return one.after ? one.after->record() : one.before; };
+  auto record = shown != applied.end() ? as_changed(*shown) : SharedRecord();
+  if (!record && !answer_key.empty()) record = view_.find_record(kind_at(answer_key), answer_key);
+  if (!record && !applied.empty()) record = as_changed(applied.front());
   if (record) {
     entry.kind = kind_of(*record);
     entry.id = id_of(*record);
     entry.organisation = owner_of(view_, *record);
-  } else if (actor.person) {
-    entry.organisation = owner_of(view_, actor.person);
+  } else if (person) {
+    entry.organisation = owner_of(view_, person);
   }
   audit_.push_back(std::move(entry));
 }

@@ -53,8 +53,8 @@ class CommitGroup {
   std::optional<Outcome> repeated(Submission const& submission);
   Outcome accept(Submission const& submission, Asked const& asked, Change change);
   Accepted answer(Actor const& actor, std::string const& key, std::vector<Applied> const& applied);
-  void audit(Actor const& actor, std::string command, std::string const& answer_key,
-             std::vector<Applied> const& applied, TimestampMs at);
+  void audit(PersonId person, std::string command, std::string const& answer_key, std::vector<Applied> const& applied,
+             TimestampMs at);
   void record_applied(Seq seq, std::string_view because, std::vector<Applied> const& applied);
   void fill_batch();
   void derive_access();

@@ -60,6 +60,13 @@ void finish(Change& change, View const& view, Asked& asked, ImportJob job, Impor
   tell(change, asked, view, job);
 }
 
+/// What the row was about, for the audit trail.
+std::string key_of(ImportRow const& row) {
+  if (row.membership) return record_key<Membership>(*row.membership);
+  if (row.person) return record_key<Person>(*row.person);
+  return row.organisation ? record_key<Organisation>(*row.organisation) : std::string();
+}
+
 /// A chunk that is not there must not stop the clock.
 void pass_over(Change& change, ImportJob job) {
   ++job.at;
@@ -163,6 +170,7 @@ void commit_chunk(Change& change, View const& view, Asked& asked, ImportJob job)
   OverlayView made(view);
   Desk desk(made, job);
   auto author = as_author(asked, job);
+  std::vector<Change::Deed> deeds;
   for (auto& row : rows.rows.values) {
     if (row.outcome == RowOutcome::error || row.outcome == RowOutcome::skipped || row.applied) continue;
     --count_of(job.counts, row.outcome);
@@ -170,11 +178,15 @@ void commit_chunk(Change& change, View const& view, Asked& asked, ImportJob job)
     row = std::move(planned.row);
     row.applied = row.outcome != RowOutcome::error;
     ++count_of(job.counts, row.outcome);
-    if (row.applied) made.add(planned.change);
+    if (!row.applied) continue;
+    made.add(planned.change);
+    bool const changes = !planned.change.puts.empty() || !planned.change.removals.empty();
+    if (changes) deeds.push_back({author.actor.person, "apply_import_row", key_of(row)});
   }
   asked.id_next = author.id_next;
   change = made.take();
   change.answer_key.clear();
+  change.deeds = std::move(deeds);
   ++rows.version;
   ++job.at;
   ++job.version;

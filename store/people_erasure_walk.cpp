@@ -4,6 +4,7 @@
 #include <array>
 
 #include "protocol/codec.hpp"
+#include "store/accounts.hpp"
 #include "store/decide.hpp"
 #include "store/erasure.hpp"
 #include "store/index_rows.hpp"
@@ -252,15 +253,6 @@ class Stretch {
   std::vector<PersonId> named_;
 };
 
-void end_sessions(Change& change, View const& view, PersonId person) {
-  auto const prefix = IndexKey(Index::sessions_by_person).id(person).take();
-  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
-    SessionId const session{~read_u64(key.substr(9))};
-    change.remove<Session>(session).remove<SessionSecret>(session);
-    return true;
-  });
-}
-
 }  // namespace
 
 bool erasure::is_forgotten(View const& view, PersonId person) {
@@ -297,7 +289,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
       ++erasure.team_places;
     }
   }
-  end_sessions(change, view, person);
+  accounts::end_sessions(change, view, person);
   if (auto const found = view.find<Person>(person)) {
     auto forgotten = *found;
     forgotten.name = {former_member};

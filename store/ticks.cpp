@@ -34,6 +34,24 @@ void purge_topic(Change& change, View const& view, TimestampMs now, TopicActivit
 
 void end_session(Change& change, SessionId session) { change.remove<Session>(session).remove<SessionSecret>(session); }
 
+/// As the audit trail calls it; empty for what goes on in stretches, whose begin and end are deeds of people.
+std::string_view deed_of(Due what) {
+  switch (what) {
+    case Due::end_session: return "expire_session";
+    case Due::end_team_membership: return "expire_team_membership";
+    case Due::start_membership: return "start_membership";
+    case Due::end_membership: return "expire_membership";
+    case Due::expire_invitation: return "expire_invitation";
+    case Due::expire_import: return "expire_import";
+    case Due::purge_topic:
+    case Due::continue_import:
+    case Due::continue_erasure:
+    case Due::forget_email:
+    case Due::wake_notification: break;
+  }
+  return {};
+}
+
 void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
   switch (what) {
     case Due::end_session: end_session(change, SessionId{id}); break;
@@ -71,6 +89,7 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
 Result<Change> decide(View const& view, Asked& asked, Tick const& command) {
   if (!asked.actor.is_system()) return Error::not_found();
   OverlayView seen(view);  // each as if alone: it sees what those before it did
+  std::vector<Change::Deed> deeds;
   std::uint32_t items = 0;
   ImportId import;  // goes on when nothing else is due: its rows rest on records that others change
   view.scan_index(IndexKey(Index::due).take(), {}, [&](std::string_view key, std::string_view value) {
@@ -85,9 +104,15 @@ Result<Change> decide(View const& view, Asked& asked, Tick const& command) {
     Change one;
     apply(one, seen, asked, what, id);
     seen.add(one);
+    if (auto const name = deed_of(what); !name.empty() && !one.puts.empty()) {
+      deeds.push_back({PersonId{}, name, one.puts.front().key});
+    } else if (!name.empty() && !one.removals.empty()) {
+      deeds.push_back({PersonId{}, name, one.removals.front().second});
+    }
     return ++items < command.items_max && seen.size() < limits::tick_items_max;
   });
   auto change = seen.take();
+  change.deeds = std::move(deeds);
   if (items == 0 && import) {
     if (auto const found = view.find<ImportJob>(import)) imports::go_on(change, view, asked, *found);
   }

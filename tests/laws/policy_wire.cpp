@@ -65,6 +65,12 @@ std::optional<WireForm> form_of(T const& it) {
       pattern.remove_prefix(close + 1);
     }
     if (T::route.method != Method::get && !rest.empty()) form.body = std::move(rest);
+    if (T::route.method == Method::get) {
+      for (auto const& [name, value] : rest.items()) {
+        form.path += form.path.find('?') == std::string::npos ? '?' : '&';
+        form.path += name + '=' + (value.is_string() ? value.template get<std::string>() : value.dump());
+      }
+    }
     return form;
   } else {
     return std::nullopt;

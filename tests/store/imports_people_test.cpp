@@ -72,6 +72,31 @@ TEST_CASE("imports: joiners get an account without a password, a membership with
   CHECK(s.store().verify().empty());
 }
 
+TEST_CASE("imports: in the audit trail every row that changed something is its author's deed, on every page size") {
+  Scenario s;
+  auto const deeds = [&](std::uint32_t limit) {
+    std::vector<std::string> out;
+    Page page{limit, {}};
+    while (true) {
+      auto const json = Json::parse(s.nadia.asks(ListAudit{.command = Name{"apply_import_row"}}, page)->json);
+      for (auto const& it : json.at("items")) out.push_back(it.dump());
+      if (!json.contains("next")) return out;
+      page.cursor = json.at("next");
+    }
+  };
+  auto import = staff(s, s.tom, s.aire, many(0, 150)).committed();
+  auto const whole = deeds(200);
+  CHECK(whole.size() == 150);
+  for (auto const limit : {1U, 7U, 50U}) CHECK(deeds(limit) == whole);
+  auto const line = Json::parse(whole.front());
+  CHECK(line.at("person") == s.tom.id().value);
+  CHECK(line.at("record") == "membership");
+  CHECK(line.at("id") == import.rows().at(149).membership->value);
+  CHECK(line.at("organisation") == s.kirkby.value);
+  staff(s, s.tom, s.aire, many(0, 150)).committed();
+  CHECK(deeds(200).size() == 150);
+}
+
 TEST_CASE("imports: the same staff file again changes nothing") {
   Scenario s;
   auto const rows =

@@ -201,7 +201,7 @@ NotificationId Colleague::told_because(Because because) const {
 
 // ---- the network
 
-Scenario::Scenario(Fill fill, Files files)
+Scenario::Scenario(Files files, Store* store)
     : nadia(*this, {}),
       tom(nadia),
       tess(nadia),
@@ -219,13 +219,22 @@ Scenario::Scenario(Fill fill, Files files)
       priya(nadia),
       paul(nadia),
       leo(nadia),
-      files_(files) {
+      files_(files),
+      store_(store) {}
+
+Scenario::Scenario(Fill fill, Files files) : Scenario(files, nullptr) {
   open();
+  this->fill(fill);
+}
+
+Scenario::Scenario(Store& store, Fill fill) : Scenario(Files::compressed, &store) { this->fill(fill); }
+
+void Scenario::fill(Fill fill) {
   fill_network();
   if (fill == Fill::with_teams) fill_teams();
 }
 
-Scenario::~Scenario() { store_.reset(); }
+Scenario::~Scenario() { own_.reset(); }
 
 void Scenario::open() {
   StoreSettings settings;
@@ -234,20 +243,21 @@ void Scenario::open() {
   settings.compress = files_ == Files::compressed;
   auto opened = Store::open(settings);
   if (!opened) fail("the store does not open", opened.error().detail);
-  store_ = std::move(*opened);
+  own_ = std::move(*opened);
+  store_ = own_.get();
   store_->set_sink(&sink_);
 }
 
 void Scenario::reopen() {
   auto const now = store_->now();
-  store_.reset();
+  own_.reset();
   open();
   // Time went on meanwhile: a clock that is moved by hand stands where the last command found it.
   if (store_->now() < now) store_->advance_clock(now - store_->now());
 }
 
 std::vector<std::string> Scenario::stored_texts() {
-  store_.reset();
+  own_.reset();
   std::vector<std::string> out;
   {
     auto const database = *Database::open({folder_.path() / "database", false, nullptr, {}});

@@ -95,6 +95,8 @@ class Scenario {
   /// Plain: not compressed, so that a test can look for words in the bytes of the files.
   enum class Files { compressed, plain };
   explicit Scenario(Fill fill = Fill::with_teams, Files files = Files::compressed);
+  /// In a store that is empty and somebody else's, a running server's: nothing is recorded, and it can't be reopened.
+  Scenario(Store& store, Fill fill);
   ~Scenario();
 
   Store& store() { return *store_; }
@@ -142,7 +144,9 @@ class Scenario {
   Room heads;    // closed, of aire: lead tess; member helen; guest paul in `partners`
 
  private:
+  Scenario(Files files, Store* store);
   void open();
+  void fill(Fill fill);
   void fill_network();
   void fill_teams();
   Room furnish(Colleague const& lead, TeamId team);
@@ -150,7 +154,8 @@ class Scenario {
   Files files_;
   TempFolder folder_;
   RecordingSink sink_;
-  std::unique_ptr<Store> store_;
+  std::unique_ptr<Store> own_;
+  Store* store_;
   std::vector<std::pair<std::string, Colleague>> everybody_;
   std::map<PersonId, SessionId> sessions_;
 };

@@ -289,7 +289,7 @@ TestServer::TestServer(Options options) : options_(std::move(options)) {
   if (!::mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder");
   folder_ = pattern;
   open();
-  populate();
+  if (options_.populated) populate();
   app_->start();
 }
 

@@ -108,6 +108,7 @@ class TestServer {
     unsigned threads = 1;
     bool limits_off = true;
     bool manual_clock = true;
+    bool populated = true;  // false: nobody and nothing is there
     std::filesystem::path static_folder;
     std::string public_address;
     std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
