@@ -22,6 +22,13 @@ find_package(tomlplusplus REQUIRED)
 find_package(date REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET GLOBAL libsodium)
 pkg_check_modules(libzip REQUIRED IMPORTED_TARGET GLOBAL libzip)
+pkg_check_modules(xapian REQUIRED IMPORTED_TARGET GLOBAL xapian-core)
+pkg_check_modules(poppler_cpp REQUIRED IMPORTED_TARGET GLOBAL poppler-cpp)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET GLOBAL pugixml)
+pkg_check_modules(libseccomp REQUIRED IMPORTED_TARGET GLOBAL libseccomp)
+pkg_check_modules(libmagic REQUIRED IMPORTED_TARGET GLOBAL libmagic)
+pkg_check_modules(gdlib REQUIRED IMPORTED_TARGET GLOBAL gdlib)
+pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET GLOBAL fontconfig)
 pkg_check_modules(prometheus_cpp_core REQUIRED IMPORTED_TARGET GLOBAL prometheus-cpp-core)
 
 # RocksDB comes last: it puts find modules of its own before ours.

@@ -46,8 +46,9 @@ struct Topic {
   static constexpr std::string_view path = "/topics/{id}";
   TopicId id;
   std::uint32_t version = 1;
-  ChannelId channel;
-  TeamId team;
+  std::optional<ChannelId> channel;  // both absent of a topic that is bound to …
+  std::optional<TeamId> team;
+  std::optional<ResourceId> resource;  // … this resource, whose readers are its readers
   Title title;
   TopicState state = TopicState::open;
   std::optional<TopicState> state_before_lock;
@@ -56,7 +57,7 @@ struct Topic {
   TimestampMs created;
 };
 BOOST_DESCRIBE_STRUCT(Topic, (),
-                      (id, version, channel, team, title, state, state_before_lock, summary, author, created))
+                      (id, version, channel, team, resource, title, state, state_before_lock, summary, author, created))
 
 /// How far a topic has come. Apart from the topic so that posting never disturbs the edit of a title or a summary.
 /// unread = messages − my mark. The id is the topic's.
@@ -65,8 +66,8 @@ struct TopicActivity {
   static constexpr std::string_view path = "/topics/{id}/activity";
   TopicId id;
   std::uint32_t version = 1;
-  ChannelId channel;
-  Ordinal messages = 0;  // the last message's ordinal
+  std::optional<ChannelId> channel;  // absent of a bound topic
+  Ordinal messages = 0;              // the last message's ordinal
   TimestampMs last_at;
   PersonId last_by;
   std::optional<Ordinal> purge_from;  // of a deleted topic only, which nobody reads: texts from here on still to go
@@ -133,8 +134,9 @@ struct CreateTopic {
   Title title;
   MessageText text;
   Many<PersonId, limits::mentions_max> mentions;
+  std::optional<Note> not_pupil_data;  // as of PostMessage
 };
-BOOST_DESCRIBE_STRUCT(CreateTopic, (), (channel, title, text, mentions))
+BOOST_DESCRIBE_STRUCT(CreateTopic, (), (channel, title, text, mentions, not_pupil_data))
 
 struct EditTopicTitle {
   static constexpr std::string_view name = "edit_topic_title";

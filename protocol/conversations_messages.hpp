@@ -40,10 +40,11 @@ struct Message {
   std::optional<TimestampMs> edited;
   std::optional<TimestampMs> deleted;
   Many<Reaction, 3 * limits::members_per_team_max> reactions;
+  std::optional<Note> not_pupil_data;  // why what looks like a pupil's details is none, as its author said
 };
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, version, topic, ordinal, author, created, text, reply_to, mentions, to_team, edited, deleted,
-                       reactions))
+                       reactions, not_pupil_data))
 
 /// An earlier text of an edited message.
 struct MessageRevision {
@@ -110,11 +111,14 @@ struct ReadState {
   PersonId person;
   Ordinal mark = 0;
   FollowLevel level = FollowLevel::normal;
+  std::optional<ResourceId> resource;  // to which the topic is bound
 };
-BOOST_DESCRIBE_STRUCT(ReadState, (), (id, version, person, mark, level))
+BOOST_DESCRIBE_STRUCT(ReadState, (), (id, version, person, mark, level, resource))
 
 // ---- messages
 
+/// A text with what is certainly a pupil's number is refused with conflict `pupil_data`, unless `not_pupil_data` says
+/// why it is none (at least limits::reason_length_min characters).
 struct PostMessage {
   static constexpr std::string_view name = "post_message";
   static constexpr Route route{Method::post, "/topics/{topic}/messages"};
@@ -124,8 +128,9 @@ struct PostMessage {
   std::optional<Ordinal> reply_to;
   Many<PersonId, limits::mentions_max> mentions;
   std::optional<bool> to_team;
+  std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(PostMessage, (), (topic, text, reply_to, mentions, to_team))
+BOOST_DESCRIBE_STRUCT(PostMessage, (), (topic, text, reply_to, mentions, to_team, not_pupil_data))
 
 struct EditMessage {
   static constexpr std::string_view name = "edit_message";
@@ -135,8 +140,9 @@ struct EditMessage {
   Ordinal ordinal = 0;
   MessageText text;
   Many<PersonId, limits::mentions_max> mentions;
+  std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(EditMessage, (), (topic, ordinal, text, mentions))
+BOOST_DESCRIBE_STRUCT(EditMessage, (), (topic, ordinal, text, mentions, not_pupil_data))
 
 struct DeleteMessage {
   static constexpr std::string_view name = "delete_message";

@@ -33,6 +33,18 @@ using EmailId = Id<struct EmailTag>;
 using ImportId = Id<struct ImportTag>;
 using ImportRowsId = Id<struct ImportRowsTag>;
 using ErasureId = Id<struct ErasureTag>;
+using ResourceId = Id<struct ResourceTag>;
+using ResourceVersionId = Id<struct ResourceVersionTag>;
+using ApprovalId = Id<struct ApprovalTag>;
+using ResourceUseId = Id<struct ResourceUseTag>;
+using RubricScoreId = Id<struct RubricScoreTag>;
+using ResourceReportId = Id<struct ResourceReportTag>;
+using AdaptationId = Id<struct AdaptationTag>;
+using UploadId = Id<struct UploadTag>;
+using CollectionId = Id<struct CollectionTag>;
+using CurriculumUnitId = Id<struct CurriculumUnitTag>;
+using DownloadId = Id<struct DownloadTag>;
+using SearchRebuildId = Id<struct SearchRebuildTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

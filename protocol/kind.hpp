@@ -33,10 +33,28 @@ enum class Kind : std::uint8_t {
   import_job = 42,
   import_rows = 43,
   erasure = 44,
+  resource = 50,
+  resource_version = 51,
+  version_check = 52,
+  approval = 53,
+  resource_use = 54,
+  use_author = 55,
+  rubric_score = 56,
+  resource_activity = 57,
+  resource_report = 58,
+  adaptation = 59,  // internal: which resource was made from which
+  upload = 60,
+  collection = 61,
+  collection_contents = 62,  // internal: each reader sees of it what they may read
+  curriculum_unit = 63,
+  download = 64,
+  search_rebuild = 65,
 };
 BOOST_DESCRIBE_ENUM(Kind, organisation, person, membership, credential, session, session_secret, account,
                     membership_terms, org_settings, team, team_membership, join_request, lead_message, channel, topic,
                     topic_activity, message, message_revision, team_mention, flag, read_state, notification, invitation,
-                    email, import_job, import_rows, erasure)
+                    email, import_job, import_rows, erasure, resource, resource_version, version_check, approval,
+                    resource_use, use_author, rubric_score, resource_activity, resource_report, adaptation, upload,
+                    collection, collection_contents, curriculum_unit, download, search_rebuild)
 
 }  // namespace staffroom

@@ -8,6 +8,7 @@
 #include "protocol/accounts_links.hpp"
 #include "protocol/audit.hpp"
 #include "protocol/conversations_messages.hpp"
+#include "protocol/curriculum.hpp"
 #include "protocol/imports.hpp"
 #include "protocol/notifications.hpp"
 #include "protocol/notifications_mail.hpp"
@@ -15,6 +16,11 @@
 #include "protocol/organisations_settings.hpp"
 #include "protocol/people.hpp"
 #include "protocol/people_erasure.hpp"
+#include "protocol/resources.hpp"
+#include "protocol/resources_collections.hpp"
+#include "protocol/resources_uses.hpp"
+#include "protocol/resources_versions.hpp"
+#include "protocol/search.hpp"
 #include "protocol/teams.hpp"
 #include "protocol/teams_letters.hpp"
 #include "protocol/ticks.hpp"
@@ -25,7 +31,9 @@ using Records =
     boost::mp11::mp_list<Organisation, OrgSettings, Person, Membership, MembershipTerms, Credential, Account, Session,
                          SessionSecret, Invitation, EmailNote, ImportJob, ImportRows, Erasure, Team, TeamMembership,
                          JoinRequest, LeadMessage, Channel, Topic, TopicActivity, Message, MessageRevision, TeamMention,
-                         Flag, ReadState, Notification>;
+                         Flag, ReadState, Notification, Resource, ResourceVersion, VersionCheck, Approval, ResourceUse,
+                         UseAuthor, RubricScore, ResourceActivity, ResourceReport, Adaptation, Upload, Collection,
+                         CollectionContents, CurriculumUnit, Download, SearchRebuild>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
@@ -52,22 +60,36 @@ using ConversationCommands =
                          DeleteTopic, PostMessage, EditMessage, DeleteMessage, React, WithdrawReaction, FlagMessage,
                          ResolveFlag, MarkRead, FollowTopic, MarkNotificationSeen, MarkNotificationDone,
                          SnoozeNotification, Tick>;
+using ResourceCommands =
+    boost::mp11::mp_list<CreateResource, EditResource, ShareResource, PublishResource, WithdrawResource,
+                         TakeDownResource, DeleteResource, TransferResource, InviteCoauthor, AcceptCoauthorship,
+                         LeaveCoauthorship, ConfirmResource, FeatureResource, CopyResource, OpenUpload, StoreUpload,
+                         DropUpload, CreateVersion, RestoreVersion, LabelVersion, ReplaceVersion, ConfirmFalseAlarm,
+                         DeleteVersion, FinishCheck, AskApproval, ApproveResource, RefuseApproval, WithdrawApproval>;
+using ResourceLifeCommands =
+    boost::mp11::mp_list<UseResource, TellUse, SetUse, ScoreResource, WithdrawScore, ReportResource, ResolveReport,
+                         AskAboutResource, CreateCollection, EditCollection, ArrangeCollection, ShareCollection,
+                         PublishCollection, WithdrawCollection, TakeDownCollection, TransferCollection,
+                         DeleteCollection, PrepareDownload, AdvanceDownload, DropDownload, PutCurriculumUnit,
+                         RebuildSearch, AdvanceRebuild>;
 using Commands = boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands,
-                                        TeamCommands, ConversationCommands>;
+                                        TeamCommands, ConversationCommands, ResourceCommands, ResourceLifeCommands>;
 
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
-using ServerCommands =
-    boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword, UploadImport>;
+using ServerCommands = boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword,
+                                            UploadImport, CreateUpload, AppendUpload, TerminateUpload>;
 
-using Queries =
-    boost::mp11::mp_list<GetMe, GetAccount, ListSessions, GetSession, ListOrganisations, GetOrganisation, GetSettings,
-                         ListPeople, GetPerson, GetMembership, GetMembershipTerms, ListOrganisationPeople, ListErasures,
-                         GetErasure, PreviewErasure, ListAudit, ListInvitations, ListTeamInvitations, GetInvitation,
-                         ListEmails, GetEmail, ListImports, GetImport, ListImportRows, GetImportRows, ListTeams,
-                         GetTeam, ListTeamMembers, GetTeamMembership, ListJoinRequests, GetJoinRequest,
-                         ListLeadMessages, GetLeadMessage, ListChannels, GetChannel, ListTopics, GetTopic,
-                         GetTopicActivity, ListMessages, GetMessage, ListRevisions, GetRevision, GetTeamMention,
-                         ListFlags, GetFlag, GetReadState, ListNotifications, GetNotification, GetHome>;
+using Queries = boost::mp11::mp_list<
+    GetMe, GetAccount, ListSessions, GetSession, ListOrganisations, GetOrganisation, GetSettings, ListPeople, GetPerson,
+    GetMembership, GetMembershipTerms, ListOrganisationPeople, ListErasures, GetErasure, PreviewErasure, ListAudit,
+    ListInvitations, ListTeamInvitations, GetInvitation, ListEmails, GetEmail, ListImports, GetImport, ListImportRows,
+    GetImportRows, ListTeams, GetTeam, ListTeamMembers, GetTeamMembership, ListJoinRequests, GetJoinRequest,
+    ListLeadMessages, GetLeadMessage, ListChannels, GetChannel, ListTopics, GetTopic, GetTopicActivity, ListMessages,
+    GetMessage, ListRevisions, GetRevision, GetTeamMention, ListFlags, GetFlag, GetReadState, ListNotifications,
+    GetNotification, GetHome, ListResources, GetResource, ListUploads, GetUpload, ListVersions, GetVersion,
+    GetVersionCheck, ListApprovals, GetApproval, ListUses, GetUse, GetUseAuthor, GetActivity, ListScores, GetScore,
+    ListReports, GetReport, ListResourceTopics, GetLineage, ListCollections, GetCollection, GetCollectionItems,
+    ListDownloads, GetDownload, ListCurriculum, GetCurriculumUnit, Search, ListRebuilds, GetRebuild>;
 
 using Record = boost::mp11::mp_apply<std::variant, Records>;
 using Command = boost::mp11::mp_apply<std::variant, Commands>;
@@ -79,7 +101,10 @@ static_assert(boost::mp11::mp_is_set<boost::mp11::mp_transform<KindTagOf, Record
               "two records share a key tag");
 
 /// On the wire and in events: everything but the internal records.
-constexpr bool is_internal(Kind kind) { return kind == Kind::credential || kind == Kind::session_secret; }
+constexpr bool is_internal(Kind kind) {
+  return kind == Kind::credential || kind == Kind::session_secret || kind == Kind::adaptation ||
+         kind == Kind::collection_contents;
+}
 
 template <class T>
 concept OnTheWire = requires { T::route; };

@@ -69,6 +69,49 @@ inline constexpr auto import_ready_for = std::chrono::hours{24 * 7};
 inline constexpr auto import_kept = std::chrono::hours{24 * 30};
 inline constexpr std::uint32_t leavers_confirmed_percent = 10;  // more of them need a typed confirmation
 
+// The library
+inline constexpr std::uint64_t upload_bytes_max = 2ull * 1024 * 1024 * 1024;
+inline constexpr auto upload_lives = std::chrono::hours{48};  // from its start until a version takes it
+inline constexpr std::size_t uploads_per_person_max = 200;    // waiting ones
+inline constexpr std::size_t upload_chunk_bytes = 256 * 1024;
+inline constexpr auto upload_chunk_deadline = 60s;                  // for so many bytes to come
+inline constexpr std::uint64_t organisation_files_gib = 50;         // unless the settings say otherwise
+inline constexpr auto unnamed_file_grace = std::chrono::hours{25};  // longer than a backup takes
+inline constexpr std::size_t file_text_answer_bytes = 1024 * 1024;  // of a file's text, in one answer
+inline constexpr auto download_progress_every = 500ms;
+inline constexpr std::size_t files_per_version_max = 50;
+inline constexpr std::size_t versions_per_resource_max = 200;
+inline constexpr std::size_t coauthors_max = 20;
+inline constexpr std::size_t pins_max = 20;
+inline constexpr std::size_t keywords_max = 20;
+inline constexpr std::size_t findings_max = 50;  // of one version; more are not told one by one
+inline constexpr std::size_t reason_length_min = 20;
+inline constexpr int review_years_max = 3;
+inline constexpr auto check_alarm_after = std::chrono::hours{24};
+inline constexpr auto held_for = std::chrono::hours{24 * 30};  // then the version is purged
+inline constexpr int review_reminder_days = 30;
+inline constexpr auto use_story_asked_after = std::chrono::hours{24 * 7 * 6};
+inline constexpr std::uint32_t scores_shown_from = 3;
+inline constexpr std::uint32_t score_max = 4;
+inline constexpr std::size_t collection_items_max = 200;
+inline constexpr std::size_t curriculum_lessons_max = 80;  // of one unit
+inline constexpr std::size_t download_items_max = 500;
+inline constexpr auto download_kept = std::chrono::hours{24};
+inline constexpr std::size_t passed_on_per_leaver_max = 500;  // resources that pass to the seat in one commit
+
+// Reading people's files
+inline constexpr std::size_t extracted_text_max = 4 * 1024 * 1024;  // bytes of one file
+inline constexpr std::size_t extracted_pages_max = 2'000;
+inline constexpr std::uint64_t unzipped_bytes_max = 1024ull * 1024 * 1024;  // as an office file's directory says
+inline constexpr std::size_t zip_entries_max = 20'000;
+inline constexpr std::uint64_t image_pixels_max = 100'000'000;
+
+// Searching
+inline constexpr std::size_t search_query_length_max = 300;
+inline constexpr std::size_t search_terms_max = 32;
+inline constexpr std::size_t search_hits_max = 1'000;  // how far one may page
+inline constexpr auto search_time_max = 200ms;
+
 // Erasing: bytes are gone when the window has rolled past and the files were rewritten
 inline constexpr std::uint32_t erasure_rows_per_tick = 500;
 

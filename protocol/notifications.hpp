@@ -27,11 +27,32 @@ enum class Because : std::uint8_t {
   invitation_expired,
   import_finished,
   erasure_requested,
-  erasure_decided
+  erasure_decided,
+  version_held,
+  version_bad,
+  version_new,
+  approval_asked,
+  approval_decided,
+  review_due,
+  review_passed,
+  coauthor_invited,
+  coauthor_answered,
+  use_story_wanted,
+  resource_reported,
+  report_answered,
+  resource_taken_down,
+  resource_passed_on,
+  asked_about_resource,
+  version_purged,
+  check_late,
+  false_alarm
 };
 BOOST_DESCRIBE_ENUM(Because, mentioned, replied_to, request_accepted, request_refused, made_lead, added_to_team,
                     lead_needed, taken_down, wrote_to_leads, leads_answered, invitation_accepted, invitation_declined,
-                    invitation_expired, import_finished, erasure_requested, erasure_decided)
+                    invitation_expired, import_finished, erasure_requested, erasure_decided, version_held, version_bad,
+                    version_new, approval_asked, approval_decided, review_due, review_passed, coauthor_invited,
+                    coauthor_answered, use_story_wanted, resource_reported, report_answered, resource_taken_down,
+                    resource_passed_on, asked_about_resource, version_purged, check_late, false_alarm)
 enum class NotificationState : std::uint8_t { fresh, seen, done };
 BOOST_DESCRIBE_ENUM(NotificationState, fresh, seen, done)
 
@@ -53,13 +74,18 @@ struct Notification {
   std::optional<InvitationId> invitation;
   std::optional<ImportId> import;
   std::optional<ErasureId> erasure;
+  std::optional<ResourceId> resource;
+  std::optional<ResourceVersionId> resource_version;
+  std::optional<ResourceUseId> resource_use;
+  std::optional<ResourceReportId> resource_report;
   std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
 };
 BOOST_DESCRIBE_STRUCT(Notification, (),
                       (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation,
-                       import, erasure, by, created, snoozed_until))
+                       import, erasure, resource, resource_version, resource_use, resource_report, by, created,
+                       snoozed_until))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

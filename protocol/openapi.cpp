@@ -223,6 +223,21 @@ std::string parameter(std::string_view name, std::string_view in, bool is_requir
       .close();
 }
 
+/// Uploads speak tus 1.0.0: what they say stands in headers.
+std::vector<std::string> upload_headers_of(std::string_view name) {
+  auto const header = [](std::string_view said, bool is_required) {
+    return parameter(said, "header", is_required, R"({"type":"string"})");
+  };
+  bool const creates = name == CreateUpload::name, appends = name == AppendUpload::name;
+  if (!creates && !appends && name != TerminateUpload::name) return {};
+  std::vector<std::string> headers{header("Tus-Resumable", true)};
+  if (creates) headers.push_back(header("Upload-Length", true));
+  if (creates) headers.push_back(header("Upload-Metadata", true));
+  if (appends) headers.push_back(header("Upload-Offset", true));
+  if (creates || appends) headers.push_back(header("Upload-Checksum", false));
+  return headers;
+}
+
 std::string parameters_of(RequestType const& request) {
   std::vector<std::string> parameters;
   for (std::size_t place = 0; place < request.fields->fields.size(); ++place) {
@@ -232,6 +247,7 @@ std::string parameters_of(RequestType const& request) {
     parameters.push_back(
         parameter(field.name, is_in_path ? "path" : "query", field.type->is_absent == nullptr, schema_of(*field.type)));
   }
+  for (auto const& header : upload_headers_of(request.name)) parameters.push_back(header);
   bool const is_page = request.answer == Answer::list || request.answer == Answer::list_of_any;
   if (is_page) parameters.push_back(reference("parameters", "limit"));
   if (is_page) parameters.push_back(reference("parameters", "cursor"));
@@ -243,14 +259,16 @@ std::string parameters_of(RequestType const& request) {
 }
 
 /// A file as it is, of one of these types.
-std::string file_body(std::vector<std::string_view> const& types) {
+std::string file_body(std::vector<std::string_view> const& types, bool is_required = true) {
   JsonText content;
   for (auto type : types) content.raw(type, "{}");
-  return JsonText().raw("required", "true").raw("content", content.close()).close();
+  return JsonText().raw("required", is_required ? "true" : "false").raw("content", content.close()).close();
 }
 
 std::string body_of(RequestType const& request) {
   if (request.name == UploadImport::name) return file_body({"text/csv", "application/zip"});
+  if (request.name == CreateUpload::name) return file_body({"application/offset+octet-stream"}, false);
+  if (request.name == AppendUpload::name) return file_body({"application/offset+octet-stream"});
   JsonText properties;
   std::vector<std::string> required;
   std::size_t count = 0;
@@ -309,6 +327,8 @@ std::string responses_of(RequestType const& request) {
   } else if (request.name == UploadImport::name) {
     responses.raw("201", response("The import, which is checked from now on", schema_reference("ImportJob"),
                                   header_references({"ETag", "Staffroom-Seq"})));
+  } else if (request.name == CreateUpload::name) {
+    responses.raw("201", response("Begun: Location says where the bytes go (tus 1.0.0)", {}, {}));
   } else if (request.is_server_command) {
     responses.raw("204", response("Done", {}, {}));
   } else if (request.success == Success::gone) {
@@ -380,6 +400,21 @@ void add_downloads(Operations& by_path) {
     return text.raw("responses", responses).close();
   };
   auto const person = parameter("person", "path", true, R"({"type":"integer"})");
+  auto const version = parameter("resource_version", "path", true, R"({"type":"integer"})");
+  auto const place = parameter("file", "path", true, R"({"type":"integer","minimum":0})");
+  auto const page = [](std::string_view name) { return parameter(name, "query", false, R"({"type":"integer"})"); };
+  constexpr std::string_view of_file = "/resource-versions/{resource_version}/files/{file}";
+  constexpr std::string_view preview_of_file = "/resource-versions/{resource_version}/files/{file}/preview";
+  constexpr std::string_view text_of_file = "/resource-versions/{resource_version}/files/{file}/text";
+  by_path[of_file].raw(
+      "get", download("download_file", "Download a file; with ranges", "*/*", {version, place, page("inline")}));
+  by_path[preview_of_file].raw("get",
+                               download("preview_file", "Its first page, as a picture", "image/png", {version, place}));
+  by_path[text_of_file].raw("get", download("read_file", "Its text by pages", "application/json",
+                                            {version, place, page("from"), page("to")}));
+  auto const packed = parameter("download", "path", true, R"({"type":"integer"})");
+  by_path["/downloads/{download}/file"].raw(
+      "get", download("fetch_download", "Fetch a download that is ready", "application/zip", {packed}));
   by_path["/me/data"].raw("get", download("download_my_data", "Download my data", "application/zip", {}));
   by_path["/people/{person}/data"].raw(
       "get", download("download_data_about", "Download what is held about a person", "application/zip", {person}));

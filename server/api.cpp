@@ -9,6 +9,7 @@
 #include "server/api_text.hpp"
 #include "server/calls.hpp"
 #include "server/session.hpp"
+#include "server/uploads_tus.hpp"
 #include "store/policy.hpp"
 
 namespace staffroom {
@@ -38,6 +39,18 @@ Response json_answer(std::string body) {
 
 bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head; }
 
+/// Only uploads have options: what their protocol can do.
+Response options_answer(std::string_view path) {
+  constexpr std::string_view uploads = "/uploads";
+  auto const at = path.find(uploads);
+  bool const is_upload = path.starts_with(api_root) && at != std::string_view::npos &&
+                         (at + uploads.size() == path.size() || path[at + uploads.size()] == '/');
+  if (is_upload) return tus::options();
+  auto response = net::problem(Error{ErrorCode::method_not_allowed, "method", "Nothing here has options.", {}});
+  response.close = true;
+  return response;
+}
+
 Method method_of(Verb verb) {
   switch (verb) {
     case Verb::get:
@@ -46,6 +59,7 @@ Method method_of(Verb verb) {
     case Verb::put: return Method::put;
     case Verb::patch: return Method::patch;
     case Verb::remove: return Method::remove;
+    case Verb::options: break;
   }
   return Method::get;
 }
@@ -61,6 +75,7 @@ Admission Api::admit(Request const& request) {
   if (!shared_.origins.accepts_host(request.host)) {
     return refuse(Error::bad_request("header.host", "This server does not answer to that name."));
   }
+  if (request.verb == Verb::options) return answered(options_answer(path));
   if (path == "/spool" && !shared_.settings.mail.spool.empty()) return admit_spool(request);
   bool is_api = path.starts_with("/api/") || path == "/api";
   if (!is_api) return answered(shared_.files.answer(request));
@@ -166,7 +181,7 @@ Admission Api::admit_api(Request const& request, std::string_view path, std::str
   bool allowed = is_read(request.verb) ? shared_.rates.read(person) : shared_.rates.write(person);
   if (!allowed) return refuse(is_read(request.verb) ? too_many_reads() : too_many_writes());
   if (path == "/api/v1/live") return admit_live(request, *signed_in, token);
-  Asking asking{*signed_in, std::move(address)};
+  Asking asking{*signed_in, std::move(address), std::string(token)};
   if (!path.starts_with("/api/v1/")) return refuse(Error::not_found());
   return admit_route(request, path.substr(api_root.size()), query, asking);
 }
@@ -178,12 +193,14 @@ Admission Api::admit_route(Request const& request, std::string_view path, std::s
     return is_read(request.verb) ? answered(json_answer(policy)) : method_not_allowed("GET, HEAD");
   }
   if (auto copy = admit_export(request, path, query, asking)) return std::move(*copy);
+  if (auto file = admit_file(request, path, query, asking)) return std::move(*file);
   auto routed = route(method_of(request.verb), path);
   if (!routed) {
     auto const& error = routed.error();
     return error.code == ErrorCode::method_not_allowed ? method_not_allowed(error.detail) : refuse(error);
   }
   auto const& endpoint = *routed->endpoint;
+  if (auto upload = admit_tus(request, endpoint, routed->ids, asking)) return std::move(*upload);
   if (endpoint.is_query) return admit_query(endpoint, routed->ids, query, asking);
   bool const is_upload = endpoint.name == UploadImport::name;
   if (auto error = is_upload ? check_origin(request) : check_write(request)) return refuse(*error);

@@ -19,6 +19,7 @@ class Api final : public net::Service {
   struct Asking {  // who, from where
     SignedIn signed_in;
     std::string address;
+    std::string token;
   };
 
   net::Admission admit_api(net::Request const& request, std::string_view path, std::string_view query);
@@ -43,6 +44,19 @@ class Api final : public net::Service {
   void note_audit_read(Query const& query, Page const& page, Actor const& actor);
   net::Admission admit_clock(net::Request const& request);
   net::Admission admit_import(net::Request const& request, PathIds const& ids, Asking const& asking);
+  /// tus: uploads that can be resumed. Nothing when the request is none of theirs.
+  std::optional<net::Admission> admit_tus(net::Request const& request, Endpoint const& endpoint, PathIds const& ids,
+                                          Asking const& asking);
+  net::Admission admit_new_upload(net::Request const& request, OrganisationId organisation, Asking const& asking);
+  net::Admission admit_more_upload(net::Request const& request, UploadId upload, Asking const& asking);
+  net::Admission admit_upload_place(UploadId upload, Asking const& asking);
+  net::Admission admit_upload_end(UploadId upload, Asking const& asking);
+  /// Files of versions, their text and first page, and what was packed for somebody; nothing when the path is none of
+  /// theirs.
+  std::optional<net::Admission> admit_file(net::Request const& request, std::string_view path, std::string_view query,
+                                           Asking const& asking);
+  net::Admission admit_packed(net::Request const& request, DownloadId download, Asking const& asking);
+  net::Admission run_on_files_pool(std::function<net::Response()> work);
   net::Admission admit_forgot_password(std::string address);
   /// GET LINK, POST LINK/accept, POST LINK/decline; `rest` is the path behind "/links/". With a session or without.
   net::Admission admit_link(net::Request const& request, std::string_view rest, std::string address);

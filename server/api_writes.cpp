@@ -184,6 +184,8 @@ Admission Api::admit_clock(Request const& request) {
       shared_.store.advance_clock(span);
       tick_until_nothing_is_due(shared_.store);
       finish_erasures(shared_.store);
+      shared_.uploads.sweep();
+      shared_.downloads.sweep();
       Response response;
       response.body = R"({"now":)" + std::to_string(shared_.store.now().value) + "}";
       response.add("Content-Type", "application/json").add("Cache-Control", "no-store");

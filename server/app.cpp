@@ -45,6 +45,7 @@ Result<std::unique_ptr<App>> App::open(Settings settings, StoreSettings store_se
   TRY_INTO(app->files_, net::StaticFiles::load(app->settings_.static_folder));
   store_settings.folder = app->settings_.data_folder;
   store_settings.manual_clock = app->settings_.manual_clock;
+  store_settings.search = true;
   if (!store_settings.database_log) store_settings.database_log = log_database_line;
   TRY_INTO(app->store_, Store::open(std::move(store_settings)));
   app->store_->set_sink(&app->hub_);
@@ -72,17 +73,20 @@ Result<void> App::listen() {
   }
   *origins_ = Origins(settings_, port);
   make_mailer();
+  file_checks_ =
+      std::make_unique<FileChecks>(*store_, FileCheckSettings{settings_.files.extractor, settings_.files.clamd});
   return {};
 }
 
+/// Of the hub, as it stands in mail and on sheets.
+std::string App::address() const {
+  if (!settings_.public_address.empty()) return settings_.public_address;
+  bool const is_v6 = settings_.host.find(':') != std::string::npos;
+  return "http://" + (is_v6 ? "[" + settings_.host + "]" : settings_.host) + ":" + std::to_string(port());
+}
+
 void App::make_mailer() {
-  auto address = settings_.public_address;
-  if (address.empty()) {
-    bool const is_v6 = settings_.host.find(':') != std::string::npos;
-    address = "http://" + (is_v6 ? "[" + settings_.host + "]" : settings_.host) + ":" + std::to_string(port());
-  }
-  mailer_ =
-      std::make_unique<Mailer>(*store_, link_key_, settings_.mail, std::move(address), delivery_of(settings_.mail));
+  mailer_ = std::make_unique<Mailer>(*store_, link_key_, settings_.mail, address(), delivery_of(settings_.mail));
 }
 
 void App::make_shared_parts() {
@@ -90,10 +94,12 @@ void App::make_shared_parts() {
   readers_ = std::make_unique<Pool>("readers", reader_threads, reads_waiting_max);
   desk_ = std::make_unique<SignInDesk>(*store_, settings_.limits_off);
   links_ = std::make_unique<LinkDesk>(*store_, link_key_, settings_.limits_off);
+  uploads_ = std::make_unique<Uploads>(*store_, settings_.files.quota_gib * (std::uint64_t{1} << 30));
+  downloads_ = std::make_unique<Downloads>(*store_);
   rates_ = std::make_unique<Rates>(settings_.limits_off);
   origins_ = std::make_unique<Origins>(settings_, settings_.port);
   shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_, *rates_,
-                                            metrics_, *origins_, *files_, stopping_});
+                                            metrics_, *origins_, *files_, *uploads_, *downloads_, stopping_});
 }
 
 std::uint16_t App::port() const { return threads_.front()->listener->port(); }
@@ -106,6 +112,8 @@ void App::tell_presence() {
 void App::start() {
   tick_until_nothing_is_due(*store_);
   mailer_->settle();
+  uploads_->start();
+  downloads_->start(address());
   for (auto& thread : threads_) thread->listener->start();
   for (auto& thread : threads_) thread->loop.start();
   presence_turn_ = std::make_unique<net::Deadline>([this] { tell_presence(); });
@@ -115,6 +123,7 @@ void App::start() {
     scheduler_->start();
   }
   mailer_->start();
+  file_checks_->start();
   log::info("started", {{"port", port()}, {"threads", threads_.size()}, {"seq", store_->seq()}});
 }
 
@@ -125,11 +134,14 @@ void App::stop() {
     for (auto& thread : threads_) thread->listener->close();
     if (scheduler_) scheduler_->stop();
     mailer_->stop();
+    downloads_->stop();
+    file_checks_->stop();
     for (auto& thread : threads_) thread->loop.stop(connections_patience);
     presence_turn_.reset();
   }
   if (desk_) desk_->stop();
   if (links_) links_->stop();
+  if (uploads_) uploads_->stop();
   if (readers_) readers_->stop();
   // Drains, syncs, closes. What it still publishes goes to loops that have ended, and is resumed by seq.
   store_.reset();

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "server/file_checks.hpp"
 #include "server/mail.hpp"
 #include "server/parts.hpp"
 #include "server/scheduler.hpp"
@@ -32,6 +33,7 @@ class App {
   Result<void> listen();
   void make_shared_parts();
   void make_mailer();
+  std::string address() const;
   void tell_presence();
 
   Settings settings_;
@@ -45,12 +47,15 @@ class App {
   std::unique_ptr<SignInDesk> desk_;
   links::Key link_key_{};
   std::unique_ptr<LinkDesk> links_;
+  std::unique_ptr<Uploads> uploads_;
+  std::unique_ptr<Downloads> downloads_;
   std::unique_ptr<Rates> rates_;
   std::unique_ptr<Origins> origins_;
   std::unique_ptr<Shared> shared_;
   std::vector<std::unique_ptr<Thread>> threads_;
   std::unique_ptr<Scheduler> scheduler_;
   std::unique_ptr<Mailer> mailer_;
+  std::unique_ptr<FileChecks> file_checks_;
   std::unique_ptr<net::Deadline> presence_turn_;
 };
 

@@ -49,10 +49,26 @@ Result<void> assign_mail(MailSettings& mail, std::string_view key, std::string c
   return {};
 }
 
+Result<void> assign_files(FilesSettings& files, std::string_view key, std::string const& text,
+                          std::string const& name) {
+  if (key == "quota_gib") {
+    TRY_INTO(files.quota_gib, number_of(text, name));
+  } else if (key == "clamd") {
+    files.clamd = text;
+  } else if (key == "extractor") {
+    files.extractor = text;
+  } else {
+    return wrong(name, "There is no such setting.");
+  }
+  return {};
+}
+
 /// One setting by its name, from a text. The same names in the file and, in capitals, in the environment.
 Result<void> assign(Settings& settings, std::string_view key, std::string const& text, std::string const& name) {
   constexpr std::string_view of_mail = "mail_";
   if (key.starts_with(of_mail)) return assign_mail(settings.mail, key.substr(of_mail.size()), text, name);
+  constexpr std::string_view of_files = "files_";
+  if (key.starts_with(of_files)) return assign_files(settings.files, key.substr(of_files.size()), text, name);
   if (key == "data") {
     settings.data_folder = text;
   } else if (key == "listen") {
@@ -116,10 +132,10 @@ Result<void> read_settings_file(std::filesystem::path const& file, Settings& set
     return assign(settings, before + std::string(key.str()), text, name);
   };
   for (auto const& [key, node] : table) {
-    auto const* part = key == "mail" ? node.as_table() : nullptr;
+    auto const* part = key == "mail" || key == "files" ? node.as_table() : nullptr;
     if (!part) TRY(take(key, node, ""));
     if (!part) continue;
-    for (auto const& [inner, value] : *part) TRY(take(inner, value, "mail_"));
+    for (auto const& [inner, value] : *part) TRY(take(inner, value, std::string(key.str()) + "_"));
   }
   return {};
 }
@@ -134,6 +150,9 @@ Result<void> read_environment(Settings& settings) {
                                                                {"STAFFROOM_CLOCK", "clock"},
                                                                {"STAFFROOM_TRUSTED_PROXIES", "trusted_proxies"},
                                                                {"STAFFROOM_LOG_LEVEL", "log_level"},
+                                                               {"STAFFROOM_FILES_QUOTA_GIB", "files_quota_gib"},
+                                                               {"STAFFROOM_FILES_CLAMD", "files_clamd"},
+                                                               {"STAFFROOM_FILES_EXTRACTOR", "files_extractor"},
                                                                {"STAFFROOM_MAIL_SMTP_URL", "mail_smtp_url"},
                                                                {"STAFFROOM_MAIL_USER", "mail_user"},
                                                                {"STAFFROOM_MAIL_PASSWORD_FILE", "mail_password_file"},

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "protocol/limits.hpp"
 #include "protocol/result.hpp"
 
 namespace staffroom {
@@ -23,6 +24,13 @@ struct MailSettings {
   std::string password;  // by check_settings(), from the file
 };
 
+/// [files] of the settings file.
+struct FilesSettings {
+  std::uint64_t quota_gib = limits::organisation_files_gib;  // of one organisation; 0: as much as the disk holds
+  std::string clamd;                // virus scanner: a socket's path or "host:port"; empty: none
+  std::filesystem::path extractor;  // the program that reads files; empty: staffroom-extract beside this program
+};
+
 struct Settings {
   std::filesystem::path data_folder;
   std::string listen = "127.0.0.1:8080";
@@ -34,6 +42,7 @@ struct Settings {
   bool limits_off = false;
   std::string log_level = "info";
   MailSettings mail;
+  FilesSettings files;
 
   int wheel_speed = 1;  // tests only: deadlines pass so many times faster
 

@@ -11,6 +11,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/demo_content.hpp"
+#include "server/demo_library.hpp"
 #include "server/demo_organisations.hpp"
 #include "server/demo_store.hpp"
 #include "server/log.hpp"
@@ -36,7 +37,8 @@ std::optional<Name> optional_name(Json const& text) {
 
 class DemoLoader {
  public:
-  DemoLoader(std::filesystem::path folder, TimestampMs now) : folder_(std::move(folder)), days_(now) {}
+  DemoLoader(std::filesystem::path folder, TimestampMs now, std::filesystem::path file_reader)
+      : folder_(std::move(folder)), days_(now), store_(std::move(file_reader)) {}
   Result<void> load(std::string const& password);
   void write_accounts(std::ostream& out) const;
 
@@ -378,8 +380,7 @@ void DemoLoader::plan_summary(std::shared_ptr<TopicPlace> const& place, Json con
 
 Result<void> DemoLoader::live_through() {
   for (auto& [at, act] : events_) {
-    auto now = store_.store().now();
-    if (at > now) store_.store().advance_clock(at - now);
+    store_.wait_until(at);
     TRY(act());
   }
   return {};
@@ -440,6 +441,8 @@ Result<void> DemoLoader::load(std::string const& password) {
   for (auto const& [path, content] : demo_content()) {
     if (path.starts_with("conversations/")) plan_conversation(Json::parse(content));
   }
+  DemoLibrary library(store_, days_, {people_, organisations_, [this](Key const& key) { return teams_.at(key).id; }});
+  TRY(library.make([this](TimestampMs at, Action act) { plan(at, std::move(act)); }));
   TRY(live_through());
   TRY(mark_read());
   TRY(settle_notifications());
@@ -476,11 +479,11 @@ void DemoLoader::write_accounts(std::ostream& out) const {
 }  // namespace
 
 Result<void> load_demo(std::filesystem::path const& folder, std::string const& password, TimestampMs now,
-                       std::ostream& accounts) {
+                       std::ostream& accounts, std::filesystem::path const& file_reader) {
   if (password.size() < limits::password_length_min) {
     return Error::unprocessable("password", "A password has at least 10 characters.");
   }
-  DemoLoader loader(folder, now);
+  DemoLoader loader(folder, now, file_reader);
   TRY(loader.load(password));
   loader.write_accounts(accounts);
   return {};

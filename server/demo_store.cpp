@@ -1,6 +1,8 @@
 // Filling a new data folder by ordinary commands.
 #include "server/demo_store.hpp"
 
+#include "server/file_checks.hpp"
+#include "server/scheduler.hpp"
 #include "store/calendar.hpp"
 
 namespace staffroom {
@@ -64,6 +66,25 @@ Result<Accepted> DemoStore::run(PersonId actor, Command command, std::string con
   auto outcome = store_->submit_and_wait(submission_of(actor, std::move(command)));
   if (!outcome) return named(outcome.error(), what);
   return outcome;
+}
+
+void DemoStore::wait_until(TimestampMs at) {
+  auto const go_to = [this](TimestampMs moment) {
+    auto const now = store_->now();
+    if (moment > now) store_->advance_clock(moment - now);
+  };
+  std::optional<TimestampMs> before;
+  for (auto due = store_->next_due(); due && *due <= at && due != before; due = store_->next_due()) {
+    go_to(*due);
+    tick_until_nothing_is_due(*store_);
+    before = due;
+  }
+  go_to(at);
+}
+
+void DemoStore::check_files() {
+  FileChecks checks(*store_, {.extractor = file_reader_, .clamd = {}});
+  checks.run_waiting();
 }
 
 void DemoStore::run_later(PersonId actor, Command command, std::string what) {

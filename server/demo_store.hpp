@@ -27,6 +27,8 @@ class DemoDays {
 
 class DemoStore {
  public:
+  /// The program that reads files for their checks; empty: beside the running one.
+  explicit DemoStore(std::filesystem::path file_reader = {}) : file_reader_(std::move(file_reader)) {}
   /// Errors: conflict when the folder holds anything.
   Result<void> open(std::filesystem::path const& folder, TimestampMs start);
   /// Submits and waits. `what` names the act in an error. A person 0 is the system.
@@ -36,12 +38,17 @@ class DemoStore {
   void run_later(PersonId actor, Command command, std::string what);
   Result<std::vector<Accepted>> finish_later();
   Actor actor_of(PersonId person) const;
+  /// Time passes, and what falls due on the way happens at its time.
+  void wait_until(TimestampMs at);
+  /// Files that wait for their checks are read and judged, as far as the program that reads them is there.
+  void check_files();
   Store& store() { return *store_; }
   void close() { store_.reset(); }
 
  private:
   Submission submission_of(PersonId actor, Command command) const;
 
+  std::filesystem::path file_reader_;
   std::unique_ptr<Store> store_;
   std::vector<std::pair<std::string, std::future<Outcome>>> later_;  // with what they do
 };

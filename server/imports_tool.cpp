@@ -46,11 +46,6 @@ Result<R> record_of(std::string const& json) {
   return std::get<R>(std::move(record));
 }
 
-bool is_named(Organisation const& it, std::string const& wanted) {
-  if (it.name.value == wanted || std::to_string(it.id.value) == wanted) return true;
-  return it.register_facts && it.register_facts->urn && std::to_string(*it.register_facts->urn) == wanted;
-}
-
 Result<OrganisationId> place_of(Store& store, FileToImport const& what) {
   bool const of_register = !is_of_people(what.source);
   TRY_INTO(auto const all, records::all<Organisation>(store, ListOrganisations{}));
@@ -152,6 +147,11 @@ Error failed(ImportJob const& job) {
 }
 
 }  // namespace
+
+bool is_named(Organisation const& it, std::string const& wanted) {
+  if (it.name.value == wanted || std::to_string(it.id.value) == wanted) return true;
+  return it.register_facts && it.register_facts->urn && std::to_string(*it.register_facts->urn) == wanted;
+}
 
 Result<void> import_file(FileToImport const& what, std::ostream& out) {
   TRY_INTO(auto bytes, bytes_of(what.file));

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "protocol/imports.hpp"
+#include "protocol/organisations.hpp"
 #include "protocol/result.hpp"
 
 namespace staffroom {
@@ -23,5 +24,8 @@ struct FileToImport {
 /// the register makes the network first. Errors: unprocessable for a file that can't be used, conflict when rows failed
 /// or too many people would leave; those of the store.
 Result<void> import_file(FileToImport const& what, std::ostream& out);
+
+/// By its id, its URN or its name.
+bool is_named(Organisation const& it, std::string const& wanted);
 
 }  // namespace staffroom

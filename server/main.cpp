@@ -5,8 +5,10 @@
 
 #include "server/app.hpp"
 #include "server/config.hpp"
+#include "server/curriculum_import.hpp"
 #include "server/demo.hpp"
 #include "server/imports_tool.hpp"
+#include "server/library_import.hpp"
 #include "server/log.hpp"
 #include "server/set_up.hpp"
 
@@ -58,6 +60,7 @@ int serve(Settings settings) {
 struct Flags {
   std::string data, listen, config, static_folder, clock, limits, mail_spool;
   unsigned threads = 0;
+  std::uint64_t files_quota_gib = 0;
 };
 
 Result<Settings> settings_of(CLI::App const& command, Flags const& flags) {
@@ -70,6 +73,7 @@ Result<Settings> settings_of(CLI::App const& command, Flags const& flags) {
   if (command.count("--threads") > 0) settings.threads = flags.threads;
   if (command.count("--clock") > 0) settings.manual_clock = flags.clock == "manual";
   if (command.count("--mail-spool") > 0) settings.mail.spool = flags.mail_spool;
+  if (command.count("--files-quota") > 0) settings.files.quota_gib = flags.files_quota_gib;
   if (command.count("--limits") > 0) settings.limits_off = flags.limits == "off";
   TRY(check_settings(settings));
   return settings;
@@ -86,6 +90,7 @@ CLI::App* add_serve(CLI::App& program, Flags& flags) {
       ->check(CLI::IsMember({"on", "off"}));
   command->add_option("--static", flags.static_folder, "The built web app; default: beside the program");
   command->add_option("--mail-spool", flags.mail_spool, "Keep mail in this folder, shown at /spool, and send none");
+  command->add_option("--files-quota", flags.files_quota_gib, "GiB of files of one organisation; default 50, 0: any");
   command->add_option("--threads", flags.threads, "Network threads; default: cores - 1");
   return command;
 }
@@ -102,6 +107,34 @@ CLI::App* add_user(CLI::App& program, NewUser& user) {
   add->add_option("--name", user.name, "Name")->required();
   add->add_option("--organisation", user.organisation, "Name of the network, when it is made");
   return add;
+}
+
+CLI::App* add_import_curriculum(CLI::App& group, CurriculumToImport& what) {
+  auto* command = group.add_subcommand("curriculum", "Units and lessons: JSON lines in the shape of Oak's");
+  command->add_option("units", what.units, "File of units")->required()->check(CLI::ExistingFile);
+  command->add_option("lessons", what.lessons, "File of lessons")->required()->check(CLI::ExistingFile);
+  command->add_option("--data", what.folder, "Data folder")->required();
+  command->add_option("--source", what.source.name, "Whose curriculum it is; default: Oak National Academy");
+  command->add_option("--attribution", what.source.attribution, "Whom to name, as its licence wants it");
+  command->add_flag("--dry-run", what.dry_run, "Check and report only");
+  return command;
+}
+
+CLI::App* add_import_library(CLI::App& group, LibraryToImport& what) {
+  auto* command = group.add_subcommand("resources", "A folder of files, each of which becomes a resource");
+  command->add_option("folder", what.folder, "The folder; links in it are not followed")->required();
+  command->add_option("--data", what.data, "Data folder")->required();
+  command->add_option("--organisation", what.organisation, "To which they belong: its id, URN or name")->required();
+  command->add_option("--owner", what.owner, "E-mail address of who makes them, may share them and is asked about them")
+      ->required();
+  command->add_option("--map", what.map, "CSV: a row a file, with columns file, title, type, subject …")
+      ->check(CLI::ExistingFile);
+  command->add_option("--team", what.team, "Share with this team; default: with the organisation");
+  command->add_option("--licence", what.licence, "Where the table names none; default: all rights within the trust");
+  command->add_flag("--folders", what.folders, "One resource for each folder that holds files");
+  command->add_flag("--publish", what.publish, "Publish what passes its checks; default: drafts");
+  command->add_flag("--dry-run", what.dry_run, "Check and report only");
+  return command;
 }
 
 /// One command for each kind of file. `what` is filled in by the one that is asked for.
@@ -144,6 +177,10 @@ int run(int count, char** words) {
   auto* user_command = add_user(program, user);
   FileToImport import;
   auto* import_command = add_import(program, import);
+  CurriculumToImport curriculum;
+  auto* curriculum_command = add_import_curriculum(*import_command, curriculum);
+  LibraryToImport library;
+  auto* library_command = add_import_library(*import_command, library);
   MintedSessions minted;
   auto* mint_command = program.add_subcommand("mint-sessions", "")->group("");
   mint_command->add_option("--data", minted.folder, "Data folder, empty or of an earlier load test")->required();
@@ -153,6 +190,8 @@ int run(int count, char** words) {
   auto finish = [](Result<void> const& outcome) { return outcome ? 0 : fail(outcome.error()); };
   if (demo_command->parsed()) return finish(load_demo(demo_folder, demo_password, wall_clock(), std::cout));
   if (user_command->parsed()) return finish(add_user(user));
+  if (curriculum_command->parsed()) return finish(import_curriculum(curriculum, std::cout));
+  if (library_command->parsed()) return finish(import_library(library, std::cout));
   if (import_command->parsed()) return finish(import_file(import, std::cout));
   if (mint_command->parsed()) return finish(mint_sessions(minted, std::cout));
   auto settings = settings_of(*serve_command, flags);

@@ -4,6 +4,7 @@
 
 #include "server/call_batch.hpp"
 #include "server/config.hpp"
+#include "server/downloads.hpp"
 #include "server/hub.hpp"
 #include "server/link_desk.hpp"
 #include "server/metrics.hpp"
@@ -15,6 +16,7 @@
 #include "server/rates.hpp"
 #include "server/sign_in.hpp"
 #include "server/token_cache.hpp"
+#include "server/uploads.hpp"
 #include "store/store.hpp"
 
 namespace staffroom {
@@ -32,6 +34,8 @@ struct Shared {
   Metrics& metrics;
   Origins const& origins;
   net::StaticFiles const& files;
+  Uploads& uploads;
+  Downloads& downloads;
   std::atomic<bool>& stopping;
 };
 

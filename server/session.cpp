@@ -235,7 +235,7 @@ void LiveSession::look_at_topic(LookingFrame frame, Result<Answer> const& found)
   if (!found) return look(frame.team, {}, {});
   auto record = record_from_json(Kind::topic, found->json);
   if (!record) return look(frame.team, {}, {});
-  look(frame.team, frame.topic, std::get<Topic>(*record).team);
+  look(frame.team, frame.topic, std::get<Topic>(*record).team.value_or(TeamId{}));
 }
 
 std::string const& LiveSession::own_name() {

@@ -8,10 +8,16 @@ const server = process.env.STAFFROOM_URL ?? 'http://127.0.0.1:8080';
 
 /** Parts that a first visit loads anyway, with all that they need, as one file: it packs better than twenty. */
 const first =
-  /src\/(components\/(AppShell|Await|EmptyState|ErrorSummary|Field|PageHead|PasswordInput|Toasts)\.svelte|lib\/problems\.ts)$/;
+  /src\/(components\/(AppShell|Await|EmptyState|ErrorSummary|Field|PageHead|PasswordInput|Toasts)\.svelte|lib\/(problems|plain|state\/teams)\.ts)$/;
 /** What several screens of the administration share. */
 const administration =
   /src\/screens\/admin\/([a-z]\w*(\.svelte)?\.ts|(AdminPage|RoleFields|InviteForm)\.svelte)$|components\/(TableRow|Tally|Pager)\.svelte$/;
+/** What the screens of the library, of sharing and of search have in common. */
+const library =
+  /src\/(screens\/library\/((ResourceRow|FormatMark|LibraryTabs|PagePicture|PersonLink|DownloadButton)\.svelte|(audience|files|held_resource|resource_words|rights|search)\.ts)|lib\/(vocabulary|downloads\.svelte)\.ts|strings\/en-GB\/(library|library_resource|vocabulary)\.ts)$/;
+/** Parts of pages that many screens use and the first visit does not. */
+const parts =
+  /src\/(components\/(Callout|Crest|Facets|Filtered|RecordTable|SearchBox|Stepper|Tag)\.svelte|lib\/(filters|state\/(held|organisations))\.ts|strings\/en-GB\/parts(_filters)?\.ts)$/;
 
 export default defineConfig({
   plugins: [svelte()],
@@ -32,7 +38,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first', test: first, priority: 2 },
+            { name: 'parts', test: parts, priority: 1.5 },
             { name: 'administration', test: administration, priority: 1 },
+            { name: 'library', test: library, priority: 1 },
           ],
         },
       },

@@ -54,8 +54,87 @@ void add_conversation(Audiences& out, View const& view, ChannelId channel) {
   add(out, AudienceType::channel_guests, channel.value);
 }
 
+bool belongs(View const& view, PersonId person, OrganisationId node) {
+  return tree::belongs(view, tree::memberships_of(view, person), node);
+}
+
+bool is_current(View const& view, PersonId person) {
+  auto const all = tree::memberships_of(view, person);
+  return std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state == Standing::current; });
+}
+
+/// With whom it is shared once it is published.
+template <class Shared>
+void add_shared_with(Audiences& out, View const& view, Shared const& it) {
+  if (it.state != ResourceState::published) return;
+  if (it.team) add(out, AudienceType::team, it.team->value);
+  if (it.shared_with) add_organisation(out, view, *it.shared_with);
+}
+
+template <class Shared>
+bool is_shared_with(View const& view, Shared const& it, PersonId person) {
+  Audiences readers;
+  add_shared_with(readers, view, it);
+  std::sort(readers.begin(), readers.end());
+  auto const standing = readers.empty() ? nullptr : view.standing(person);
+  return standing && meets(readers, standing->audiences);
+}
+
+/// Those who work on a resource or a collection: its makers while they belong to its organisation or it is shared with
+/// them, and whoever is accountable for it now.
+template <class Shared>
+void add_editors(Audiences& out, View const& view, Shared const& it) {
+  if (it.state == ResourceState::deleted) return;
+  bool const author_works = belongs(view, it.author, it.organisation) || is_shared_with(view, it, it.author);
+  if (author_works) add(out, AudienceType::person, it.author.value);
+  if constexpr (requires { it.coauthors; }) {
+    for (auto const person : it.coauthors) {
+      if (is_current(view, person)) add(out, AudienceType::person, person.value);
+    }
+  }
+  if (it.owner) return add(out, AudienceType::person, it.owner->value);
+  if (it.team) return add(out, AudienceType::team_leads, it.team->value);
+  add_leaders(out, view, it.organisation);
+  add(out, AudienceType::subject_leads, it.organisation.value);
+  for (auto const above : tree::ancestors(view, it.organisation)) add(out, AudienceType::subject_leads, above.value);
+}
+
+/// Published: with whom it is shared; else its editors alone, and for a resource who is asked to be one.
+template <class Shared>
+void add_shared(Audiences& out, View const& view, Shared const& it) {
+  if (it.state == ResourceState::deleted) return;
+  add_editors(out, view, it);
+  if constexpr (requires { it.invited; }) {
+    for (auto const person : it.invited) {
+      if (is_current(view, person)) add(out, AudienceType::person, person.value);
+    }
+  }
+  add_shared_with(out, view, it);
+}
+
+void add_resource(Audiences& out, View const& view, ResourceId resource) {
+  if (auto const found = view.find<Resource>(resource)) add_shared(out, view, *found);
+}
+
+void add_editors_of(Audiences& out, View const& view, ResourceId resource) {
+  if (auto const found = view.find<Resource>(resource)) add_editors(out, view, *found);
+}
+
+bool may_read_resource(View const& view, PersonId person, ResourceId resource) {
+  Audiences readers;
+  add_resource(readers, view, resource);
+  std::sort(readers.begin(), readers.end());
+  auto const standing = view.standing(person);
+  return standing && meets(readers, standing->audiences);
+}
+
+void add_topic(Audiences& out, View const& view, Topic const& topic) {
+  if (topic.channel) add_conversation(out, view, *topic.channel);
+  if (topic.resource) add_resource(out, view, *topic.resource);
+}
+
 void add_topic(Audiences& out, View const& view, TopicId topic) {
-  if (auto const found = view.find<Topic>(topic)) add_conversation(out, view, found->channel);
+  if (auto const found = view.find<Topic>(topic)) add_topic(out, view, *found);
 }
 
 bool may_read_topic(View const& view, PersonId person, TopicId topic) {
@@ -66,9 +145,12 @@ bool may_read_topic(View const& view, PersonId person, TopicId topic) {
   return standing && meets(readers, standing->audiences);
 }
 
-struct AudienceOf {
+class AudienceOf {
   View const& view;
   Audiences& out;
+
+ public:
+  AudienceOf(View const& the_view, Audiences& audiences) : view(the_view), out(audiences) {}
 
   void operator()(Organisation const& it) const {
     if (it.state == OrganisationState::listed) return add_administrators(out, view, it.id);
@@ -147,7 +229,7 @@ struct AudienceOf {
     add(out, AudienceType::team, it.team.value);
     add(out, AudienceType::channel_guests, it.id.value);
   }
-  void operator()(Topic const& it) const { add_conversation(out, view, it.channel); }
+  void operator()(Topic const& it) const { add_topic(out, view, it); }
   void operator()(TopicActivity const& it) const { add_topic(out, view, it.id); }
   void operator()(Message const& it) const { add_topic(out, view, it.topic); }
   void operator()(MessageRevision const& it) const { add_topic(out, view, it.topic); }
@@ -162,7 +244,41 @@ struct AudienceOf {
   }
   void operator()(Notification const& it) const {
     // What it speaks of may be gone for the person: then the notification is, too.
-    if (!it.topic || may_read_topic(view, it.person, *it.topic)) add(out, AudienceType::person, it.person.value);
+    if (it.topic && !may_read_topic(view, it.person, *it.topic)) return;
+    // A report may reach those who don't read the resource.
+    if (it.resource && !it.resource_report && !may_read_resource(view, it.person, *it.resource)) return;
+    add(out, AudienceType::person, it.person.value);
+  }
+  void operator()(Upload const& it) const { add(out, AudienceType::person, it.person.value); }
+  void operator()(Resource const& it) const { add_shared(out, view, it); }
+  void operator()(ResourceVersion const& it) const {
+    bool const clean = it.state == VersionState::ready || it.state == VersionState::purged;
+    clean ? add_resource(out, view, it.resource) : add_editors_of(out, view, it.resource);
+  }
+  void operator()(VersionCheck const& it) const { add_editors_of(out, view, it.resource); }
+  void operator()(Approval const& it) const { add_resource(out, view, it.resource); }
+  void operator()(ResourceUse const& it) const { add_resource(out, view, it.resource); }
+  void operator()(ResourceActivity const& it) const { add_resource(out, view, it.id); }
+  void operator()(UseAuthor const& it) const { add_if_read(it.person, it.resource); }
+  void operator()(RubricScore const& it) const { add_if_read(it.person, it.resource); }
+  void operator()(ResourceReport const& it) const {
+    add_if_read(it.author, it.resource);
+    add_editors_of(out, view, it.resource);
+    bool const for_administrators = it.reason == ReportReason::rights || it.reason == ReportReason::pupil_details;
+    if (for_administrators) add_administrators(out, view, it.organisation);
+  }
+  void operator()(Adaptation const&) const {}
+  void operator()(Collection const& it) const { add_shared(out, view, it); }
+  void operator()(CollectionContents const&) const {}
+  void operator()(CurriculumUnit const&) const { add(out, AudienceType::everyone, 0); }
+  void operator()(Download const& it) const { add(out, AudienceType::person, it.person.value); }
+  void operator()(SearchRebuild const&) const {
+    if (auto const root = tree::root(view)) add(out, AudienceType::administrators, root.value);
+  }
+
+ private:
+  void add_if_read(PersonId person, ResourceId resource) const {
+    if (may_read_resource(view, person, resource)) add(out, AudienceType::person, person.value);
   }
 };
 
@@ -179,6 +295,7 @@ void add_role(PersonStanding& standing, View const& view, Membership const& memb
   if (!partner) role.above = tree::ancestors(view, membership.organisation);
   auto& carried = standing.audiences;
   add(carried, AudienceType::organisation, membership.organisation.value);
+  add(carried, AudienceType::everyone, 0);
   if (!partner) {
     add(carried, AudienceType::above, membership.organisation.value);
     for (auto const above : role.above) add(carried, AudienceType::organisation, above.value);
@@ -188,6 +305,9 @@ void add_role(PersonStanding& standing, View const& view, Membership const& memb
   }
   if (membership.role == Role::headteacher || membership.role == Role::trust_leader) {
     add(carried, AudienceType::leaders, membership.organisation.value);
+  }
+  if (membership.role == Role::subject_lead) {
+    add(carried, AudienceType::subject_leads, membership.organisation.value);
   }
   standing.roles.push_back(std::move(role));
 }
@@ -265,7 +385,7 @@ std::shared_ptr<PersonStanding const> compute_standing(View const& view, PersonI
 
 Audiences audience_of(View const& view, Record const& record) {
   Audiences out;
-  std::visit(AudienceOf{view, out}, record);
+  std::visit(AudienceOf(view, out), record);
   tidy(out);
   return out;
 }

@@ -21,6 +21,8 @@ enum class AudienceType : std::uint8_t {
   above = 7,           // a current membership on exactly this node: for records of the nodes below it
   administrators = 8,  // administrators on exactly this node
   leaders = 9,         // headteachers and trust leaders on exactly this node
+  subject_leads = 10,  // subject leads on exactly this node
+  everyone = 11,       // everyone with a current membership, partners too; the id is 0
 };
 
 /// One atom: type in the top byte, id below.

@@ -40,7 +40,10 @@ struct OwnerOf {
   OrganisationId operator()(JoinRequest const& it) const { return of(it.team); }
   OrganisationId operator()(LeadMessage const& it) const { return of(it.team); }
   OrganisationId operator()(Channel const& it) const { return of(it.team); }
-  OrganisationId operator()(Topic const& it) const { return of(it.team); }
+  OrganisationId operator()(Topic const& it) const {
+    if (it.resource) return of(*it.resource);
+    return it.team ? of(*it.team) : OrganisationId{};
+  }
   OrganisationId operator()(TopicActivity const& it) const { return of(it.id); }
   OrganisationId operator()(Message const& it) const { return of(it.topic); }
   OrganisationId operator()(MessageRevision const& it) const { return of(it.topic); }
@@ -48,6 +51,25 @@ struct OwnerOf {
   OrganisationId operator()(Flag const& it) const { return of(it.team); }
   OrganisationId operator()(ReadState const& it) const { return of(it.person); }
   OrganisationId operator()(Notification const& it) const { return of(it.person); }
+  OrganisationId operator()(Upload const& it) const { return it.organisation; }
+  OrganisationId operator()(Resource const& it) const { return it.organisation; }
+  OrganisationId operator()(ResourceVersion const& it) const { return of(it.resource); }
+  OrganisationId operator()(VersionCheck const& it) const { return of(it.resource); }
+  OrganisationId operator()(Approval const& it) const { return of(it.resource); }
+  OrganisationId operator()(ResourceUse const& it) const { return it.organisation; }
+  OrganisationId operator()(UseAuthor const& it) const { return of(it.person); }
+  OrganisationId operator()(RubricScore const& it) const { return of(it.person); }
+  OrganisationId operator()(ResourceActivity const& it) const { return of(it.id); }
+  OrganisationId operator()(ResourceReport const& it) const { return it.organisation; }
+  OrganisationId operator()(Adaptation const& it) const { return of(it.copy); }
+  OrganisationId operator()(Collection const& it) const { return it.organisation; }
+  OrganisationId operator()(CollectionContents const& it) const {
+    auto const collection = view.find<Collection>(it.id);
+    return collection ? collection->organisation : OrganisationId{};
+  }
+  OrganisationId operator()(CurriculumUnit const&) const { return tree::root(view); }
+  OrganisationId operator()(Download const& it) const { return of(it.person); }
+  OrganisationId operator()(SearchRebuild const&) const { return tree::root(view); }
 
  private:
   OrganisationId of(PersonId person) const { return owner_of(view, person); }
@@ -55,9 +77,13 @@ struct OwnerOf {
     auto const team = view.find<Team>(id);
     return team ? team->organisation : OrganisationId{};
   }
+  OrganisationId of(ResourceId id) const {
+    auto const resource = view.find<Resource>(id);
+    return resource ? resource->organisation : OrganisationId{};
+  }
   OrganisationId of(TopicId id) const {
     auto const topic = view.find<Topic>(id);
-    return topic ? of(topic->team) : OrganisationId{};
+    return topic ? (*this)(*topic) : OrganisationId{};
   }
 };
 

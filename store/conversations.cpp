@@ -8,32 +8,49 @@
 namespace staffroom {
 
 Subject talk::Place::subject() const {
-  Subject out{.organisation = team->organisation, .team = team, .channel = channel, .topic = topic};
+  Subject out{.team = team, .channel = channel, .topic = topic, .resource = resource};
+  if (team) out.organisation = team->organisation;
+  if (resource) out.organisation = resource->organisation;
   if (topic) out.author = topic->author;
   return out;
+}
+
+bool talk::Place::is_archived() const {
+  return (team && team->state == Archival::archived) || (channel && channel->state == Archival::archived);
 }
 
 Result<talk::Place> talk::channel_for(View const& view, Door const& door, ChannelId id, std::string_view path) {
   TRY_INTO(auto channel, door.readable<Channel>(path, id));
   TRY_INTO(auto team, view.get<Team>(path, channel->team));
-  return Place{nullptr, std::move(channel), std::move(team), nullptr};
+  return Place{.channel = std::move(channel), .team = std::move(team)};
 }
 
 Result<talk::Place> talk::topic_for(View const& view, Door const& door, TopicId id) {
-  TRY_INTO(auto topic, door.readable<Topic>("ids.topic", id));
-  TRY_INTO(auto channel, view.get<Channel>("ids.topic", topic->channel));
-  TRY_INTO(auto team, view.get<Team>("ids.topic", topic->team));
-  TRY_INTO(auto activity, view.get<TopicActivity>("ids.topic", id));
-  return Place{std::move(topic), std::move(channel), std::move(team), std::move(activity)};
+  Place place;
+  TRY_INTO(place.topic, door.readable<Topic>("ids.topic", id));
+  TRY_INTO(place.activity, view.get<TopicActivity>("ids.topic", id));
+  if (place.topic->resource) {
+    TRY_INTO(place.resource, view.get<Resource>("ids.topic", *place.topic->resource));
+    return place;
+  }
+  TRY_INTO(place.channel, view.get<Channel>("ids.topic", place.topic->channel.value_or(ChannelId{})));
+  TRY_INTO(place.team, view.get<Team>("ids.topic", place.topic->team.value_or(TeamId{})));
+  return place;
+}
+
+Audiences talk::readers_of(View const& view, Place const& place) {
+  return audience_of(view, place.channel ? Record{*place.channel} : Record{*place.resource});
+}
+
+void talk::remove_topic(Change& change, Topic const& topic, TopicActivity activity) {
+  activity.purge_from = 1;
+  ++activity.version;
+  change.remove<Topic>(topic.id).put(std::move(activity));
 }
 
 namespace {
 
 using talk::Place;
-
-bool is_archived(Place const& place) {
-  return place.team->state == Archival::archived || place.channel->state == Archival::archived;
-}
 
 Error archived() { return Error::conflict("wrong_state", "This is archived. Restore it first."); }
 
@@ -52,7 +69,7 @@ Result<Place> topic_to(View const& view, Asked const& asked, TopicId id, Action 
   TRY(check_version(asked, place.topic->version));
   // What is archived is read, not written; its leads still keep order in it.
   bool const writes = action == Action::edit_title || action == Action::agree || action == Action::reopen;
-  if (writes && is_archived(place)) return archived();
+  if (writes && place.is_archived()) return archived();
   return place;
 }
 
@@ -113,7 +130,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateChannel const& comma
 Result<Change> decide(View const& view, Asked& asked, EditChannel const& command) {
   TRY_INTO(auto const place, channel_to(view, asked, command.channel, Action::edit));
   auto edited = *place.channel;
-  if (is_archived(place)) return archived();
+  if (place.is_archived()) return archived();
   if (command.channel_name) edited.name = *command.channel_name;
   if (command.purpose) edited.purpose = *command.purpose;
   if (command.guests_may_start) edited.guests_may_start = *command.guests_may_start;
@@ -123,7 +140,7 @@ Result<Change> decide(View const& view, Asked& asked, EditChannel const& command
 
 Result<Change> decide(View const& view, Asked& asked, SetPosting const& command) {
   TRY_INTO(auto const place, channel_to(view, asked, command.channel, Action::set_posting));
-  if (is_archived(place)) return archived();
+  if (place.is_archived()) return archived();
   auto changed = *place.channel;
   changed.posting = command.posting;
   ++changed.version;
@@ -144,6 +161,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateTopic const& command
   Door const door(view, asked);
   TRY_INTO(auto const place, talk::channel_for(view, door, command.channel, "ids.channel"));
   TRY(door.may(Thing::topic, Action::create, place.subject()));
+  TRY_INTO(auto reason, talk::check_pupils({command.title.value, command.text.value}, command.not_pupil_data));
   Topic topic{.id = asked.take<TopicId>(),
               .channel = place.channel->id,
               .team = place.team->id,
@@ -156,7 +174,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateTopic const& command
                 .author = asked.actor.person,
                 .created = asked.now,
                 .text = command.text.value,
-                .mentions = talk::readers_among(view, *place.channel, command.mentions)};
+                .mentions = talk::readers_among(view, talk::readers_of(view, place), command.mentions),
+                .not_pupil_data = std::move(reason)};
   TopicActivity activity{
       .id = topic.id, .channel = topic.channel, .messages = 1, .last_at = asked.now, .last_by = asked.actor.person};
   Change change;
@@ -164,8 +183,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateTopic const& command
   TopicId const id = topic.id;
   change.put(std::move(topic)).put(std::move(activity)).put(std::move(first));
   for (auto const person : mentions) {
-    notify(change, asked,
-           {.to = person, .because = Because::mentioned, .team = place.team->id, .topic = id, .ordinal = 1U});
+    notify(change, asked, talk::notice_of(place, person, Because::mentioned, id, 1));
   }
   return change;
 }
@@ -175,6 +193,7 @@ Result<Change> decide(View const& view, Asked& asked, EditTopicTitle const& comm
   if (place.topic->state != TopicState::open) {
     return Error::conflict("wrong_state", "Reopen or unlock the topic first.");
   }
+  TRY(talk::check_pupils({command.title.value}, {}));
   auto edited = *place.topic;
   edited.title = command.title;
   ++edited.version;
@@ -186,6 +205,7 @@ Result<Change> decide(View const& view, Asked& asked, EditTopicSummary const& co
   if (place.topic->state != TopicState::open) {
     return Error::conflict("wrong_state", "Reopen or unlock the topic first.");
   }
+  TRY(talk::check_pupils({command.text.value}, {}));
   auto edited = *place.topic;
   if (command.text.empty()) {
     edited.summary.reset();
@@ -232,6 +252,10 @@ Result<Change> decide(View const& view, Asked& asked, MoveTopic const& command) 
   TRY_INTO(auto const place, talk::topic_for(view, door, command.topic));
   TRY_INTO(auto const target, talk::channel_for(view, door, command.channel, "body.channel"));
   auto subject = place.subject();
+  if (place.resource) {
+    TRY(door.may(Thing::topic, Action::lock, subject));
+    return Error::conflict("bound", "What was asked about a resource stays with it. Link to it from there.");
+  }
   subject.target_channel = target.channel;
   subject.target_team = target.team;
   TRY(door.may(Thing::topic, Action::move, subject));
@@ -254,12 +278,9 @@ Result<Change> decide(View const& view, Asked& asked, MoveTopic const& command) 
 
 Result<Change> decide(View const& view, Asked& asked, DeleteTopic const& command) {
   TRY_INTO(auto const place, topic_to(view, asked, command.topic, Action::remove));
-  // Nobody reads the topic from now on; its messages' texts go by tick, a chunk at a time.
-  auto purging = *place.activity;
-  purging.purge_from = 1;
-  ++purging.version;
   Change change;
-  change.remove<Topic>(place.topic->id).put(std::move(purging));
+  talk::remove_topic(change, *place.topic, *place.activity);
+  if (place.resource) talk::count_question(change, view, place.resource->id, -1);
   return change;
 }
 

@@ -10,15 +10,13 @@
 
 namespace staffroom {
 
-Many<PersonId, limits::mentions_max> talk::readers_among(View const& view, Channel const& channel,
+Many<PersonId, limits::mentions_max> talk::readers_among(View const& view, Audiences const& readers,
                                                          Many<PersonId, limits::mentions_max> const& named) {
   Many<PersonId, limits::mentions_max> out;
-  if (named.empty()) return out;
-  auto const audience = audience_of(view, Record{channel});
   for (auto const person : named) {
     if (out.contains(person)) continue;
     auto const standing = view.standing(person);
-    if (standing && meets(audience, standing->audiences)) out.values.push_back(person);
+    if (standing && meets(readers, standing->audiences)) out.values.push_back(person);
   }
   return out;
 }
@@ -84,12 +82,7 @@ void notify_mentioned(Change& change, Asked& asked, talk::Place const& place, Me
                       Many<PersonId, limits::mentions_max> const& before) {
   for (auto const person : message.mentions) {
     if (before.contains(person)) continue;
-    notify(change, asked,
-           {.to = person,
-            .because = Because::mentioned,
-            .team = place.team->id,
-            .topic = message.topic,
-            .ordinal = message.ordinal});
+    notify(change, asked, talk::notice_of(place, person, Because::mentioned, message.topic, message.ordinal));
   }
 }
 
@@ -106,13 +99,8 @@ Result<void> notify_replied_to(Change& change, View const& view, Asked& asked, t
   }
   if (message.mentions.contains(original->author)) return {};
   auto const author = view.standing(original->author);
-  if (!author || !meets(audience_of(view, Record{*place.channel}), author->audiences)) return {};
-  notify(change, asked,
-         {.to = original->author,
-          .because = Because::replied_to,
-          .team = place.team->id,
-          .topic = message.topic,
-          .ordinal = message.ordinal});
+  if (!author || !meets(talk::readers_of(view, place), author->audiences)) return {};
+  notify(change, asked, talk::notice_of(place, original->author, Because::replied_to, message.topic, message.ordinal));
   return {};
 }
 
@@ -141,6 +129,7 @@ void talk::empty_message(Change& change, View const& view, TeamId team, Message 
   message.to_team.reset();
   message.edited.reset();
   message.reactions = {};
+  message.not_pupil_data.reset();
   message.deleted = now;
   ++message.version;
   change.put(std::move(message));
@@ -153,6 +142,11 @@ Result<Change> decide(View const& view, Asked& asked, PostMessage const& command
   if (place.activity->messages >= limits::messages_per_topic_max) {
     return Error::conflict("topic_full", "This topic is full. Start a new one.");
   }
+  bool const to_team = command.to_team.value_or(false);
+  if (to_team && !place.team) {
+    return Error::unprocessable("body.to_team", "There is no team here. Name those whom you want to ask.");
+  }
+  TRY_INTO(auto reason, talk::check_pupils({command.text.value}, command.not_pupil_data));
   Message message{.id = asked.take<MessageId>(),
                   .topic = command.topic,
                   .ordinal = place.activity->messages + 1,
@@ -160,8 +154,9 @@ Result<Change> decide(View const& view, Asked& asked, PostMessage const& command
                   .created = asked.now,
                   .text = command.text.value,
                   .reply_to = command.reply_to,
-                  .mentions = talk::readers_among(view, *place.channel, command.mentions),
-                  .to_team = command.to_team && *command.to_team ? command.to_team : std::nullopt};
+                  .mentions = talk::readers_among(view, talk::readers_of(view, place), command.mentions),
+                  .to_team = to_team ? std::optional(true) : std::nullopt,
+                  .not_pupil_data = std::move(reason)};
   auto activity = *place.activity;
   activity.messages = message.ordinal;
   activity.last_at = asked.now;
@@ -181,6 +176,7 @@ Result<Change> decide(View const& view, Asked& asked, PostMessage const& command
                            .created = asked.now});
   }
   answer_needs(change, view, asked.actor.person, command.topic);
+  if (place.resource) talk::follow_bound(change, view, asked.actor.person, *place.topic, message.ordinal);
   return change;
 }
 
@@ -192,6 +188,7 @@ Result<Change> decide(View const& view, Asked& asked, EditMessage const& command
   if (spot.message->deleted) return deleted();
   auto edited = *spot.message;
   if (edited.text == command.text.value) return Change::unchanged<Message>(command.topic, command.ordinal);
+  TRY_INTO(auto reason, talk::check_pupils({command.text.value}, command.not_pupil_data));
   MessageRevision revision{.id = asked.take<RevisionId>(),
                            .version = edited.version,
                            .topic = edited.topic,
@@ -200,7 +197,8 @@ Result<Change> decide(View const& view, Asked& asked, EditMessage const& command
                            .replaced = asked.now};
   auto const before = edited.mentions;
   edited.text = command.text.value;
-  edited.mentions = talk::readers_among(view, *spot.place.channel, command.mentions);
+  edited.mentions = talk::readers_among(view, talk::readers_of(view, spot.place), command.mentions);
+  if (reason) edited.not_pupil_data = std::move(reason);
   edited.edited = asked.now;
   ++edited.version;
   Change change;
@@ -222,7 +220,7 @@ Result<Change> decide(View const& view, Asked& asked, DeleteMessage const& comma
   if (spot.message->deleted) return deleted();
   Change change;
   change.answer_key = record_key<Message>(command.topic, command.ordinal);
-  talk::empty_message(change, view, spot.place.team->id, *spot.message, asked.now);
+  talk::empty_message(change, view, spot.place.topic->team.value_or(TeamId{}), *spot.message, asked.now);
   return change;
 }
 
@@ -257,6 +255,9 @@ Result<Change> decide(View const& view, Asked& asked, FlagMessage const& command
   TRY_INTO(auto const spot, spot_for(view, door, command.topic, command.ordinal));
   TRY(door.may(Thing::flag, Action::create, spot.subject()));
   if (spot.message->deleted) return deleted();
+  if (spot.place.resource) {
+    return Error::conflict("bound", "Report the resource instead: those who look after it can take this message away.");
+  }
   bool already = false;
   std::size_t seen = 0;
   auto const prefix = IndexKey(Index::flags_by_team).id(spot.place.team->id).byte(0).take();
@@ -299,7 +300,7 @@ Result<Change> decide(View const& view, Asked& asked, ResolveFlag const& command
   auto const message = view.find<Message>(flag->topic, flag->ordinal);
   auto const topic = view.find<Topic>(flag->topic);
   if (command.outcome == FlagOutcome::take_down && message && topic && !message->deleted) {
-    talk::empty_message(change, view, topic->team, *message, asked.now);
+    talk::empty_message(change, view, topic->team.value_or(TeamId{}), *message, asked.now);
     notify(change, asked,
            {.to = flag->message_author,
             .because = Because::taken_down,
@@ -314,12 +315,21 @@ Result<Change> decide(View const& view, Asked& asked, ResolveFlag const& command
 
 namespace {
 
-ReadState read_state_of(View const& view, PersonId person, TopicId topic) {
-  if (auto const found = view.find<ReadState>(person, topic)) return *found;
-  return ReadState{.id = topic, .version = 0, .person = person};
+ReadState read_state_of(View const& view, PersonId person, Topic const& topic) {
+  if (auto const found = view.find<ReadState>(person, topic.id)) return *found;
+  return ReadState{.id = topic.id, .version = 0, .person = person, .resource = topic.resource};
 }
 
 }  // namespace
+
+void talk::follow_bound(Change& change, View const& view, PersonId person, Topic const& topic, Ordinal read) {
+  auto state = read_state_of(view, person, topic);
+  if (state.level != FollowLevel::normal) return;
+  if (state.version == 0) state.mark = read;
+  state.level = FollowLevel::follow;
+  ++state.version;
+  change.put(std::move(state));
+}
 
 Result<Change> decide(View const& view, Asked& asked, MarkRead const& command) {
   Door const door(view, asked);
@@ -328,7 +338,7 @@ Result<Change> decide(View const& view, Asked& asked, MarkRead const& command) {
   if (command.ordinal > place.activity->messages) {
     return Error::unprocessable("body.ordinal", "The topic has no such message yet.");
   }
-  auto state = read_state_of(view, asked.actor.person, command.topic);
+  auto state = read_state_of(view, asked.actor.person, *place.topic);
   if (state.version > 0 && command.ordinal <= state.mark) {
     return Change::unchanged<ReadState>(asked.actor.person, command.topic);
   }
@@ -339,9 +349,9 @@ Result<Change> decide(View const& view, Asked& asked, MarkRead const& command) {
 
 Result<Change> decide(View const& view, Asked& asked, FollowTopic const& command) {
   Door const door(view, asked);
-  TRY(talk::topic_for(view, door, command.topic));
+  TRY_INTO(auto const place, talk::topic_for(view, door, command.topic));
   TRY(door.may(Thing::read_state, Action::follow, {.about = asked.actor.person}));
-  auto state = read_state_of(view, asked.actor.person, command.topic);
+  auto state = read_state_of(view, asked.actor.person, *place.topic);
   if (state.version > 0 && state.level == command.level) {
     return Change::unchanged<ReadState>(asked.actor.person, command.topic);
   }

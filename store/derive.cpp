@@ -38,7 +38,8 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
   for (auto const atom : atoms) {
     auto const bit = 1U << static_cast<unsigned>(atom.type());
     switch (atom.type()) {
-      case AudienceType::person: break;
+      case AudienceType::person:
+      case AudienceType::everyone: break;
       case AudienceType::team:
       case AudienceType::team_leads:
       case AudienceType::team_guests: scopes[{Scope::team, atom.id()}].*side |= bit; break;
@@ -46,7 +47,8 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
       case AudienceType::organisation:
       case AudienceType::above:
       case AudienceType::administrators:
-      case AudienceType::leaders: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
+      case AudienceType::leaders:
+      case AudienceType::subject_leads: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
     }
   }
 }

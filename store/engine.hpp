@@ -32,7 +32,7 @@ struct Engine {
     std::lock_guard const lock(shown_mutex);
     shown_.swap(snapshot);
   }
-  SnapshotView view(ReadTier tier) { return {*database, shown(), tier, decoded, standings}; }
+  SnapshotView view(ReadTier tier) { return {*database, shown(), tier, decoded, standings, searching.load()}; }
 
   StoreSettings settings;
   std::unique_ptr<Database> database;
@@ -44,6 +44,7 @@ struct Engine {
   Store::Counters counters;
   std::atomic<Health> health{Health::ok};
   std::atomic<PublicationSink*> sink{nullptr};
+  std::atomic<search::Follower*> searching{nullptr};
   static constexpr std::int64_t nothing_due = -1;
   std::atomic<std::int64_t> next_due{nothing_due};
 

@@ -1,6 +1,8 @@
 // Which index rows each kind of record has.
 #include "store/index_rows.hpp"
 
+#include <algorithm>
+
 #include "protocol/time.hpp"
 #include "store/calendar.hpp"
 
@@ -183,13 +185,17 @@ Rows rows(JoinRequest const& it) {
 
 Rows rows(Channel const& it) { return {row(IndexKey(Index::channels_by_team).id(it.team).id(it.id))}; }
 
-Rows rows(Topic const&) { return {}; }
+Rows rows(Topic const& it) {
+  if (!it.resource) return {};
+  return {row(IndexKey(Index::topics_by_resource).id(*it.resource).descending(it.id.value))};
+}
 
 Rows rows(TopicActivity const& it) {
   if (it.purge_from) {
     return {due_row({0}, Kind::topic_activity, it.id.value, Due::purge_topic)};
   }
-  auto key = IndexKey(Index::topics_by_activity).id(it.channel);
+  if (!it.channel) return {};
+  auto key = IndexKey(Index::topics_by_activity).id(*it.channel);
   return {row(std::move(key.descending(static_cast<std::uint64_t>(it.last_at.value)).id(it.id)))};
 }
 
@@ -207,7 +213,10 @@ Rows rows(Flag const& it) {
   return {row(IndexKey(Index::flags_by_team).id(it.team).byte(closed).descending(it.id.value))};
 }
 
-Rows rows(ReadState const&) { return {}; }
+Rows rows(ReadState const& it) {
+  if (!it.resource || it.level != FollowLevel::follow) return {};
+  return {row(IndexKey(Index::bound_topics_followed).id(it.person).id(it.id))};
+}
 
 Rows rows(Notification const& it) {
   bool const done = it.state == NotificationState::done;
@@ -215,8 +224,162 @@ Rows rows(Notification const& it) {
   if (!done && it.needs && it.topic) {
     out.push_back(row(IndexKey(Index::notifications_by_topic).id(it.person).id(*it.topic).id(it.id)));
   }
+  if (it.resource) {
+    out.push_back(row(IndexKey(Index::notifications_by_resource).id(*it.resource).byte(done ? 1 : 0).id(it.id)));
+  }
   if (!done && it.snoozed_until) {
     out.push_back(due_row(*it.snoozed_until, Kind::notification, it.id.value, Due::wake_notification));
+  }
+  return out;
+}
+
+// ---- the library
+
+IndexRow file_row(OrganisationId organisation, std::string_view sha256, Kind kind, std::uint64_t id) {
+  auto key = IndexKey(Index::files_by_hash).id(organisation).text(bytes_from_hex(sha256));
+  return row(std::move(key.byte(std::uint8_t(kind)).u64(id)));
+}
+
+Rows rows(Upload const& it) {
+  Rows out{row(IndexKey(Index::uploads_by_person).id(it.person).descending(it.id.value)),
+           due_row(it.expires, Kind::upload, it.id.value, Due::expire_upload)};
+  if (it.sha256) out.push_back(file_row(it.organisation, *it.sha256, Kind::upload, it.id.value));
+  return out;
+}
+
+template <class Published>
+void add_parties(Rows& out, Index index, Published const& it) {
+  std::vector<PersonId> parties{it.author};
+  if (it.owner && *it.owner != it.author) parties.push_back(*it.owner);
+  if constexpr (requires { it.coauthors; }) {
+    for (auto const& more : {it.coauthors.values, it.invited.values}) {
+      for (auto const person : more) {
+        if (std::find(parties.begin(), parties.end(), person) == parties.end()) parties.push_back(person);
+      }
+    }
+  }
+  for (auto const person : parties) out.push_back(row(IndexKey(index).id(person).descending(it.id.value)));
+}
+
+Rows rows(Resource const& it) {
+  Rows out;
+  if (it.state == ResourceState::deleted) {
+    out.push_back(due_row({0}, Kind::resource, it.id.value, Due::purge_resource));
+    return out;
+  }
+  out.push_back(row(IndexKey(Index::resources_all).descending(it.id.value)));
+  out.push_back(row(IndexKey(Index::resources_by_organisation).id(it.organisation).descending(it.id.value)));
+  if (it.team) out.push_back(row(IndexKey(Index::resources_by_team).id(*it.team).descending(it.id.value)));
+  add_parties(out, Index::resources_by_party, it);
+  std::vector<CurriculumUnitId> units;
+  for (auto const& pin : it.pins) {
+    if (std::find(units.begin(), units.end(), pin.unit) != units.end()) continue;
+    units.push_back(pin.unit);
+    out.push_back(row(IndexKey(Index::resources_by_unit).id(pin.unit).descending(it.id.value)));
+  }
+  if (it.state != ResourceState::published || !it.review_by || it.stale) return out;
+  auto const days_before = it.review_reminded ? 0 : limits::review_reminder_days;
+  auto const at = calendar::end_of(*it.review_by) + std::chrono::hours{-24 * days_before};
+  out.push_back(due_row(at, Kind::resource, it.id.value, it.review_reminded ? Due::pass_review : Due::remind_review));
+  return out;
+}
+
+Rows rows(ResourceVersion const& it) {
+  auto number = IndexKey(Index::versions_by_resource).id(it.resource).u32(~it.number);
+  Rows out{row(std::move(number), value_of(it.id.value))};
+  switch (it.state) {
+    case VersionState::checking:
+      out.push_back(row(IndexKey(Index::versions_checking).id(it.id)));
+      if (it.check_late) break;
+      out.push_back(
+          due_row(it.created + limits::check_alarm_after, Kind::resource_version, it.id.value, Due::alarm_check));
+      break;
+    case VersionState::held:
+    case VersionState::quarantined:
+      out.push_back(due_row(it.created + limits::held_for, Kind::resource_version, it.id.value, Due::purge_held));
+      break;
+    default: break;
+  }
+  if (it.state == VersionState::purged) return out;
+  for (auto const& file : it.files) {
+    out.push_back(file_row(it.organisation, file.sha256, Kind::resource_version, it.id.value));
+  }
+  std::sort(out.begin(), out.end());  // the same file twice in a version is one row
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Rows rows(VersionCheck const&) { return {}; }
+
+Rows rows(Approval const& it) {
+  return {row(IndexKey(Index::approvals_by_resource).id(it.resource).descending(it.id.value))};
+}
+
+Rows rows(ResourceUse const& it) {
+  Rows out{row(IndexKey(Index::uses_by_resource).id(it.resource).descending(it.id.value)),
+           row(IndexKey(Index::use_by_school).id(it.resource).id(it.organisation), value_of(it.id.value))};
+  if (it.state == UseState::in_use && !it.story_asked && !it.story) {
+    out.push_back(
+        due_row(it.since + limits::use_story_asked_after, Kind::resource_use, it.id.value, Due::ask_use_story));
+  }
+  return out;
+}
+
+Rows rows(UseAuthor const&) { return {}; }
+
+Rows rows(RubricScore const& it) {
+  return {row(IndexKey(Index::scores_by_resource).id(it.resource).id(it.person), value_of(it.id.value))};
+}
+
+Rows rows(ResourceActivity const&) { return {}; }
+
+Rows rows(ResourceReport const& it) {
+  std::uint8_t const resolved = it.state == ReportState::open ? 0 : 1;
+  return {row(IndexKey(Index::reports_by_resource).id(it.resource).byte(resolved).descending(it.id.value))};
+}
+
+Rows rows(Adaptation const& it) {
+  return {row(IndexKey(Index::adaptations_by_source).id(it.source).descending(it.id.value), value_of(it.copy.value)),
+          row(IndexKey(Index::adaptation_by_copy).id(it.copy), value_of(it.id.value))};
+}
+
+Rows rows(Collection const& it) {
+  if (it.state == ResourceState::deleted) {
+    return {due_row({0}, Kind::collection, it.id.value, Due::purge_collection)};
+  }
+  Rows out{row(IndexKey(Index::collections_all).descending(it.id.value))};
+  add_parties(out, Index::collections_by_party, it);
+  return out;
+}
+
+Rows rows(CollectionContents const& it) {
+  Rows out;
+  for (auto const& item : it.items) {
+    out.push_back(row(IndexKey(Index::collections_by_resource).id(item.resource).descending(it.id.value)));
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+Rows rows(CurriculumUnit const& it) {
+  auto order = IndexKey(Index::curriculum_units_all).text(folded(it.subject.value)).byte(0);
+  order.byte(std::uint8_t(it.stage)).text(folded(it.title.value)).byte(0).id(it.id);
+  auto slug = IndexKey(Index::curriculum_unit_by_slug).text(it.source.value).byte(0).text(it.slug.value);
+  return {row(std::move(order)), row(std::move(slug), value_of(it.id.value))};
+}
+
+Rows rows(Download const& it) {
+  Rows out{row(IndexKey(Index::downloads_by_person).id(it.person).descending(it.id.value)),
+           due_row(it.expires, Kind::download, it.id.value, Due::expire_download)};
+  if (it.state == DownloadState::preparing) out.push_back(row(IndexKey(Index::downloads_preparing).id(it.id)));
+  return out;
+}
+
+Rows rows(SearchRebuild const& it) {
+  Rows out{row(IndexKey(Index::search_rebuilds_all).descending(it.id.value))};
+  if (it.state == RebuildState::waiting || it.state == RebuildState::running) {
+    out.push_back(row(IndexKey(Index::search_rebuilds_waiting).id(it.id)));
   }
   return out;
 }

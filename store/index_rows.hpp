@@ -29,6 +29,15 @@ enum class Due : std::uint8_t {
   expire_import = 9,        // ImportJob: ready for too long; or its rows are purged
   continue_erasure = 10,    // Erasure: the next stretch of messages, at time 0
   forget_email = 11,        // EmailNote: the note is old
+  expire_upload = 12,       // Upload: no version took it in time
+  alarm_check = 13,         // ResourceVersion: still in checking
+  purge_held = 14,          // ResourceVersion: held or quarantined for too long
+  remind_review = 15,       // Resource: its review-by date is near
+  pass_review = 16,         // Resource: its review-by date has passed
+  ask_use_story = 17,       // ResourceUse: how did it go?
+  expire_download = 18,     // Download
+  purge_resource = 19,      // Resource, deleted: its parts go, a chunk at a time, at time 0
+  purge_collection = 20,    // Collection, deleted
 };
 
 /// Starts an index key: the tag, and fields in order.

@@ -92,6 +92,34 @@ enum class Index : std::uint8_t {
   invitations_made_by = 60,          // person (8) | ~id (8), all of them
   import_rows_by_subject = 59,       // import (8) | likeness 0 or membership 1 (1) | value (8) | number (4) → id (8)
   memberships_at = 61,               // organisation (8) | membership (8), planned and ended ones too
+  resources_all = 70,                // ~resource (8), not deleted ones
+  resources_by_party = 71,           // person (8) | ~resource (8): author, owner, co-authors, invited
+  resources_by_team = 72,            // team (8) | ~resource (8)
+  resources_by_organisation = 73,    // organisation (8) | ~resource (8): the owner's
+  resources_by_unit = 74,            // curriculum unit (8) | ~resource (8)
+  versions_by_resource = 75,         // resource (8) | ~number (4)                → version id (8)
+  versions_checking = 76,            // version (8)
+  approvals_by_resource = 77,        // resource (8) | ~id (8)
+  uses_by_resource = 78,             // resource (8) | ~id (8)
+  use_by_school = 79,                // resource (8) | organisation (8)           → use id (8)
+  scores_by_resource = 80,           // resource (8) | person (8)                 → score id (8)
+  reports_by_resource = 81,          // resource (8) | resolved 0 or 1 (1) | ~id (8)
+  adaptations_by_source = 82,        // source (8) | ~id (8)                      → copy (8)
+  adaptation_by_copy = 83,           // copy (8)                                  → id (8)
+  uploads_by_person = 84,            // person (8) | ~id (8)
+  files_by_hash = 85,                // organisation (8) | SHA-256 (32) | kind (1) | id (8): who names the file
+  collections_all = 86,              // ~id (8), not deleted ones
+  collections_by_party = 87,         // person (8) | ~id (8): author, owner
+  collections_by_resource = 88,      // resource (8) | ~collection (8)
+  curriculum_units_all = 89,         // lower-cased subject, NUL, stage (1), lower-cased title, NUL, id (8)
+  curriculum_unit_by_slug = 90,      // source, NUL, slug                         → id (8)
+  downloads_by_person = 91,          // person (8) | ~id (8)
+  downloads_preparing = 92,          // id (8)
+  search_rebuilds_all = 93,          // ~id (8)
+  search_rebuilds_waiting = 94,      // id (8): waiting or running
+  topics_by_resource = 95,           // resource (8) | ~topic (8)
+  bound_topics_followed = 96,        // person (8) | topic (8): topics bound to resources
+  notifications_by_resource = 97,    // resource (8) | done 0 or 1 (1) | id (8)
   due = 40,                          // time (8) | kind (1) | id (8)             → what
 };
 

@@ -8,6 +8,7 @@
 #include "store/mails.hpp"
 #include "store/memberships_leaving.hpp"
 #include "store/organisations.hpp"
+#include "store/resources.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -183,7 +184,9 @@ Result<Membership> memberships::begin(Change& change, View const& view, Asked& a
                              .ends = wanted.ends,
                              .source = wanted.source,
                              .staff_id = wanted.staff_id});
-  settle(change, view, person, with(view, made), made.id);
+  auto const after = with(view, made);
+  settle(change, view, person, after, made.id);
+  resources::pass_on(change, view, asked, made.person, after);
   return made;
 }
 
@@ -229,7 +232,9 @@ Result<void> memberships::set_dates(Change& change, View const& view, Asked& ask
   if (changed.state == membership.state) return {};
   TRY_INTO(auto const person, view.get<Person>("ids.membership", membership.person));
   change.put(changed);
-  settle(change, view, *person, with(view, changed), changed.id);
+  auto const after = with(view, changed);
+  settle(change, view, *person, after, changed.id);
+  resources::pass_on(change, view, asked, changed.person, after);
   change.answer_key = key;
   return {};
 }
@@ -273,7 +278,11 @@ void memberships::start_due(Change& change, View const& view, Asked& asked, Memb
   of_it.state = Standing::current;
   ++of_it.version;
   change.put(begun).put(std::move(of_it));
-  if (auto const person = view.find<Person>(begun.person)) settle(change, view, *person, with(view, begun), begun.id);
+  auto const person = view.find<Person>(begun.person);
+  if (!person) return;
+  auto const after = with(view, begun);
+  settle(change, view, *person, after, begun.id);
+  resources::pass_on(change, view, asked, begun.person, after);
 }
 
 void memberships::end_due(Change& change, View const& view, Asked& asked, MembershipId id) {

@@ -9,6 +9,7 @@
 #include "store/overlay_view.hpp"
 #include "store/permissions.hpp"
 #include "store/places.hpp"
+#include "store/resources.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -106,6 +107,7 @@ void leaving::clear_away(Change& change, View const& view, Asked& asked, Members
                          std::vector<Membership> const& after) {
   auto const gone_from = end_places(change, view, asked, ended, after);
   revoke_invitations(change, view, ended.person, ended, gone_from);
+  resources::pass_on(change, view, asked, ended.person, after);
   bool const left =
       std::none_of(after.begin(), after.end(), [](auto const& it) { return it.state == Standing::current; });
   if (!left) return;

@@ -1,4 +1,5 @@
-// What goes when a membership ends, in the same commit: places in teams, invitations on their way, sessions.
+// What goes when a membership ends, in the same commit: places in teams, invitations on their way, sessions; and what
+// passes on to others.
 #pragma once
 #include "protocol/kinds.hpp"
 #include "store/change.hpp"

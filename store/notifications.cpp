@@ -13,7 +13,7 @@ void notify(Change& change, Asked& asked, Notice const& notice) {
   change.put(Notification{.id = asked.take<NotificationId>(),
                           .person = notice.to,
                           .because = notice.because,
-                          .needs = needs_answer(notice.because),
+                          .needs = !notice.news && needs_answer(notice.because),
                           .team = notice.team,
                           .topic = notice.topic,
                           .ordinal = notice.ordinal,
@@ -21,6 +21,10 @@ void notify(Change& change, Asked& asked, Notice const& notice) {
                           .invitation = notice.invitation,
                           .import = notice.import,
                           .erasure = notice.erasure,
+                          .resource = notice.resource,
+                          .resource_version = notice.resource_version,
+                          .resource_use = notice.resource_use,
+                          .resource_report = notice.resource_report,
                           .by = by ? std::optional(by) : std::nullopt,
                           .created = asked.now});
 }
@@ -38,6 +42,23 @@ void answer_needs(Change& change, View const& view, PersonId person, TopicId top
       change.put(std::move(done));
     }
     return ++seen < limits::home_items_max;
+  });
+}
+
+void answer_needs(Change& change, View const& view, ResourceId resource, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  auto const prefix = IndexKey(Index::notifications_by_resource).id(resource).byte(0).take();
+  std::size_t seen = 0;
+  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+    auto const found = view.find<Notification>(NotificationId{read_u64(key.substr(10))});
+    if (found && found->needs && found->because == because && (!only || only(*found))) {
+      auto done = *found;
+      done.state = NotificationState::done;
+      done.snoozed_until.reset();
+      ++done.version;
+      change.put(std::move(done));
+    }
+    return ++seen < limits::decide_scanned_rows_max;
   });
 }
 
@@ -62,6 +83,7 @@ class HomeBag {
   Answer fill() {
     add_notifications();
     for (auto const& place : door_.standing().teams) add_team(place);
+    add_bound_topics();
     return bag_.finish(std::nullopt);
   }
 
@@ -80,6 +102,8 @@ class HomeBag {
       add_readable<Invitation>(found->invitation);
       add_readable<ImportJob>(found->import);
       add_readable<Erasure>(found->erasure);
+      add_readable<Resource>(found->resource);
+      add_readable<ResourceReport>(found->resource_report);
       if (found->topic) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);
       return ++shown < limits::home_items_max;
@@ -161,11 +185,31 @@ class HomeBag {
     });
   }
 
+  /// Questions about resources that I follow, with something I have not read.
+  void add_bound_topics() {
+    std::size_t looked_at = 0;
+    auto const prefix = IndexKey(Index::bound_topics_followed).id(asked_.actor.person).take();
+    view_.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+      TopicId const id{read_u64(key.substr(9))};
+      auto const topic = view_.find<Topic>(id);
+      auto const activity = view_.find<TopicActivity>(id);
+      auto const mine = view_.find<ReadState>(asked_.actor.person, id);
+      bool const unread = activity && mine && mine->mark < activity->messages;
+      if (topic && unread && door_.may_read(*topic)) {
+        add_topic(id);
+        bag_.item_of<Message>(id, activity->messages);
+        ++topics_;
+      }
+      return ++looked_at < limits::home_topics_max;
+    });
+  }
+
   void add_topic(TopicId id) {
     auto const topic = view_.find<Topic>(id);
     if (!topic) return;
     bag_.item_of<Topic>(id);
-    bag_.item_of<Channel>(topic->channel);
+    if (topic->channel) bag_.item_of<Channel>(*topic->channel);
+    if (topic->resource) bag_.item_of<Resource>(*topic->resource);
     bag_.item_of<TopicActivity>(id);
     bag_.item_of<ReadState>(asked_.actor.person, id);
   }

@@ -8,6 +8,7 @@
 #include "store/memberships.hpp"
 #include "store/organisations.hpp"
 #include "store/overlay_view.hpp"
+#include "store/resources.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -103,6 +104,11 @@ Result<Change> decide(View const& view, Asked& asked, MoveOrganisation const& co
   put_people(change, view, node->id);
   put_teams(change, view, *node, *node->parent);
   put_administration(change, view, node->id);
+  OverlayView after(view);
+  Change only_moved;
+  only_moved.put(moved);
+  after.add(only_moved);
+  resources::move_along(change, view, after, asked, node->id);
   return change;
 }
 

@@ -37,17 +37,23 @@ bool names(RightRemoved const& right, Thing thing, Action action, Relation relat
 }
 
 /// Takes rights away from roles and from members; what is personal, and administrators, stay.
-constexpr std::array removable{Relation::network,  Relation::colleague,    Relation::belongs,     Relation::leader,
-                               Relation::business, Relation::subject_lead, Relation::team_member, Relation::team_guest};
+constexpr std::array removable{Relation::network,     Relation::colleague,  Relation::belongs,
+                               Relation::leader,      Relation::business,   Relation::subject_lead,
+                               Relation::team_member, Relation::team_guest, Relation::audience};
 
 }  // namespace
 
 bool settings::may_be_removed(Action action, Relation relation) {
-  return action != Action::read && std::find(removable.begin(), removable.end(), relation) != removable.end();
+  bool const reads = action == Action::read || action == Action::download;
+  return !reads && std::find(removable.begin(), removable.end(), relation) != removable.end();
 }
 
 bool settings::is_not_looser(OrgSettings const& wanted, OrgSettings const& above) {
-  return wanted.team_reach <= above.team_reach && wanted.partners_allowed <= above.partners_allowed &&
+  // What is not said is as it stands above.
+  bool const library_holds =
+      wanted.resource_reach.value_or(Reach::school) <= above.resource_reach.value_or(Reach::network) &&
+      wanted.partners_publish.value_or(false) <= above.partners_publish.value_or(false);
+  return library_holds && wanted.team_reach <= above.team_reach && wanted.partners_allowed <= above.partners_allowed &&
          wanted.invite_outside <= above.invite_outside && wanted.members_may_invite <= above.members_may_invite &&
          wanted.guest_days <= above.guest_days;
 }
@@ -61,19 +67,26 @@ OrgSettings settings::meet(OrgSettings own, OrgSettings const& above) {
   own.invite_outside = own.invite_outside && above.invite_outside;
   own.members_may_invite = own.members_may_invite && above.members_may_invite;
   own.guest_days = std::min(own.guest_days, above.guest_days);
+  auto const narrower = [](auto const& a, auto const& b) { return a && b ? std::min(*a, *b) : (a ? *a : b); };
+  own.resource_reach = narrower(own.resource_reach, above.resource_reach);
+  own.partners_publish = narrower(own.partners_publish, above.partners_publish);
   return own;
 }
 
 OrgSettings settings::effective(View const& view, OrganisationId node) {
   OrgSettings out{.id = node, .members_may_invite = true};
   bool root_said = false;
+  bool root_lets_publish = false;
   for_each_above(view, node, [&](OrgSettings const& stored) {
     if (stored.id == node) out.version = stored.version;
     out = meet(std::move(out), stored);
     root_said = stored.id == tree::root(view);
+    root_lets_publish = root_said && stored.partners_publish.value_or(false);
   });
   // Members do not invite unless the network says so: what it never set stands at its default.
   if (!root_said) out.members_may_invite = false;
+  if (!root_lets_publish) out.partners_publish = false;
+  out.resource_reach = out.resource_reach.value_or(Reach::network);
   return out;
 }
 
@@ -138,7 +151,9 @@ Result<Change> decide(View const& view, Asked& asked, EditSettings const& comman
                      .partners_allowed = command.partners_allowed,
                      .invite_outside = command.invite_outside,
                      .members_may_invite = command.members_may_invite,
-                     .guest_days = command.guest_days};
+                     .guest_days = command.guest_days,
+                     .resource_reach = command.resource_reach,
+                     .partners_publish = command.partners_publish};
   TRY(door.may(Thing::org_settings, Action::edit_rights, {.organisation = node->id, .settings = &wanted}));
   auto const stored = view.find<OrgSettings>(node->id);
   TRY(check_version(asked, stored ? stored->version : 0));

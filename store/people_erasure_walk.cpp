@@ -9,6 +9,7 @@
 #include "store/erasure.hpp"
 #include "store/index_rows.hpp"
 #include "store/places.hpp"
+#include "store/resources.hpp"
 #include "store/stored_record.hpp"
 #include "store/talk.hpp"
 #include "store/tree.hpp"
@@ -23,10 +24,11 @@ constexpr std::string_view being_forgotten = ".";
 constexpr std::size_t changes_per_stretch = 200;
 
 /// In this order. Talk is walked only when the words are to be forgotten, too.
-constexpr std::array<Kind, 10> walked{Kind::read_state,   Kind::notification, Kind::invitation,  Kind::email,
-                                      Kind::join_request, Kind::lead_message, Kind::import_rows, Kind::flag,
-                                      Kind::topic,        Kind::message};
-constexpr std::size_t places_who = 7;  // forget_who walks the first so many
+constexpr std::array<Kind, 16> walked{Kind::read_state,      Kind::notification, Kind::invitation,   Kind::email,
+                                      Kind::join_request,    Kind::lead_message, Kind::import_rows,  Kind::upload,
+                                      Kind::download,        Kind::use_author,   Kind::rubric_score, Kind::resource,
+                                      Kind::resource_report, Kind::flag,         Kind::topic,        Kind::message};
+constexpr std::size_t places_who = 13;  // forget_who walks the first so many
 
 std::string hex_of(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -191,6 +193,42 @@ class Stretch {
     if (changed) put(std::move(it));
   }
 
+  void forget(Upload const& it) {
+    if (it.person == person_) remove<Upload>(it.id);
+  }
+
+  void forget(Download const& it) {
+    if (it.person == person_) remove<Download>(it.id);
+  }
+
+  void forget(UseAuthor const& it) {
+    if (it.person == person_) remove<UseAuthor>(it.id);
+  }
+
+  void forget(RubricScore const& it) {
+    if (it.person != person_) return;
+    resources::remove_score(change_, view_, it);
+    ++erasure_.other;
+  }
+
+  /// What they made stays with their organisation; nobody waits for their answer.
+  void forget(Resource it) {
+    if (std::erase(it.invited.values, person_) > 0) put(std::move(it));
+  }
+
+  void forget(ResourceReport it) {
+    bool changed = false;
+    if (it.author == person_ && !it.text.empty()) {
+      changed = true;
+      it.text = {};
+    }
+    if (it.answered_by == person_ && it.answer) {
+      changed = true;
+      it.answer = Note{};
+    }
+    if (changed) put(std::move(it));
+  }
+
   void forget(Flag it) {
     bool changed = false;
     if (it.author == person_) {
@@ -225,13 +263,19 @@ class Stretch {
     if (it.author == person_) {
       if (it.deleted) return;
       auto const topic = view_.find<Topic>(it.topic);
-      talk::empty_message(change_, view_, topic ? topic->team : TeamId{}, std::move(it), asked_.now);
+      talk::empty_message(change_, view_, topic ? topic->team.value_or(TeamId{}) : TeamId{}, std::move(it), asked_.now);
       ++erasure_.messages;
       return;
     }
     auto const gone = std::erase_if(it.reactions.values, [&](auto const& one) { return one.by == person_; });
     if (gone == 0) return;
     change_.put(std::move(it));
+    ++erasure_.other;
+  }
+
+  template <class R, class IdType>
+  void remove(IdType id) {
+    change_.remove<R>(id);
     ++erasure_.other;
   }
 
@@ -264,6 +308,7 @@ bool erasure::is_forgotten(View const& view, PersonId person) {
 void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& erasure) {
   auto const person = erasure.person;
   auto const standing = view.standing(person);
+  std::vector<Membership> after;
   for (auto const& it : tree::memberships_of(view, person)) {
     auto ended = *it;
     ended.title.reset();
@@ -271,6 +316,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
     ended.duties = {};
     ended.state = Standing::ended;
     ++ended.version;
+    after.push_back(ended);
     change.put(std::move(ended));
     ++erasure.memberships;
     if (auto const terms = view.find<MembershipTerms>(it->id)) {
@@ -289,6 +335,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
       ++erasure.team_places;
     }
   }
+  resources::pass_on(change, view, asked, person, after);
   accounts::end_sessions(change, view, person);
   if (auto const found = view.find<Person>(person)) {
     auto forgotten = *found;

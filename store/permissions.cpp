@@ -38,6 +38,11 @@ std::string_view words(Relation relation) {
     case Relation::team_member: return "the team's members";
     case Relation::team_guest: return "the team's guests";
     case Relation::author: return "whoever wrote it";
+    case Relation::coauthor: return "its co-authors";
+    case Relation::candidate: return "who is asked to be co-author";
+    case Relation::owner: return "whoever is accountable for it";
+    case Relation::audience: return "those with whom it is shared";
+    case Relation::partner: return "people of partner organisations";
     case Relation::reader: return "those who may read it";
   }
   return "";
@@ -160,11 +165,16 @@ bool Door::holds(Relation relation, Subject const& subject) const {
         return mine && mine->relation != TeamRelation::guest && theirs.relation != TeamRelation::guest;
       });
     }
-    case Relation::team_lead: return place && place->relation == TeamRelation::lead;
+    case Relation::team_lead: return (place && place->relation == TeamRelation::lead) || keeps_order_in(subject);
     case Relation::team_member: return place && place->relation == TeamRelation::member;
     case Relation::team_guest: return place && place->relation == TeamRelation::guest;
     case Relation::author: return subject.author == me.person;
-    case Relation::reader: return subject.topic && may_read(*subject.topic);
+    case Relation::coauthor:
+    case Relation::candidate:
+    case Relation::owner:
+    case Relation::audience:
+    case Relation::partner:
+    case Relation::reader: return holds_in_library(relation, subject);
   }
   return false;
 }
@@ -172,6 +182,7 @@ bool Door::holds(Relation relation, Subject const& subject) const {
 bool Door::may_post(Relation, Subject const& subject) const {
   if (subject.team && subject.team->state == Archival::archived) return false;
   if (subject.topic && subject.topic->state == TopicState::locked) return false;
+  if (subject.resource) return subject.resource->state == ResourceState::published;
   if (!subject.channel) return true;
   if (subject.channel->state == Archival::archived) return false;
   auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
@@ -199,7 +210,13 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
            });
   };
   switch (condition) {
-    case Condition::reads: return subject.topic && may_read(*subject.topic);
+    case Condition::reads:
+    case Condition::clean:
+    case Condition::both:
+    case Condition::bound:
+    case Condition::subject_match:
+    case Condition::licence_allows:
+    case Condition::own_school: return meets_library_condition(condition, subject);
     case Condition::granted:
       if (subject.channel) return is_granted({subject.channel->id});
       // A guest sees the people of their channels: the leads and members, and guests of the same channels.
@@ -218,9 +235,13 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
     case Condition::not_self: return (subject.target ? subject.target : subject.about) != standing_->person;
     case Condition::not_own:
       return (subject.judged ? subject.judged : subject.author) != standing_->person &&
-             subject.author != standing_->person;
+             subject.author != standing_->person &&
+             !(subject.resource && subject.resource->coauthors.contains(standing_->person));
     case Condition::fresh: return is_fresh();
     case Condition::write_target: {
+      if (subject.resource) {
+        return may(Thing::resource, Action::create, {.organisation = subject.school}).has_value();
+      }
       Subject target{.team = subject.target_team, .channel = subject.target_channel};
       return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
     }

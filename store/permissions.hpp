@@ -24,6 +24,9 @@ namespace staffroom {
 ///   `invite_outside` and `partners_allowed` when there is no `target` person. Neither given: they count as outside.
 /// * `settings`: what is wanted, for `not_looser`. `import_source`: for `right_of_kind`.
 /// * `reach` and `joining`: what a team is to have, for `cap`; `ends`: for `end_date`.
+///
+/// The library: `resource` or `collection` with `organisation`, its owner, and `author`, its maker; `version` for what
+/// concerns one of its versions.
 struct Subject {
   std::optional<OrganisationId> organisation;  // O, the owner
   std::shared_ptr<Team const> team;
@@ -44,6 +47,12 @@ struct Subject {
   std::optional<ImportSource> import_source;
   OrganisationId reach;
   std::optional<Joining> joining;
+  std::shared_ptr<Resource const> resource;      // or
+  std::shared_ptr<Collection const> collection;  // what library rules ask about
+  std::shared_ptr<ResourceVersion const> version;
+  OrganisationId school;       // for whom it is said, for `own_school`; where a copy goes, for `licence_allows`
+  bool reads_both = false;     // for `both`
+  std::optional<bool> within;  // for `cap`: what is to be shared stays within what the settings and its licence allow
 };
 
 /// For changing rights only: administrator 3, leaders 2, business managers, subject leads and governors 1, others 0.
@@ -91,7 +100,11 @@ class Door {
   bool is_partner(Subject const& subject) const;
   bool has_right_of_kind(Subject const& subject) const;
   bool may_post(Relation relation, Subject const& subject) const;
+  bool holds_in_library(Relation relation, Subject const& subject) const;
+  bool meets_library_condition(Condition condition, Subject const& subject) const;
   bool is_in_reach(Team const& team) const;
+  bool keeps_order_in(Subject const& subject) const;
+  bool is_container(Subject const& subject) const;
 
   View const& view_;
   Asked const& asked_;

@@ -143,7 +143,7 @@ bool Door::meets_people_condition(Condition condition, Relation relation, Subjec
   };
   switch (condition) {
     case Condition::mine: return subject.about == standing_->person || subject.author == standing_->person;
-    case Condition::cap: return is_within_cap(subject);
+    case Condition::cap: return subject.within ? *subject.within : is_within_cap(subject);
     case Condition::invite_outside: return !is_outside(subject) || effective().invite_outside;
     case Condition::partners_allowed: return !is_partner(subject) || effective().partners_allowed;
     case Condition::members_may_invite: return effective().members_may_invite;

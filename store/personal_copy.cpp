@@ -32,6 +32,15 @@ enum Part : std::uint8_t {
   requests,
   letters,
   reports,
+  resources,
+  versions,
+  approvals,
+  uses,
+  scores,
+  resource_reports,
+  collections,
+  uploads,
+  downloads,
   imports,
   mail,
   erasures,
@@ -54,6 +63,15 @@ std::vector<PersonalCopy::Part> empty_parts() {
           {"Requests to join a team", "join_requests", {}},
           {"Messages to the leads of a team", "lead_messages", {}},
           {"Reports to the leads", "reports", {}},
+          {"Resources that I made or keep", "resources", {}},
+          {"Versions that I added", "versions", {}},
+          {"Approvals that I asked for or decided", "approvals", {}},
+          {"Where I said that a school uses a resource", "uses", {}},
+          {"How I judged resources", "scores", {}},
+          {"Problems with resources that I reported or answered", "resource_reports", {}},
+          {"Collections that I made or keep", "collections", {}},
+          {"Files that I uploaded and did not use yet", "uploads", {}},
+          {"Downloads that I asked for", "downloads", {}},
           {"Imports that I made", "imports", {}},
           {"Mail to me", "mail", {}},
           {"Erasures asked for", "erasures", {}},
@@ -118,10 +136,15 @@ class Collector {
     auto const node = view_.find<Organisation>(id);
     return node ? node->name.value : "an organisation";
   }
+  std::string title_of(ResourceId id) const {
+    auto const resource = view_.find<Resource>(id);
+    return resource ? resource->title.value : "a resource that was deleted";
+  }
   std::string place_of(TopicId id) const {
     auto const topic = view_.find<Topic>(id);
     if (!topic) return "a topic that was deleted";
-    return topic->title.value + " (" + name_of_team(topic->team) + ")";
+    if (topic->resource) return topic->title.value + " (" + title_of(*topic->resource) + ")";
+    return topic->title.value + " (" + name_of_team(topic->team.value_or(TeamId{})) + ")";
   }
 
   template <class R>
@@ -198,6 +221,48 @@ class Collector {
     Record const shown{std::move(own)};
     record_ = &shown;
     put(reports, place_of(it.topic) + ", message " + std::to_string(it.ordinal), it.created, it.reason.value);
+  }
+  void add(Resource const& it) {
+    auto const me = person_;
+    bool const mine = it.author == me || it.owner == me || it.coauthors.contains(me) || it.invited.contains(me);
+    if (mine) put(resources, it.title.value, it.created, it.author == me ? it.summary.value : std::string());
+  }
+  void add(ResourceVersion const& it) {
+    if (it.author == person_) put(versions, title_of(it.resource), it.created, it.note.value);
+  }
+  void add(VersionCheck const& it) {
+    if (it.confirmed_by != person_) return;
+    put(versions, title_of(it.resource) + ", a false alarm", it.created, it.reason ? it.reason->value : "");
+  }
+  void add(Approval const& it) {
+    if (it.asked_by != person_ && it.decided_by != person_) return;
+    bool const decided = it.decided_by == person_ && it.reason;
+    put(approvals, title_of(it.resource), it.created, decided ? it.reason->value : std::string());
+  }
+  void add(UseAuthor const& it) {
+    if (it.person != person_) return;
+    auto const use = view_.find<ResourceUse>(it.id);
+    auto const school = use ? name_of_node(use->organisation) : std::string("a school");
+    put(uses, title_of(it.resource) + ", " + school, use ? use->since : TimestampMs{});
+  }
+  void add(RubricScore const& it) {
+    if (it.person == person_) put(scores, title_of(it.resource), it.created);
+  }
+  void add(ResourceReport const& it) {
+    if (it.author == person_) put(resource_reports, it.title.value, it.created, it.text.value);
+    if (it.answered_by == person_ && it.answer) {
+      put(resource_reports, "My answer about " + it.title.value, it.created, it.answer->value);
+    }
+  }
+  void add(Collection const& it) {
+    if (it.author != person_ && it.owner != person_) return;
+    put(collections, it.title.value, it.created, it.author == person_ ? it.summary.value : std::string());
+  }
+  void add(Upload const& it) {
+    if (it.person == person_) put(uploads, it.file_name.value, it.created);
+  }
+  void add(Download const& it) {
+    if (it.person == person_) put(downloads, it.title.value, it.created);
   }
   void add(ImportJob const& it) {
     if (it.author == person_) put(imports, it.file_name.value, it.created);

@@ -19,7 +19,10 @@ std::vector<Grant> any_of(std::initializer_list<R> relations) {
 }
 
 /// Those who talk in a channel: its team, and the guests to whom it is granted.
-std::vector<Grant> talk() { return {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted}}}; }
+/// Of a topic that is bound to a record: those who may read that.
+std::vector<Grant> talk() {
+  return {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted}}, {R::audience, {bound}}};
+}
 
 std::vector<Grant> knowers() {
   return {{R::self, {}}, {R::admin, {}}, {R::network, {current}}, {R::team_mate, {current}}, {R::belongs, {current}}};
@@ -108,16 +111,84 @@ std::vector<Rule> team_rules() {
   };
 }
 
+/// Those who work on a resource or collection, while they read it.
+std::vector<Grant> editors() { return {{R::author, {reads}}, {R::coauthor, {reads}}, {R::owner, {reads}}}; }
+
+std::vector<Rule> library_rules() {
+  auto const judges = [](std::vector<Condition> lead) -> std::vector<Grant> {
+    return {{R::leader, {reads}}, {R::subject_lead, std::move(lead)}};
+  };
+  std::vector<Rule> out{
+      {Thing::upload, {create}, {{R::colleague, {}}, {R::team_guest, {granted}}}, {}},
+      {Thing::upload, {read}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::upload, {edit, remove}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::resource, {invite_coauthor, set_review_by, confirm_current}, editors(), {cap}},
+      {Thing::resource,
+       {accept_coauthorship, leave_coauthorship},
+       {{R::coauthor, {reads}}, {R::candidate, {reads}}},
+       {}},
+      {Thing::resource, {feature, unfeature}, judges({reads, subject_match}), {not_own}},
+      {Thing::resource, {copy_to_adapt}, any_of({R::audience}), {licence_allows, write_target}},
+      {Thing::version,
+       {read},
+       {{R::audience, {clean}}, {R::author, {reads}}, {R::coauthor, {reads}}, {R::owner, {reads}}},
+       {},
+       Refused::not_found},
+      {Thing::version,
+       {download},
+       {{R::audience, {clean}}, {R::author, {reads}}, {R::coauthor, {reads}}, {R::owner, {reads}}},
+       {},
+       Refused::not_found},
+      {Thing::version, {create, restore, label, replace, confirm_false_alarm}, editors(), {}},
+      {Thing::version, {remove}, {{R::owner, {reads}}}, {}},
+      {Thing::approval, {read}, any_of({R::audience}), {}, Refused::not_found},
+      {Thing::rubric_score, {read}, any_of({R::audience}), {}, Refused::not_found},
+      {Thing::use, {read}, any_of({R::audience}), {}, Refused::not_found},
+      {Thing::approval, {ask}, editors(), {}},
+      {Thing::approval, {approve, refuse, withdraw}, judges({reads, subject_match}), {not_own}},
+      {Thing::use, {create}, any_of({R::audience}), {own_school}},
+      {Thing::use,
+       {edit, follow_up, change_state},
+       {{R::author, {reads}}, {R::leader, {reads}}, {R::subject_lead, {reads}}},
+       {own_school}},
+      {Thing::rubric_score, {create, edit, remove}, any_of({R::audience}), {not_own}},
+      {Thing::adaptation, {read}, {{R::audience, {both}}}, {}, Refused::not_found},
+      {Thing::curriculum, {read}, any_of({R::network, R::partner}), {}, Refused::not_found},
+      {Thing::curriculum, {edit}, any_of({R::admin}), {}},
+      {Thing::resource_report, {create}, any_of({R::reader}), {}},
+      {Thing::resource_report,
+       {read},
+       any_of({R::self, R::author, R::coauthor, R::owner, R::admin}),
+       {},
+       Refused::not_found},
+      {Thing::resource_report, {resolve}, any_of({R::author, R::coauthor, R::owner, R::admin}), {}},
+      {Thing::download, {read, create, remove}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::search_rebuild, {read, create}, any_of({R::admin}), {}, Refused::not_found},
+  };
+  for (auto const thing : {Thing::resource, Thing::collection}) {
+    out.push_back({thing, {read}, any_of({R::audience}), {}, Refused::not_found});
+    out.push_back({thing, {create}, any_of({R::colleague}), {}});
+    out.push_back({thing, {edit, publish, set_audience, withdraw}, editors(), {cap}});
+    out.push_back({thing, {take_down, transfer_owner}, {{R::owner, {reads}}, {R::admin, {reads}}}, {}});
+    out.push_back({thing, {remove}, {{R::author, {reads}}, {R::owner, {reads}}}, {}});
+  }
+  return out;
+}
+
 std::vector<Rule> conversation_rules() {
   return {
-      {Thing::channel, {read}, talk(), {}, Refused::not_found},
+      {Thing::channel,
+       {read},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted}}},
+       {},
+       Refused::not_found},
       {Thing::channel, {create, edit, archive, restore, set_posting}, any_of({R::team_lead}), {}},
       {Thing::topic, {read}, talk(), {}, Refused::not_found},
       {Thing::message, {read}, talk(), {}, Refused::not_found},
       {Thing::reaction, {read}, talk(), {}, Refused::not_found},
       {Thing::topic,
        {create},
-       {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted, guests_may_start}}},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::team_guest, {granted, guests_may_start}}, {R::audience, {bound}}},
        {may_post}},
       {Thing::message, {create}, talk(), {may_post}},
       {Thing::reaction, {create}, talk(), {may_post}},
@@ -125,7 +196,10 @@ std::vector<Rule> conversation_rules() {
       {Thing::message, {remove}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
       {Thing::reaction, {remove}, {{R::author, {reads}}}, {}},
       {Thing::topic, {edit_title, agree, reopen}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
-      {Thing::topic, {edit_summary}, {{R::team_lead, {}}, {R::team_member, {}}, {R::author, {reads}}}, {may_post}},
+      {Thing::topic,
+       {edit_summary},
+       {{R::team_lead, {}}, {R::team_member, {}}, {R::author, {reads}}, {R::audience, {bound}}},
+       {may_post}},
       {Thing::topic, {move}, any_of({R::team_lead}), {write_target}},
       {Thing::topic, {lock, unlock, remove}, any_of({R::team_lead}), {}},
       {Thing::presence, {read, create}, any_of({R::team_lead, R::team_member}), {}, Refused::not_found},
@@ -155,7 +229,8 @@ std::string quoted_list(std::vector<Enum> const& values) {
 std::span<Rule const> policy() {
   static std::vector<Rule> const rules = [] {
     auto all = people_rules();
-    for (auto part : {team_rules(), conversation_rules()}) all.insert(all.end(), part.begin(), part.end());
+    for (auto part : {team_rules(), conversation_rules(), library_rules()})
+      all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
   return rules;
@@ -164,8 +239,8 @@ std::span<Rule const> policy() {
 Rule const* rule_for(Thing thing, Action action) {
   // Looked up for every command: a small dense table, filled once.
   using Row = std::array<Rule const*, 96>;
-  static std::array<Row, 32> const table = [] {
-    std::array<Row, 32> out{};
+  static std::array<Row, 48> const table = [] {
+    std::array<Row, 48> out{};
     for (auto const& rule : policy()) {
       for (auto const each : rule.actions) out[std::size_t(rule.thing)][std::size_t(each)] = &rule;
     }

@@ -35,11 +35,25 @@ enum class Thing : std::uint8_t {
   import_job,
   erasure,
   audit,
-  lead_message
+  lead_message,
+  upload,
+  resource,
+  version,
+  approval,
+  rubric_score,
+  use,
+  adaptation,
+  collection,
+  curriculum,
+  resource_report,
+  download,
+  search_rebuild
 };
 BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team_membership, join_request, channel,
                     topic, message, reaction, presence, flag, read_state, notification, org_settings, account,
-                    membership_terms, invitation, email, import_job, erasure, audit, lead_message)
+                    membership_terms, invitation, email, import_job, erasure, audit, lead_message, upload, resource,
+                    version, approval, rubric_score, use, adaptation, collection, curriculum, resource_report, download,
+                    search_rebuild)
 
 // More words than BOOST_DESCRIBE_ENUM takes at once: the list makes the enum and its description.
 // clang-format off
@@ -50,7 +64,10 @@ BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team
   X(mark) X(follow) X(mark_seen) X(mark_done) X(snooze) X(create_child) X(close) X(edit_rights) X(edit_caps) \
   X(change_role) X(edit_dates) X(give_duty) X(take_duty) X(edit_name) X(edit_email) X(send_reset) \
   X(end_sessions) X(disable) X(enable) X(request_erasure) X(approve_erasure) X(export_about) \
-  X(create_for_organisation) X(create_for_team) X(revoke) X(resend) X(commit) X(cancel) X(answer)
+  X(create_for_organisation) X(create_for_team) X(revoke) X(resend) X(commit) X(cancel) X(answer) \
+  X(publish) X(set_audience) X(invite_coauthor) X(set_review_by) X(confirm_current) X(accept_coauthorship) \
+  X(leave_coauthorship) X(take_down) X(transfer_owner) X(feature) X(unfeature) X(copy_to_adapt) X(download) X(label) \
+  X(replace) X(confirm_false_alarm) X(ask) X(approve) X(follow_up) X(change_state)
 // clang-format on
 enum class Action : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -78,10 +95,15 @@ enum class Relation : std::uint8_t {
   team_member,
   team_guest,
   author,
+  coauthor,
+  candidate,
+  owner,
+  audience,
+  partner,
   reader
 };
 BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, team_mate,
-                    team_lead, team_member, team_guest, author, reader)
+                    team_lead, team_member, team_guest, author, coauthor, candidate, owner, audience, partner, reader)
 
 enum class Condition : std::uint8_t {
   // Sight: failing one hides the record.
@@ -90,6 +112,9 @@ enum class Condition : std::uint8_t {
   visible,
   current,
   mine,
+  clean,
+  both,
+  bound,
   // Act: failing one is forbidden, with the condition's name as the reason.
   not_self,
   not_own,
@@ -112,13 +137,16 @@ enum class Condition : std::uint8_t {
   second_person,
   not_looser,
   members_may_invite,
-  right_of_kind
+  right_of_kind,
+  subject_match,
+  licence_allows,
+  own_school
 };
-BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, not_self, not_own, fresh, cap, write_target,
-                    invite_outside, partners_allowed, end_date, no_lead, not_closed_team, open_team, by_request,
-                    may_post, guests_may_start, rank, covers, covers_target, keeps_admin, second_person, not_looser,
-                    members_may_invite, right_of_kind)
-constexpr bool is_sight(Condition condition) { return condition <= Condition::mine; }
+BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, clean, both, bound, not_self, not_own, fresh,
+                    cap, write_target, invite_outside, partners_allowed, end_date, no_lead, not_closed_team, open_team,
+                    by_request, may_post, guests_may_start, rank, covers, covers_target, keeps_admin, second_person,
+                    not_looser, members_may_invite, right_of_kind, subject_match, licence_allows, own_school)
+constexpr bool is_sight(Condition condition) { return condition <= Condition::bound; }
 
 /// How those are refused who may read the record but not act on it.
 enum class Refused : std::uint8_t { forbidden, not_found };

@@ -4,6 +4,30 @@
 #include <memory>
 
 namespace staffroom {
+namespace {
+
+DiskAnswer answer_of(rocksdb::IOStatus const& status) {
+  if (status.ok()) return DiskAnswer::ok;
+  return status.IsNoSpace() ? DiskAnswer::no_space : DiskAnswer::failed;
+}
+
+}  // namespace
+
+DiskAnswer GrowingFile::append(std::string_view bytes) {
+  return answer_of(file_->Append(rocksdb::Slice(bytes.data(), bytes.size()), rocksdb::IOOptions(), nullptr));
+}
+
+void GrowingFile::begin_writing_back(std::uint64_t from, std::uint64_t bytes) {
+  file_->RangeSync(from, bytes, rocksdb::IOOptions(), nullptr).PermitUncheckedError();
+}
+
+DiskAnswer GrowingFile::sync() { return answer_of(file_->Sync(rocksdb::IOOptions(), nullptr)); }
+
+DiskAnswer GrowingFile::cut_to(std::uint64_t bytes) {
+  return answer_of(file_->Truncate(bytes, rocksdb::IOOptions(), nullptr));
+}
+
+DiskAnswer GrowingFile::close() { return answer_of(file_->Close(rocksdb::IOOptions(), nullptr)); }
 
 bool RocksFileSystem::replace_file(std::filesystem::path const& path, std::string_view content) {
   rocksdb::IOOptions const options;
@@ -24,6 +48,41 @@ std::optional<std::string> RocksFileSystem::read_file(std::filesystem::path cons
   std::string content;
   if (!rocksdb::ReadFileToString(this, path.string(), &content).ok()) return std::string();
   return content;
+}
+
+std::unique_ptr<GrowingFile> RocksFileSystem::open_growing(std::filesystem::path const& path, DiskAnswer& answer) {
+  std::unique_ptr<rocksdb::FSWritableFile> file;
+  rocksdb::IOOptions const options;
+  if (!FileExists(path.string(), options, nullptr).ok()) {
+    auto const made = NewWritableFile(path.string(), rocksdb::FileOptions(), &file, nullptr);
+    answer = answer_of(made);
+    if (!made.ok()) return nullptr;
+    file->Close(options, nullptr).PermitUncheckedError();
+    file.reset();
+  }
+  // Only what is opened again is written at its end, also after it was cut.
+  auto const status = ReopenWritableFile(path.string(), rocksdb::FileOptions(), &file, nullptr);
+  answer = answer_of(status);
+  return status.ok() ? std::make_unique<GrowingFile>(std::move(file)) : nullptr;
+}
+
+DiskAnswer RocksFileSystem::rename_and_sync(std::filesystem::path const& from, std::filesystem::path const& to) {
+  rocksdb::IOOptions const options;
+  if (auto const status = RenameFile(from.string(), to.string(), options, nullptr); !status.ok()) {
+    return answer_of(status);
+  }
+  return sync_folder(to.parent_path());
+}
+
+DiskAnswer RocksFileSystem::sync_folder(std::filesystem::path const& path) {
+  rocksdb::IOOptions const options;
+  std::unique_ptr<rocksdb::FSDirectory> folder;
+  auto const opened = NewDirectory(path.string(), options, &folder, nullptr);
+  return opened.ok() ? answer_of(folder->Fsync(options, nullptr)) : answer_of(opened);
+}
+
+bool RocksFileSystem::remove_file(std::filesystem::path const& path) {
+  return DeleteFile(path.string(), rocksdb::IOOptions(), nullptr).ok();
 }
 
 }  // namespace staffroom

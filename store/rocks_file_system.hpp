@@ -4,12 +4,31 @@
 #pragma once
 #include <rocksdb/file_system.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace staffroom {
+
+enum class DiskAnswer : std::uint8_t { ok, no_space, failed };
+
+/// A file that grows at its end.
+class GrowingFile {
+ public:
+  explicit GrowingFile(std::unique_ptr<rocksdb::FSWritableFile> file) : file_(std::move(file)) {}
+  DiskAnswer append(std::string_view bytes);
+  /// Asks the disk to begin with these bytes, and does not wait.
+  void begin_writing_back(std::uint64_t from, std::uint64_t bytes);
+  DiskAnswer sync();
+  DiskAnswer cut_to(std::uint64_t bytes);
+  DiskAnswer close();
+
+ private:
+  std::unique_ptr<rocksdb::FSWritableFile> file_;
+};
 
 class RocksFileSystem : public rocksdb::FileSystemWrapper {
  public:
@@ -21,6 +40,13 @@ class RocksFileSystem : public rocksdb::FileSystemWrapper {
   bool replace_file(std::filesystem::path const& path, std::string_view content);
   /// Nothing when there is no such file; an empty text when it cannot be read.
   std::optional<std::string> read_file(std::filesystem::path const& path);
+
+  /// What is there already stays. Null when it cannot be opened, `answer` then says why.
+  std::unique_ptr<GrowingFile> open_growing(std::filesystem::path const& path, DiskAnswer& answer);
+  /// The folder is synced too.
+  DiskAnswer rename_and_sync(std::filesystem::path const& from, std::filesystem::path const& to);
+  DiskAnswer sync_folder(std::filesystem::path const& path);
+  bool remove_file(std::filesystem::path const& path);
 };
 
 }  // namespace staffroom

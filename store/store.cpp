@@ -8,11 +8,14 @@
 #include "store/audit.hpp"
 #include "store/committer.hpp"
 #include "store/engine.hpp"
+#include "store/files.hpp"
 #include "store/index_rows.hpp"
 #include "store/integrity.hpp"
 #include "store/migrations.hpp"
 #include "store/personal_copy.hpp"
+#include "store/resources_downloads.hpp"
 #include "store/resume.hpp"
+#include "store/search_follower.hpp"
 
 namespace staffroom {
 namespace {
@@ -31,8 +34,13 @@ std::string token_bytes(std::string_view token_hash) {
 }  // namespace
 
 struct Store::Impl {
+  std::unique_ptr<Files> files;
   std::unique_ptr<Engine> engine;
-  std::unique_ptr<Committer> committer;  // stops before the engine goes
+  std::unique_ptr<Committer> committer;         // stops before the engine goes
+  std::unique_ptr<search::Follower> searching;  // stops before both
+  ~Impl() {
+    if (engine) engine->searching = nullptr;
+  }
 };
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -87,10 +95,12 @@ Result<std::unique_ptr<Store>> Store::open(StoreSettings settings) {
     TRY_INTO(auto opened, open_engine(std::move(settings)));
     auto impl = std::make_unique<Impl>();
     impl->engine = std::move(opened.engine);
+    TRY_INTO(impl->files, Files::open(impl->engine->settings.folder, impl->engine->settings.file_system));
     impl->committer = std::make_unique<Committer>(*impl->engine, opened.state, std::move(opened.high_water));
     impl->committer->start();
     auto store = std::unique_ptr<Store>(new Store(std::move(impl)));
     catch_up(*store);
+    store->follow_with_search();
     return store;
   } catch (ReadFailed const& failure) {
     return unreadable(failure);
@@ -207,6 +217,96 @@ std::vector<EmailNote> Store::emails_waiting(std::size_t at_most) const {
   return out;
 }
 
+std::vector<Upload> Store::uploads() const {
+  std::vector<Upload> out;
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    view.scan_index(IndexKey(Index::uploads_by_person).take(), {}, [&](std::string_view key, std::string_view) {
+      if (auto const upload = view.find<Upload>(UploadId{~read_u64(key.substr(9))})) out.push_back(*upload);
+      return true;
+    });
+  } catch (ReadFailed const&) {
+    out.clear();
+  }
+  return out;
+}
+
+std::vector<Download> Store::downloads_preparing() const {
+  std::vector<Download> out;
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    view.scan_index(IndexKey(Index::downloads_preparing).take(), {}, [&](std::string_view key, std::string_view) {
+      if (auto const download = view.find<Download>(DownloadId{read_u64(key.substr(1))})) out.push_back(*download);
+      return true;
+    });
+  } catch (ReadFailed const&) {
+    out.clear();
+  }
+  return out;
+}
+
+std::vector<ResourceVersion> Store::versions_checking() const {
+  std::vector<ResourceVersion> out;
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    view.scan_index(IndexKey(Index::versions_checking).take(), {}, [&](std::string_view key, std::string_view) {
+      auto const version = view.find<ResourceVersion>(ResourceVersionId{read_u64(key.substr(1))});
+      if (version) out.push_back(*version);
+      return true;
+    });
+  } catch (ReadFailed const&) {
+    out.clear();
+  }
+  return out;
+}
+
+bool Store::names_file(OrganisationId organisation, std::string_view sha256) const {
+  try {
+    bool found = false;
+    auto const view = impl_->engine->view(ReadTier::disk);
+    auto const prefix = IndexKey(Index::files_by_hash).id(organisation).text(bytes_from_hex(sha256)).take();
+    view.scan_index(prefix, {}, [&](std::string_view, std::string_view) {
+      found = true;
+      return false;
+    });
+    return found;
+  } catch (ReadFailed const&) {
+    return true;
+  }
+}
+
+bool Store::may_upload(Actor const& actor, OrganisationId organisation) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    auto const asked = asking(actor, impl_->engine->clock.now());
+    Subject subject;
+    subject.organisation = organisation;
+    subject.about = actor.person;
+    return Door(view, asked).may(Thing::upload, Action::create, subject).has_value();
+  } catch (ReadFailed const&) {
+    return false;
+  }
+}
+
+std::vector<DownloadItem> Store::download_contents(Download const& download) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    Actor actor;
+    actor.person = download.person;
+    return contents_of(view, asking(actor, impl_->engine->clock.now()), download);
+  } catch (ReadFailed const&) {
+    return {};
+  }
+}
+
+bool Store::may_take(Actor const& actor, ResourceVersionId version) const {
+  try {
+    return staffroom::may_take(impl_->engine->view(ReadTier::disk), asking(actor, impl_->engine->clock.now()), version);
+  } catch (ReadFailed const&) {
+    return false;
+  }
+}
+
 std::string Store::name_json(PersonId person) const {
   try {
     return impl_->engine->view(ReadTier::disk).name_json(person);
@@ -227,6 +327,21 @@ TimestampMs Store::now() const { return impl_->engine->clock.now(); }
 void Store::advance_clock(std::chrono::milliseconds span) { impl_->engine->clock.advance(span); }
 bool Store::clock_leapt() const { return impl_->engine->clock.leapt(); }
 Store::Counters const& Store::counters() const { return impl_->engine->counters; }
+void Store::follow_with_search() {
+  if (!impl_->engine->settings.search) return;
+  auto const submit = [this](Command command) {
+    impl_->committer->submit({{}, std::move(command), {}, 0, std::nullopt, Lane::background}, [](Outcome const&) {});
+  };
+  impl_->searching = std::make_unique<search::Follower>(*impl_->engine, *impl_->files, submit);
+  impl_->engine->searching = impl_->searching.get();
+  impl_->searching->start();
+}
+
+bool Store::wait_for_search(std::chrono::milliseconds at_most) {
+  return impl_->searching && impl_->searching->wait_for(seq(), at_most);
+}
+
+Files& Store::files() { return *impl_->files; }
 
 std::optional<TimestampMs> Store::next_due() const {
   auto const due = impl_->engine->next_due.load();
@@ -264,6 +379,7 @@ Result<void> Store::finish_erasures() {
     }
     if (settled.empty() || health() != Health::ok) return {};
     TRY(impl_->engine->database->rewrite_everything());
+    if (impl_->searching) impl_->searching->make_anew();
     for (auto const id : settled) {
       auto const outcome = submit_and_wait({{}, CompleteErasure{id}, {}, 0, std::nullopt, Lane::background});
       if (!outcome) return outcome.error();

@@ -20,6 +20,8 @@
 
 namespace staffroom {
 
+struct DownloadItem;
+class Files;
 class RocksFileSystem;
 struct PersonalCopy;
 
@@ -33,6 +35,7 @@ struct StoreSettings {
   std::chrono::milliseconds space_retry_every{1'000};  // after no_space: how often writing is tried again
   std::uint64_t window_bytes_max = limits::window_bytes_max;
   bool compress = true;  // the database's files; off in tests that look for words in them
+  bool search = false;   // keep the search index up to date, in `search` of the folder: where people search
 };
 
 enum class Lane : std::uint8_t { people, background };
@@ -164,10 +167,27 @@ class Store {
     std::atomic<std::uint64_t> queries{0}, queries_missed_cache{0}, waiting{0};
   };
   Counters const& counters() const;
+  /// Waits until the search index holds everything that was committed before the call. False when the time is over, or
+  /// nothing is searched here. For tests and tools.
+  bool wait_for_search(std::chrono::milliseconds at_most);
+  /// People's files, in the same folder.
+  Files& files();
+  /// All uploads there are; downloads that are being prepared.
+  std::vector<Upload> uploads() const;
+  std::vector<Download> downloads_preparing() const;
+  /// Versions whose files nobody has looked at yet, oldest first.
+  std::vector<ResourceVersion> versions_checking() const;
+  /// Whether an upload or a version names it. True when that cannot be read.
+  bool names_file(OrganisationId organisation, std::string_view sha256) const;
+  bool may_upload(Actor const& actor, OrganisationId organisation) const;
+  /// What the download's person may take of it at this moment (store/resources_downloads.hpp).
+  std::vector<DownloadItem> download_contents(Download const& download) const;
+  bool may_take(Actor const& actor, ResourceVersionId version) const;
 
  private:
   struct Impl;
   explicit Store(std::unique_ptr<Impl> impl);
+  void follow_with_search();
   std::unique_ptr<Impl> impl_;
 };
 

@@ -1,16 +1,20 @@
 // What the rules of conversations share: a topic with all that permissions ask about, and what goes with a message.
 #pragma once
 #include "store/decide.hpp"
+#include "store/notices.hpp"
 #include "store/permissions.hpp"
 
 namespace staffroom::talk {
 
+/// Where people talk: a channel of a team, or a resource to which the topic is bound.
 struct Place {
   std::shared_ptr<Topic const> topic;
   std::shared_ptr<Channel const> channel;
   std::shared_ptr<Team const> team;
+  std::shared_ptr<Resource const> resource;
   std::shared_ptr<TopicActivity const> activity;
   Subject subject() const;
+  bool is_archived() const;
 };
 
 /// The channel with its team, if the actor may read it.
@@ -18,9 +22,28 @@ Result<Place> channel_for(View const& view, Door const& door, ChannelId id, std:
 /// The topic with everything around it, if the actor may read it.
 Result<Place> topic_for(View const& view, Door const& door, TopicId id);
 
-/// Of those named, the ones who may read the topic's channel; the rest stay plain text, and nobody learns which.
-Many<PersonId, limits::mentions_max> readers_among(View const& view, Channel const& channel,
+/// Who may read what is said there.
+Audiences readers_of(View const& view, Place const& place);
+/// Of those named, the ones among these readers; the rest stay plain text, and nobody learns which.
+Many<PersonId, limits::mentions_max> readers_among(View const& view, Audiences const& readers,
                                                    Many<PersonId, limits::mentions_max> const& named);
+
+/// A notice about a message there.
+Notice notice_of(Place const& place, PersonId to, Because because, TopicId topic, Ordinal ordinal);
+
+/// Errors: conflict `pupil_data` when one of the texts holds what is certainly a pupil's detail and nothing says why it
+/// is none. The reason, when one was needed.
+Result<std::optional<Note>> check_pupils(std::initializer_list<std::string_view> texts,
+                                         std::optional<Note> const& reason);
+
+/// Who asks or answers about a resource follows the topic, unless they muted it.
+void follow_bound(Change& change, View const& view, PersonId person, Topic const& topic, Ordinal read);
+
+/// Nobody reads the topic from now on; its messages' texts go by tick, a chunk at a time.
+void remove_topic(Change& change, Topic const& topic, TopicActivity activity);
+
+/// How many questions were asked about the resource, `more` more.
+void count_question(Change& change, View const& view, ResourceId resource, int more);
 
 /// Empties a message: text, history, mentions and reactions go; author and ordinal stay. Ends what waited on it.
 /// `team` is the topic's.

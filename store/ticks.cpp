@@ -8,6 +8,7 @@
 #include "store/memberships.hpp"
 #include "store/overlay_view.hpp"
 #include "store/places.hpp"
+#include "store/resources.hpp"
 #include "store/talk.hpp"
 
 namespace staffroom {
@@ -16,7 +17,7 @@ namespace {
 constexpr Ordinal purge_chunk = 64;  // messages emptied by one tick
 
 void purge_topic(Change& change, View const& view, TimestampMs now, TopicActivity activity) {
-  auto const channel = view.find<Channel>(activity.channel);
+  auto const channel = activity.channel ? view.find<Channel>(*activity.channel) : nullptr;
   auto const team = channel ? channel->team : TeamId{};
   auto const until = std::min<Ordinal>(activity.messages, *activity.purge_from + purge_chunk - 1);
   for (Ordinal ordinal = *activity.purge_from; ordinal <= until; ++ordinal) {
@@ -43,6 +44,15 @@ std::string_view deed_of(Due what) {
     case Due::end_membership: return "expire_membership";
     case Due::expire_invitation: return "expire_invitation";
     case Due::expire_import: return "expire_import";
+    case Due::expire_upload: return "expire_upload";
+    case Due::purge_held: return "purge_version";
+    case Due::pass_review: return "pass_review";
+    case Due::alarm_check:
+    case Due::remind_review:
+    case Due::ask_use_story:
+    case Due::expire_download:
+    case Due::purge_resource:
+    case Due::purge_collection:
     case Due::purge_topic:
     case Due::continue_import:
     case Due::continue_erasure:
@@ -69,6 +79,15 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
       if (auto const found = view.find<ImportJob>(ImportId{id})) imports::expire(change, view, asked, *found);
       break;
     case Due::forget_email: change.remove<EmailNote>(EmailId{id}); break;
+    case Due::expire_upload:
+    case Due::alarm_check:
+    case Due::purge_held:
+    case Due::remind_review:
+    case Due::pass_review:
+    case Due::ask_use_story:
+    case Due::expire_download:
+    case Due::purge_resource:
+    case Due::purge_collection: resources::apply_due(change, view, asked, what, id); break;
     case Due::continue_erasure:
       if (auto const found = view.find<Erasure>(ErasureId{id})) erasure::go_on(change, view, asked, *found);
       break;

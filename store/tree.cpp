@@ -62,6 +62,13 @@ std::vector<std::shared_ptr<Membership const>> memberships_that_count(View const
   return all;
 }
 
+bool belongs(View const& view, std::vector<std::shared_ptr<Membership const>> const& memberships, OrganisationId node) {
+  return std::any_of(memberships.begin(), memberships.end(), [&](auto const& it) {
+    return it->state == Standing::current &&
+           (is_within(view, it->organisation, node) || is_within(view, node, it->organisation));
+  });
+}
+
 std::vector<PersonId> administrators_of(View const& view, OrganisationId node, std::size_t most) {
   std::vector<PersonId> out;
   std::size_t seen = 0;

@@ -22,6 +22,8 @@ std::vector<std::shared_ptr<Membership const>> memberships_of(View const& view, 
 /// Those that say whose a person is: the current ones; when none is, the planned ones; when there is none either, the
 /// last that ended.
 std::vector<std::shared_ptr<Membership const>> memberships_that_count(View const& view, PersonId person);
+/// Whether one of the memberships makes its holder belong to the node: current, and on it, below it or above it.
+bool belongs(View const& view, std::vector<std::shared_ptr<Membership const>> const& memberships, OrganisationId node);
 /// The administrators of exactly this node who can sign in, at most `most`.
 std::vector<PersonId> administrators_of(View const& view, OrganisationId node, std::size_t most);
 /// The nodes that hang on it, oldest first; at most `most`.

@@ -16,6 +16,9 @@
 namespace staffroom {
 
 struct PersonStanding;
+namespace search {
+class Follower;
+}
 
 /// Where a read may go: cached blocks only (on a network thread), or the disk as well.
 enum class ReadTier : std::uint8_t { cache_only, disk };
@@ -59,6 +62,13 @@ class View {
   virtual void scan_audit_down(Seq below, AuditVisitor const& visit) const = 0;
   /// For what reads much: a cache-only view throws ReadIncomplete, so that it is asked where time may pass.
   virtual void take_time() const = 0;
+
+  /// Walks the window's rows (store/window.hpp), one for each commit group with its last seq, upwards from the group
+  /// after `after`. Of queries only.
+  using WindowVisitor = std::function<bool(Seq last, std::string_view row)>;
+  virtual void scan_window_up(Seq after, WindowVisitor const& visit) const;
+  /// What keeps the search index; null where nothing is searched: in the committer, and in tools.
+  virtual search::Follower* searching() const { return nullptr; }
 
   /// Who the person is here: memberships, team relations, audiences. Cached; null for an unknown person.
   virtual std::shared_ptr<PersonStanding const> standing(PersonId person) const = 0;

@@ -96,6 +96,16 @@ void SnapshotView::scan_audit_down(Seq below, AuditVisitor const& visit) const {
   scan_audit_rows_down(database_, from(), below, visit);
 }
 
+void View::scan_window_up(Seq, WindowVisitor const&) const { ensure(false, "the window is read by queries alone"); }
+
+void SnapshotView::scan_window_up(Seq after, WindowVisitor const& visit) const {
+  take_time();
+  auto cursor = database_.cursor(Family::window, std::string(1, static_cast<char>(WindowTag::group)), from());
+  for (cursor.seek(window_group_key(after + 1)); cursor.valid(); cursor.next()) {
+    if (!visit(read_u64(cursor.key().substr(1)), cursor.value())) return;
+  }
+}
+
 void SnapshotView::take_time() const {
   if (tier_ == ReadTier::cache_only) throw ReadIncomplete();
 }

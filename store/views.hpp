@@ -20,8 +20,13 @@ void scan_audit_rows_down(Database const& database, ReadFrom from, Seq below, Vi
 class SnapshotView : public View {
  public:
   SnapshotView(Database const& database, std::shared_ptr<Snapshot const> snapshot, ReadTier tier, DecodedCache& decoded,
-               StandingCache& standings)
-      : database_(database), snapshot_(std::move(snapshot)), tier_(tier), decoded_(decoded), standings_(standings) {}
+               StandingCache& standings, search::Follower* searching = nullptr)
+      : database_(database),
+        snapshot_(std::move(snapshot)),
+        tier_(tier),
+        decoded_(decoded),
+        standings_(standings),
+        searching_(searching) {}
 
   std::optional<std::string> find_raw(Kind kind, std::string const& key) const override;
   void scan_index(std::string const& prefix, std::string const& from, IndexVisitor const& visit) const override;
@@ -29,6 +34,8 @@ class SnapshotView : public View {
                          RecordVisitor const& visit) const override;
   void scan_audit_down(Seq below, AuditVisitor const& visit) const override;
   void take_time() const override;
+  void scan_window_up(Seq after, WindowVisitor const& visit) const override;
+  search::Follower* searching() const override { return searching_; }
   std::shared_ptr<PersonStanding const> standing(PersonId person) const override;
   std::string name_json(PersonId person) const override;
   Seq seq() const override { return snapshot_->seq(); }
@@ -49,6 +56,7 @@ class SnapshotView : public View {
   ReadTier tier_;
   DecodedCache& decoded_;
   StandingCache& standings_;
+  search::Follower* searching_;
 };
 
 }  // namespace staffroom

@@ -6,6 +6,8 @@ import pathlib
 import re
 import sys
 
+from check_library import Check
+
 HERE = pathlib.Path(__file__).resolve().parent
 problems = []
 
@@ -335,6 +337,9 @@ for f in files:
     counts["topics"] += len(conversation["topics"])
     counts["messages"] += written
     per_team[f.stem] = (len(t["members"]), len(conversation["topics"]), written)
+
+# Library
+Check((bad, fields, text, one_of, moment, unique, load), org, person, team).run()
 
 # Accounts
 accounts = load("accounts.json")

@@ -11,6 +11,8 @@
 #include <optional>
 
 #include "protocol/limits.hpp"
+#include "server/net/body_streaming.hpp"
+#include "server/net/file_sending.hpp"
 #include "server/net/http_head.hpp"
 #include "server/net/request_check.hpp"
 
@@ -90,6 +92,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Awaitable<bool> read_head(HeadScan& scan);
   Awaitable<bool> read_body(Parser& parser, std::size_t bytes_max, std::chrono::milliseconds within);
   Awaitable<void> skip_body(Parser& parser);
+  Awaitable<Next> serve_stream(Parser& parser, Admission admission);
   Awaitable<Next> serve_one();
   Awaitable<Response> answer(std::function<void(Respond)> ask);
   Awaitable<void> send(Response response, bool head_only);
@@ -108,6 +111,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool timed_out_ = false;
   bool closing_ = false;  // after the answer under way
   bool tell_close_ = false;
+  bool streams_ = false;        // a body into a sink
+  bool leaves_unread_ = false;  // the rest of a body that nobody wants
   beast::flat_buffer in_{buffer_bytes_max};
   std::string peer_;
   bool peer_is_loopback_ = false;
@@ -202,11 +207,38 @@ Awaitable<void> Connection::skip_body(Parser& parser) {
   if (parser.is_done()) co_return;
   auto length = parser.content_length();
   if (closing_ || !length || *length > drained_body_bytes_max || parser.get().count(http::field::expect) > 0) {
-    closing_ = true;
+    closing_ = leaves_unread_ = true;
     co_return;
   }
   bool whole = co_await read_body(parser, drained_body_bytes_max, limits::body_deadline);
   if (!whole) closing_ = true;
+}
+
+Awaitable<Connection::Next> Connection::serve_stream(Parser& parser, Admission admission) {
+  parser.body_limit(admission.body_bytes_max);
+  auto sink = std::move(admission.sink);
+  sink->set_stop([link = link_, &loop = loop_] { loop.post([link] { link->cancel_reading(); }); });
+  phase_ = Phase::body;
+  streams_ = true;
+  BodyStream stream(transport_, in_, deadline_, timed_out_);
+  bool whole = co_await stream.run(parser, sink);
+  leaves_unread_ = stream.leaves_unread;
+  streams_ = false;
+  std::function<void(Respond)> ask = [sink, whole](Respond respond) { sink->finish(whole, std::move(respond)); };
+  auto response = co_await answer(std::move(ask));
+  sink.reset();
+  if (stream.refusal) {
+    co_await refuse(std::move(*stream.refusal));
+    co_return Next::close;
+  }
+  if (timed_out_) {
+    Error refusal{ErrorCode::request_timeout, "body", "The body came too slowly.", {}};
+    co_await refuse(std::move(refusal));
+    co_return Next::close;
+  }
+  if (leaves_unread_) closing_ = true;
+  co_await send(std::move(response), false);
+  co_return closing_ || tell_close_ ? Next::close : Next::go_on;
 }
 
 Awaitable<Response> Connection::answer(std::function<void(Respond)> ask) {
@@ -246,9 +278,17 @@ Awaitable<void> Connection::send(Response response, bool head_only) {
   }
   phase_ = Phase::writing;
   if (response.close) closing_ = true;
-  auto length = response.shared_body ? response.shared_body->size() : response.body.size();
+  std::uint64_t length = response.shared_body ? response.shared_body->size() : response.body.size();
+  if (response.file) length = response.file->bytes;
+  if (response.length) length = *response.length;
   auto head = encode_head(response, date(), length, closing_ || tell_close_);
-  if (head_only || length == 0) {
+  if (response.file && !head_only) {
+    link_->outbox.send_copy(head);
+    co_await drained();
+    auto stretch = std::move(*response.file);
+    bool sent = co_await send_file(link_, deadline_, std::move(stretch));
+    if (!sent) link_->abort();
+  } else if (head_only || length == 0) {
     link_->outbox.send_copy(head);
   } else if (response.shared_body) {
     link_->outbox.send_pair(head, response.shared_body);
@@ -349,6 +389,13 @@ Awaitable<Connection::Next> Connection::serve_one() {
     co_await refuse(std::move(refusal));
     co_return Next::close;
   }
+  if (!admission.answer && admission.sink) {
+    if (!parser.is_done() && parser.get().count(http::field::expect) > 0) {
+      link_->outbox.send_copy("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    auto next = co_await serve_stream(parser, std::move(admission));
+    co_return next;
+  }
   if (admission.answer) {
     co_await skip_body(parser);
   } else {
@@ -377,8 +424,8 @@ Awaitable<void> Connection::run() {
     closing_ = true;
     if (urgency == Loop::Urgency::now) {
       link_->abort();
-    } else if (phase_ == Phase::idle) {
-      link_->cancel_reading();
+    } else if (phase_ == Phase::idle || streams_) {
+      link_->cancel_reading();  // what came of an upload is kept, and goes on after the restart
     }
   });
   int served = 0;
@@ -398,7 +445,7 @@ Awaitable<void> Connection::run() {
         co_await asio::post(loop_.context(), asio::use_awaitable_t<Executor>{});
     }
   }
-  if (link_ && closing_ && in_.size() > 0) co_await linger();
+  if (link_ && closing_ && (in_.size() > 0 || leaves_unread_)) co_await linger();
   if (link_) link_->abort();
   loop_.leave(member);
 }

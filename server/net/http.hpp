@@ -17,14 +17,15 @@
 
 namespace staffroom::net {
 
-enum class Verb : std::uint8_t { get, head, post, put, patch, remove };
+enum class Verb : std::uint8_t { get, head, post, put, patch, remove, options };
 
 /// A request's head. The views live until the response is given. Absent headers have a null data().
 struct Request {
   Verb verb = Verb::get;
   std::string_view target;  // origin form, as sent: "/api/v1/teams?limit=20"
   std::string_view host, origin, cookie, content_type, content_encoding, idempotency_key, if_match, if_none_match,
-      accept_encoding, user_agent, forwarded_for, content_disposition;
+      accept_encoding, user_agent, forwarded_for, content_disposition, range, if_range;
+  std::string_view tus_resumable, upload_length, upload_offset, upload_metadata, upload_checksum, upload_defer_length;
   std::optional<std::uint64_t> content_length;
   bool has_body = false;
   bool wants_websocket = false;  // and the handshake's headers are in order
@@ -34,11 +35,24 @@ struct Request {
 
 class Respond;
 
+/// A stretch of a file, sent by the kernel without passing through memory of ours. `file` keeps it open.
+struct FileStretch {
+  std::shared_ptr<void const> file;
+  int descriptor = -1;
+  std::uint64_t from = 0;
+  std::uint64_t bytes = 0;
+  /// Takes a task that reads from the disk, off this thread; false: not now.
+  std::function<bool(std::function<void()>)> run_blocking;
+};
+
 struct Response {
   int status = 200;
   std::string headers;  // whole lines with CR LF; Content-Length, Date and the security headers come by themselves
   std::string body;
-  Bytes shared_body;  // instead of `body`, when not null
+  Bytes shared_body;                // instead of `body`, when not null
+  std::optional<FileStretch> file;  // instead of both
+  /// Of a HEAD whose body is not made.
+  std::optional<std::uint64_t> length;
   bool close = false;
   /// When set, `body` is a first part only: asked, after each part has left, for the next one, by the same rules as
   /// Admission::run. A part of another status than 200 breaks the connection off, so that nobody takes what came for
@@ -62,13 +76,32 @@ class Respond {
   std::shared_ptr<Slot> slot_;
 };
 
+/// Takes a body as it comes, at constant memory. Called on the network thread, one call at a time.
+class BodySink {
+ public:
+  virtual ~BodySink() = default;
+  /// `taken` is called once, on any thread, when the bytes are needed no more; with false when no more are wanted.
+  virtual void take(Bytes bytes, std::function<void(bool wants_more)> taken) = 0;
+  /// After the last take() was answered; `whole`: the body has come to its end. Always called.
+  virtual void finish(bool whole, Respond respond) = 0;
+  /// Ends the reading from elsewhere; may be called on any thread until the sink is gone.
+  void set_stop(std::function<void()> stop) { stop_ = std::move(stop); }
+
+ protected:
+  std::function<void()> const& stop() const { return stop_; }
+
+ private:
+  std::function<void()> stop_;
+};
+
 /// What the service says to a head.
 struct Admission {
   std::optional<Response> answer;  // no body needed: a refusal, or what is there at once
-  std::size_t body_bytes_max = 0;
+  std::uint64_t body_bytes_max = 0;
   std::function<void(std::string body, Respond respond)> run;
   std::shared_ptr<WebSocketListener> websocket;  // set when the handshake may go on
   std::chrono::milliseconds body_deadline = limits::body_deadline;
+  std::shared_ptr<BodySink> sink;  // instead of `run`; the deadline then is for each limits::upload_chunk_bytes
 };
 
 /// One per network thread; called on that thread only.

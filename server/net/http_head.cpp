@@ -11,8 +11,14 @@
 namespace staffroom::net {
 namespace {
 
-std::string& security_headers() {
-  static std::string headers;
+/// What every page may do, and the rest of what stands in every answer.
+struct SecurityHeaders {
+  std::string policy;
+  std::string others;
+};
+
+SecurityHeaders& security_headers() {
+  static SecurityHeaders headers;
   return headers;
 }
 
@@ -31,6 +37,7 @@ std::string_view reason_of(int status) {
     case 200: return "OK";
     case 201: return "Created";
     case 204: return "No Content";
+    case 206: return "Partial Content";
     case 304: return "Not Modified";
     case 400: return "Bad Request";
     case 401: return "Unauthorized";
@@ -42,11 +49,14 @@ std::string_view reason_of(int status) {
     case 412: return "Precondition Failed";
     case 413: return "Content Too Large";
     case 415: return "Unsupported Media Type";
+    case 410: return "Gone";
     case 416: return "Range Not Satisfiable";
     case 422: return "Unprocessable Content";
+    case 423: return "Locked";
     case 426: return "Upgrade Required";
     case 429: return "Too Many Requests";
     case 431: return "Request Header Fields Too Large";
+    case 460: return "Checksum Mismatch";
     case 500: return "Internal Server Error";
     case 501: return "Not Implemented";
     case 503: return "Service Unavailable";
@@ -58,18 +68,20 @@ std::string_view reason_of(int status) {
 }  // namespace
 
 void set_security_headers(bool strict_transport) {
-  security_headers() =
+  auto& [policy, others] = security_headers();
+  policy =
       "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
       "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; "
       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-      "trusted-types svelte-trusted-html\r\n"
+      "trusted-types svelte-trusted-html\r\n";
+  others =
       "X-Content-Type-Options: nosniff\r\n"
       "Referrer-Policy: same-origin\r\n"
       "Cross-Origin-Opener-Policy: same-origin\r\n"
       "Cross-Origin-Resource-Policy: same-origin\r\n"
       "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n"
       "X-Frame-Options: DENY\r\n";
-  if (strict_transport) security_headers() += "Strict-Transport-Security: max-age=31536000\r\n";
+  if (strict_transport) others += "Strict-Transport-Security: max-age=31536000\r\n";
 }
 
 HeadState HeadScan::scan(std::string_view bytes) {
@@ -128,7 +140,7 @@ Response problem(Error const& error, int retry_after_seconds) {
   return response;
 }
 
-std::string encode_head(Response const& response, std::string_view date, std::optional<std::size_t> body_length,
+std::string encode_head(Response const& response, std::string_view date, std::optional<std::uint64_t> body_length,
                         bool close) {
   std::string head;
   head.reserve(1'400 + response.headers.size());
@@ -148,7 +160,9 @@ std::string encode_head(Response const& response, std::string_view date, std::op
   }
   if (close) head += "Connection: close\r\n";
   head += response.headers;
-  head += security_headers();
+  // An answer with a policy of its own has a stricter one.
+  if (response.headers.find("Content-Security-Policy:") == std::string::npos) head += security_headers().policy;
+  head += security_headers().others;
   head += "\r\n";
   return head;
 }

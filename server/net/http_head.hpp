@@ -25,7 +25,7 @@ class HeadScan {
 };
 
 /// The response's head: status line, headers, empty line. No length: the body comes in parts.
-std::string encode_head(Response const& response, std::string_view date, std::optional<std::size_t> body_length,
+std::string encode_head(Response const& response, std::string_view date, std::optional<std::uint64_t> body_length,
                         bool close);
 /// "Sun, 22 Nov 2026 08:49:37 GMT"
 std::string http_date(std::int64_t seconds_since_1970);

@@ -8,6 +8,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <condition_variable>
+#include <csignal>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -56,6 +57,8 @@ bool Loop::is_here() const { return impl_->here.load(std::memory_order_relaxed) 
 void Loop::start() {
   impl_->thread = std::thread([this] {
     impl_->here = std::this_thread::get_id();
+    // sendfile() to a peer that is gone is an error like others, and no reason to end.
+    std::signal(SIGPIPE, SIG_IGN);
     ::pthread_setname_np(::pthread_self(), ("network " + std::to_string(index_)).c_str());
     turn_wheel();
     for (;;) {

@@ -25,7 +25,7 @@ std::optional<Refusal> check_method(Message const& message, Request& request) {
     case http::verb::put: request.verb = Verb::put; return {};
     case http::verb::patch: request.verb = Verb::patch; return {};
     case http::verb::delete_: request.verb = Verb::remove; return {};
-    case http::verb::options:
+    case http::verb::options: request.verb = Verb::options; return {};
     case http::verb::trace:
     case http::verb::connect:
       return Refusal{{ErrorCode::method_not_allowed, "method", "Use GET, HEAD, POST, PUT, PATCH or DELETE.", {}}, 0};
@@ -68,6 +68,10 @@ std::optional<Refusal> check_single(Message const& message) {
       {http::field::upgrade, "upgrade"}};
   for (auto const& [field, name] : single) {
     if (message.count(field) > 1) return bad(name, "This header may come once.");
+  }
+  for (std::string_view const name : {"Tus-Resumable", "Upload-Length", "Upload-Offset", "Upload-Metadata",
+                                      "Upload-Checksum", "Upload-Defer-Length", "Range", "If-Range"}) {
+    if (message.count(name) > 1) return bad(name, "This header may come once.");
   }
   if (message.count("Idempotency-Key") > 1) return bad("idempotency-key", "This header may come once.");
   if (message.count(http::field::expect) == 1 && !boost::beast::iequals(message[http::field::expect], "100-continue")) {
@@ -130,6 +134,20 @@ std::optional<Refusal> check_request(Parser const& parser, Request& request) {
   request.accept_encoding = value(http::field::accept_encoding);
   request.user_agent = value(http::field::user_agent);
   request.content_disposition = value(http::field::content_disposition);
+  request.range = value(http::field::range);
+  request.if_range = value(http::field::if_range);
+  auto const named = [&message](std::string_view name) -> std::string_view {
+    auto const at = message.find(name);
+    if (at == message.end()) return {};
+    std::string_view const text = at->value();
+    return text.data() == nullptr ? std::string_view("", 0) : text;
+  };
+  request.tus_resumable = named("Tus-Resumable");
+  request.upload_length = named("Upload-Length");
+  request.upload_offset = named("Upload-Offset");
+  request.upload_metadata = named("Upload-Metadata");
+  request.upload_checksum = named("Upload-Checksum");
+  request.upload_defer_length = named("Upload-Defer-Length");
   if (auto key = message.find("Idempotency-Key"); key != message.end()) request.idempotency_key = key->value();
   if (auto forwarded = message.find("X-Forwarded-For"); forwarded != message.end()) {
     request.forwarded_for = forwarded->value();

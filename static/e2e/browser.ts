@@ -37,11 +37,15 @@ function listen(page: Page, contract: Contract, complaints: string[]): () => Pro
     const path = response.url().slice(new URL(response.url()).origin.length);
     if (!path.startsWith('/api/v1/')) return;
     const method = response.request().method();
+    // Nothing but headers: there is no body to judge.
+    if (method === 'HEAD') return;
     const type = response.headers()['content-type'] ?? '';
     // A page that goes elsewhere takes the bodies of its answers with it; those cannot be judged.
     const text = response.status() === 204 ? '' : await response.text().catch(() => undefined);
     if (text === undefined) return;
-    const body: unknown = text ? JSON.parse(text) : undefined;
+    // Files and pictures are handed on as they are.
+    const parsed: unknown = type.includes('json') && text ? JSON.parse(text) : text;
+    const body = text ? parsed : undefined;
     note(contract.faultOf({ method, path, status: response.status(), type, body }));
   }
   page.on('response', (response) => pending.push(judge(response)));

@@ -84,7 +84,7 @@ export class Contract {
       return `${named}, which openapi.json does not name`;
     const [wanted, media] = Object.entries(described?.content ?? {})[0] ?? [];
     if (!wanted || !media) return body === undefined ? '' : `${named} with a body`;
-    if (!type.startsWith(wanted)) return `${named} as ${type}, not ${wanted}`;
+    if (wanted !== '*/*' && !type.startsWith(wanted)) return `${named} as ${type}, not ${wanted}`;
     if (!('schema' in media)) return '';
     const fault = this.#judge(media.schema, body);
     return fault && `${named}: ${fault}`;

@@ -5,17 +5,9 @@ import type { Client } from './client';
 import { linkTo } from './mail';
 import { password } from './set_up';
 import type { Stage } from './stage';
+import { until } from './until';
 
 const csv = (rows: string[]) => ['Email,Given name,Family name,School URN,Role', ...rows].join('\r\n');
-
-async function until<T>(ask: () => Promise<T>, holds: (value: T) => boolean): Promise<T> {
-  for (let left = 100; left > 0; left -= 1) {
-    const value = await ask();
-    if (holds(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('It never came to hold.');
-}
 
 /** Organisations: made, edited, closed, moved, joined, tightened. Answers the one that was made. */
 export async function administerOrganisations(femi: Client): Promise<number> {

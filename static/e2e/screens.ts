@@ -5,7 +5,9 @@ import { choose, log } from './conversation';
 import { labelled } from './names';
 import { administrator, dialog, lead, member, press, title, type Screen } from './screen_parts';
 import { adminScreens } from './screens_admin';
+import { libraryScreens } from './screens_library';
 import { schoolScreens } from './screens_schools';
+import { shareScreens } from './screens_share';
 import type { Stage } from './stage';
 
 export type { Screen } from './screen_parts';
@@ -93,6 +95,8 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
   return [
     ...(await schoolScreens(stage)),
     ...(await adminScreens(stage)),
+    ...(await shareScreens(stage)),
+    ...(await libraryScreens(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',

@@ -65,6 +65,15 @@ const icons = {
   partner: 'handshake',
   filter: 'funnel',
   away: 'external-link',
+  library: 'library',
+  slides: 'presentation',
+  sheet: 'table-2',
+  image: 'image',
+  audio: 'music',
+  video: 'square-play',
+  pause: 'pause',
+  play: 'play',
+  collection: 'layers',
 };
 
 /** The symbols of crests, a sprite of their own: only pages that draw a crest fetch it. */

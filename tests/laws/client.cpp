@@ -32,15 +32,29 @@ Query query_of(Open const& list) {
     case List::imports: return ListImports{};
     case List::import_rows: return ListImportRows{.import = ImportId{list.of}};
     case List::erasures: return ListErasures{};
+    case List::resources: return ListResources{};
+    case List::collections: return ListCollections{};
+    case List::uploads: return ListUploads{};
+    case List::downloads: return ListDownloads{};
+    case List::rebuilds: return ListRebuilds{};
+    case List::curriculum: return ListCurriculum{};
+    case List::versions: return ListVersions{ResourceId{list.of}};
+    case List::approvals: return ListApprovals{ResourceId{list.of}};
+    case List::uses: return ListUses{ResourceId{list.of}};
+    case List::scores: return ListScores{ResourceId{list.of}};
+    case List::reports: return ListReports{ResourceId{list.of}};
+    case List::questions: return ListResourceTopics{ResourceId{list.of}};
   }
   throw std::logic_error("a list without a query");
 }
 
 std::string to_text(Open const& list) {
-  static char const* const names[] = {"teams",  "people",   "organisations", "sessions",         "notifications",
-                                      "home",   "members",  "channels",      "requests",         "flags",
-                                      "topics", "messages", "letters",       "team invitations", "invitations",
-                                      "emails", "staff",    "imports",       "import rows",      "erasures"};
+  static char const* const names[] = {
+      "teams",       "people",   "organisations", "sessions", "notifications", "home",     "members",
+      "channels",    "requests", "flags",         "topics",   "messages",      "letters",  "team invitations",
+      "invitations", "emails",   "staff",         "imports",  "import rows",   "erasures", "resources",
+      "collections", "uploads",  "downloads",     "rebuilds", "curriculum",    "versions", "approvals",
+      "uses",        "scores",   "reports",       "questions"};
   return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
 }
 
@@ -71,7 +85,8 @@ void Client::open(Open const& list) {
 
 void Client::open_everything() {
   for (auto const list : {List::teams, List::people, List::organisations, List::sessions, List::notifications,
-                          List::home, List::imports, List::erasures}) {
+                          List::home, List::imports, List::erasures, List::resources, List::collections, List::uploads,
+                          List::downloads, List::rebuilds, List::curriculum}) {
     open({list, 0});
   }
   auto const ids_of = [&](std::string const& kind) {
@@ -93,6 +108,12 @@ void Client::open_everything() {
     for (auto const list : {List::invitations, List::emails, List::staff}) open({list, node});
   }
   for (auto const import : ids_of("import_job")) open({List::import_rows, import});
+  for (auto const resource : ids_of("resource")) {
+    for (auto const list :
+         {List::versions, List::approvals, List::uses, List::scores, List::reports, List::questions}) {
+      open({list, resource});
+    }
+  }
   for (auto const channel : ids_of("channel")) open({List::topics, channel});
   for (auto const topic : ids_of("topic")) open({List::messages, topic});
 }
@@ -151,10 +172,26 @@ std::string Client::resume() {
   return {};
 }
 
+/// Lists of the library. What is shared with a team comes and goes with one's place in it.
+bool Client::belongs_to_resource(Open const& list, std::string const& scope, std::uint64_t id) const {
+  bool const everywhere = list.list == List::resources || list.list == List::collections;
+  if (everywhere) return scope == "team";
+  if (scope == "resource") return list.of == id;
+  auto const* resource = state_.find("resource/" + std::to_string(list.of));
+  auto const team = resource ? resource->find("team") : Json::const_iterator();
+  return scope == "team" && (!resource || (team != resource->end() && *team == id));
+}
+
 /// Whether something of the scope may change what the list shows. Home, my notifications and the teams belong to all.
 bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t id) const {
   if (scope == "home") return list.list == List::home;
   if (scope == "organisation") return true;
+  if (scope == "resource back") return list.list == List::home || list.list == List::notifications;
+  if (list.list >= List::resources) return belongs_to_resource(list, scope, id);
+  if (scope == "resource") {
+    bool const is_held = state_.find("topic/" + std::to_string(list.of)) != nullptr;
+    return list.list == List::messages && (!is_held || state_.resource_of_topic(list.of) == id);
+  }
   // Leads see the invitations to their team among those of its organisation.
   if (scope == "team" && list.list == List::invitations) return true;
   bool const everywhere = list.list == List::home || list.list == List::notifications || list.list == List::teams;
@@ -253,6 +290,9 @@ void Client::complete_home() {
     want("topic/" + id, "/topics/" + id);
     want("topic_activity/" + id, "/topics/" + id + "/activity");
     want("read_state/" + id, "/topics/" + id + "/read-state");
+    if (auto const resource = state_.resource_of_topic(topic)) {
+      want("resource/" + std::to_string(resource), "/resources/" + std::to_string(resource));
+    }
     if (auto const channel = state_.channel_of_topic(topic)) {
       want("channel/" + std::to_string(channel), "/channels/" + std::to_string(channel));
     }

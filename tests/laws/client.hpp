@@ -34,7 +34,19 @@ struct Open {
     staff,             // of an organisation
     imports,
     import_rows,  // of an import
-    erasures
+    erasures,
+    resources,
+    collections,
+    uploads,
+    downloads,
+    rebuilds,
+    curriculum,
+    versions,  // of a resource, as all that follow
+    approvals,
+    uses,
+    scores,
+    reports,
+    questions
   };
   List list;
   std::uint64_t of = 0;
@@ -77,6 +89,7 @@ class Client {
   void fetch(Open const& list);
   bool belongs(Open const& list, std::string const& scope, std::uint64_t id) const;
   void fetch_again();
+  bool belongs_to_resource(Open const& list, std::string const& scope, std::uint64_t id) const;
   void complete_home();
   void fetch_one(std::string const& self);
   std::set<std::string> selected(Open const& list) const;

@@ -21,6 +21,7 @@ std::string difference(Json const& held, Json const& fresh) {
 bool shows(Open const& list, Json const& record, TimestampMs now) {
   auto const kind = record.at("kind").get<std::string>();
   auto const of_team = [&](char const* wanted) { return kind == wanted && number(record, "team") == list.of; };
+  auto const of_resource = [&](char const* wanted) { return kind == wanted && number(record, "resource") == list.of; };
   switch (list.list) {
     case List::teams: return kind == "team";
     case List::people: return kind == "person";
@@ -48,6 +49,18 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
     case List::imports: return kind == "import_job";
     case List::import_rows: return kind == "import_rows" && number(record, "import") == list.of;
     case List::erasures: return kind == "erasure";
+    case List::resources: return kind == "resource";
+    case List::collections: return kind == "collection";
+    case List::uploads: return kind == "upload";
+    case List::downloads: return kind == "download";
+    case List::rebuilds: return kind == "search_rebuild";
+    case List::curriculum: return kind == "curriculum_unit";
+    case List::versions: return of_resource("resource_version");
+    case List::approvals: return of_resource("approval");
+    case List::uses: return of_resource("resource_use");
+    case List::scores: return of_resource("rubric_score");
+    case List::reports: return of_resource("resource_report");
+    case List::questions: return of_resource("topic");
   }
   return false;
 }
@@ -78,7 +91,9 @@ bool Client::is_unread(std::uint64_t topic) const {
   auto const* activity = state_.find("topic_activity/" + std::to_string(topic));
   auto const* mine = state_.find("read_state/" + std::to_string(topic));
   if (!activity || (mine && mine->at("level") == "mute")) return false;
-  if (mine) return number(*mine, "mark") < number(*activity, "messages");
+  if (mine && number(*mine, "mark") >= number(*activity, "messages")) return false;
+  if (!activity->contains("channel")) return mine && mine->at("level") == "follow";
+  if (mine) return true;
   auto const* place = my_place_in(state_.team_of_channel(number(*activity, "channel")));
   return place && activity->at("last_at").get<std::int64_t>() > place->at("since").get<std::int64_t>();
 }
@@ -110,7 +125,8 @@ std::set<std::string> Client::selected_for_home() const {
         add_topic(number(it, "topic"));
       }
     } else if (kind == "topic_activity" && is_unread(number(it, "id"))) {
-      if (my_place_in(state_.team_of_channel(number(it, "channel")))) add_topic(number(it, "id"));
+      bool const bound = !it.contains("channel");
+      if (bound || my_place_in(state_.team_of_channel(number(it, "channel")))) add_topic(number(it, "id"));
     }
   }
   return out;

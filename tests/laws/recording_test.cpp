@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include "tests/laws/client.hpp"
@@ -99,6 +100,33 @@ std::vector<Step> steps(Scenario& s, TeamMembershipId alice, TeamMembershipId pr
   };
 }
 
+using Play = std::function<std::uint64_t(Colleague const&, Command)>;
+
+/// A resource with a question comes, is shared less and more widely, goes and comes back, and is deleted.
+void play_library(Scenario& s, Play const& play) {
+  CreateResource made{.organisation = s.kirkby, .title = {"Fractions on a line"}};
+  made.licence = Licence::cc_by;
+  ResourceId const resource{play(s.bob, made)};
+  CreateVersion version{.resource = resource, .address = Line{"https://example.org/fractions"}};
+  version.may_share = true;
+  play(s.bob, version);
+  play(s.bob, ShareResource{.resource = resource, .shared_with = s.network});
+  play(s.bob, PublishResource{resource, s.in_days(90)});
+  TopicId const topic{
+      play(s.dan, AskAboutResource{.resource = resource, .title = {"Mixed numbers?"}, .text = {"Does it work?"}})};
+  play(s.bob, PostMessage{.topic = topic, .text = {"It does, Alice?"}, .mentions = {{s.alice.id()}}});
+  play(s.alice, UseResource{resource, s.mosslands});
+  play(s.alice, ScoreResource{resource, 4, 3, 2, 1});
+  play(s.bob, ShareResource{.resource = resource, .team = s.maths.team});
+  play(s.alice, PostMessage{.topic = topic, .text = {"Among us: it does."}});
+  play(s.sana, EndTeamMembership{s.place_of(s.alice, s.maths.team)});
+  play(s.bob, ShareResource{.resource = resource, .shared_with = s.network});
+  play(s.bob, WithdrawResource{resource});
+  play(s.bob, PublishResource{resource, s.in_days(90)});
+  play(s.dan, ReportResource{resource, ReportReason::rights, {"The picture on page 2."}});
+  play(s.bob, DeleteResource{resource});
+}
+
 std::string record_all() {
   Scenario s;
   s.sink().take();
@@ -106,7 +134,7 @@ std::string record_all() {
   for (auto const& [name, person] : std::vector<std::pair<std::string, Colleague>>{
            {"a member", s.alice}, {"a guest", s.priya}, {"an administrator", s.nadia}, {"somebody in reach", s.dan}}) {
     auto& client = recorders.emplace_back(s, name, person).client();
-    for (auto const list : {Open::List::teams, Open::List::notifications}) client.open({list});
+    for (auto const list : {Open::List::teams, Open::List::notifications, Open::List::resources}) client.open({list});
     for (auto const list : {Open::List::members, Open::List::channels, Open::List::requests, Open::List::flags}) {
       client.open({list, s.maths.team.value});
     }
@@ -114,11 +142,16 @@ std::string record_all() {
     for (auto const topic : {s.maths.topic, s.maths.partner_topic}) client.open({Open::List::messages, topic.value});
   }
   for (auto& it : recorders) it.begin();
-  for (auto const& [who, command] : steps(s, s.place_of(s.alice, s.maths.team), s.place_of(s.priya, s.maths.team))) {
-    who.does(command);
+  Play const play = [&](Colleague const& who, Command command) {
+    auto const accepted = who.does(std::move(command));
     auto const publications = s.sink().take();
     for (auto& it : recorders) it.receive(publications);
+    return accepted.record.empty() ? 0 : id_in(accepted);
+  };
+  for (auto const& [who, command] : steps(s, s.place_of(s.alice, s.maths.team), s.place_of(s.priya, s.maths.team))) {
+    play(who, command);
   }
+  play_library(s, play);
   // One school more for a colleague, and the first one less: organisations gained and lost.
   s.takes_on(s.dan, s.kirkby, Role::staff);
   auto publications = s.sink().take();

@@ -34,7 +34,20 @@ using CommandsInStory = boost::mp11::mp_list<
     // messages
     PostMessage, EditMessage, DeleteMessage, React, WithdrawReaction, FlagMessage, ResolveFlag, MarkRead, FollowTopic,
     // notifications, time
-    MarkNotificationSeen, MarkNotificationDone, SnoozeNotification, Tick>;
+    MarkNotificationSeen, MarkNotificationDone, SnoozeNotification, Tick,
+    // resources
+    CreateResource, EditResource, ShareResource, PublishResource, WithdrawResource, TakeDownResource, DeleteResource,
+    TransferResource, InviteCoauthor, AcceptCoauthorship, LeaveCoauthorship, ConfirmResource, FeatureResource,
+    CopyResource,
+    // their files, versions and approval
+    OpenUpload, StoreUpload, DropUpload, CreateVersion, RestoreVersion, LabelVersion, ReplaceVersion, ConfirmFalseAlarm,
+    DeleteVersion, FinishCheck, AskApproval, ApproveResource, RefuseApproval, WithdrawApproval,
+    // what becomes of them
+    UseResource, TellUse, SetUse, ScoreResource, WithdrawScore, ReportResource, ResolveReport, AskAboutResource,
+    // collections, downloads, the curriculum, searching
+    CreateCollection, EditCollection, ArrangeCollection, ShareCollection, PublishCollection, WithdrawCollection,
+    TakeDownCollection, TransferCollection, DeleteCollection, PrepareDownload, AdvanceDownload, DropDownload,
+    PutCurriculumUnit, RebuildSearch, AdvanceRebuild>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
@@ -57,6 +70,10 @@ void invitations(Law& law);
 void imports(Law& law);
 void letters(Law& law);
 void forgetting(Law& law);
+void resources(Law& law);
+void questions(Law& law);
+void collections(Law& law);
+void curriculum_and_search(Law& law);
 void whole(Law& law);
 
 }  // namespace story

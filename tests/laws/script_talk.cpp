@@ -133,6 +133,10 @@ void story::whole(Law& law) {
   invitations(law);
   letters(law);
   imports(law);
+  curriculum_and_search(law);
+  resources(law);
+  questions(law);
+  collections(law);
   notifications_and_time(law);
   forgetting(law);
   leaving(law);

@@ -33,8 +33,8 @@ TEST_CASE("a record's bytes are these") {
         R"("author":7,"created":1795252800000,"text":"Happy to host on Thursday.","reply_to":4,"mentions":[9]})");
   Topic topic{.id = {12},
               .version = 3,
-              .channel = {4},
-              .team = {2},
+              .channel = ChannelId{4},
+              .team = TeamId{2},
               .title = {"Fractions"},
               .state = TopicState::agreed,
               .author = {7},

@@ -36,6 +36,11 @@ class FaultyFile : public rocksdb::FSWritableFileOwnerWrapper {
                   IODebugContext* debug) override {
     return Append(bytes, options, debug);
   }
+  IOStatus Truncate(std::uint64_t bytes, IOOptions const& options, IODebugContext* debug) override {
+    auto status = FSWritableFileOwnerWrapper::Truncate(bytes, options, debug);
+    if (status.ok()) disk_.cut(path_, bytes);
+    return status;
+  }
   IOStatus Sync(IOOptions const& options, IODebugContext* debug) override {
     auto const fault = disk_.ask(Operation::sync, path_);
     if (fault != Fault::none) return FaultyFileSystem::status_of(fault);
@@ -138,6 +143,12 @@ void FaultyFileSystem::appended(std::string const& path, std::uint64_t bytes) {
   lengths_[path].written += bytes;
 }
 
+void FaultyFileSystem::cut(std::string const& path, std::uint64_t bytes) {
+  std::lock_guard const lock(mutex_);
+  auto& length = lengths_[path];
+  length = {bytes, std::min(bytes, length.synced)};
+}
+
 void FaultyFileSystem::synced(std::string const& path) {
   std::lock_guard const lock(mutex_);
   auto& length = lengths_[path];
@@ -172,6 +183,21 @@ IOStatus FaultyFileSystem::NewWritableFile(std::string const& path, rocksdb::Fil
   std::lock_guard const lock(mutex_);
   lengths_[path] = {};
   entries_.push_back({Operation::create, path, {}, {}});
+  return status;
+}
+
+IOStatus FaultyFileSystem::ReopenWritableFile(std::string const& path, rocksdb::FileOptions const& options,
+                                              std::unique_ptr<FSWritableFile>* file, IODebugContext* debug) {
+  auto const fault = ask(Operation::create, path);
+  if (fault != Fault::none) return status_of(fault);
+  std::unique_ptr<FSWritableFile> real;
+  auto status = RocksFileSystem::ReopenWritableFile(path, options, &real, debug);
+  if (!status.ok()) return status;
+  std::error_code error;
+  auto const there = std::filesystem::file_size(path, error);
+  *file = std::make_unique<FaultyFile>(std::move(real), *this, path);
+  std::lock_guard const lock(mutex_);
+  if (!error) lengths_.try_emplace(path, Length{there, there});
   return status;
 }
 

@@ -43,6 +43,7 @@ class FaultyFileSystem : public RocksFileSystem {
   // For the files.
   Fault ask(Operation operation, std::string const& path);
   void appended(std::string const& path, std::uint64_t bytes);
+  void cut(std::string const& path, std::uint64_t bytes);
   void synced(std::string const& path);
   void synced_folder(std::string const& path);
 
@@ -50,6 +51,9 @@ class FaultyFileSystem : public RocksFileSystem {
   rocksdb::IOStatus NewWritableFile(std::string const& path, rocksdb::FileOptions const& options,
                                     std::unique_ptr<rocksdb::FSWritableFile>* file,
                                     rocksdb::IODebugContext* debug) override;
+  rocksdb::IOStatus ReopenWritableFile(std::string const& path, rocksdb::FileOptions const& options,
+                                       std::unique_ptr<rocksdb::FSWritableFile>* file,
+                                       rocksdb::IODebugContext* debug) override;
   rocksdb::IOStatus RenameFile(std::string const& from, std::string const& to, rocksdb::IOOptions const& options,
                                rocksdb::IODebugContext* debug) override;
   rocksdb::IOStatus DeleteFile(std::string const& path, rocksdb::IOOptions const& options,

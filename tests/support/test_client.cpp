@@ -310,6 +310,7 @@ void TestServer::open() {
   settings.static_folder = options_.static_folder;
   settings.public_address = options_.public_address;
   settings.mail = options_.mail;
+  settings.files.quota_gib = options_.quota_gib;
   if (auto checked = check_settings(settings); !checked) throw std::runtime_error(checked.error().detail);
   if (options_.static_folder.empty()) settings.static_folder.clear();
   StoreSettings store_settings;

@@ -113,6 +113,7 @@ class TestServer {
     std::string public_address;
     std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
     MailSettings mail;
+    std::uint64_t quota_gib = limits::organisation_files_gib;
   };
   TestServer() : TestServer(Options{}) {}
   explicit TestServer(Options options);

@@ -44,6 +44,7 @@ export function navEntries(): NavEntry[] {
       number: unreadTopics(),
       what: everywhere.unread,
     },
+    { name: 'library', label: nav.library, href: '/library', icon: 'library', number: 0, what: '' },
     // A partner's people see their own organisation only, and reach it from their own page.
     ...(inNetwork()
       ? [

@@ -117,9 +117,105 @@ export type Because =
   | 'invitation_expired'
   | 'import_finished'
   | 'erasure_requested'
-  | 'erasure_decided';
+  | 'erasure_decided'
+  | 'version_held'
+  | 'version_bad'
+  | 'version_new'
+  | 'approval_asked'
+  | 'approval_decided'
+  | 'review_due'
+  | 'review_passed'
+  | 'coauthor_invited'
+  | 'coauthor_answered'
+  | 'use_story_wanted'
+  | 'resource_reported'
+  | 'report_answered'
+  | 'resource_taken_down'
+  | 'resource_passed_on'
+  | 'asked_about_resource'
+  | 'version_purged'
+  | 'check_late'
+  | 'false_alarm';
 export type NotificationState = 'fresh' | 'seen' | 'done';
+export type ResourceState = 'draft' | 'published' | 'withdrawn' | 'deleted';
+export type ResourceType =
+  | 'lesson_materials'
+  | 'scheme_of_work'
+  | 'assessment'
+  | 'knowledge_organiser'
+  | 'policy'
+  | 'staff_training'
+  | 'template_form'
+  | 'reading'
+  | 'other';
+export type KeyStage = 'eyfs' | 'ks1' | 'ks2' | 'ks3' | 'ks4' | 'ks5';
+export type SchoolYear =
+  | 'nursery'
+  | 'reception'
+  | 'y1'
+  | 'y2'
+  | 'y3'
+  | 'y4'
+  | 'y5'
+  | 'y6'
+  | 'y7'
+  | 'y8'
+  | 'y9'
+  | 'y10'
+  | 'y11'
+  | 'y12'
+  | 'y13';
+export type ExamBoard = 'aqa' | 'edexcel' | 'eduqas' | 'ocr' | 'wjec' | 'other';
+export type Tier = 'foundation' | 'higher';
+export type Licence = 'all_rights' | 'cc0' | 'cc_by' | 'cc_by_sa' | 'cc_by_nc' | 'cc_by_nc_sa' | 'ogl';
+export type ThirdParty = 'none' | 'school_only' | 'trust_only';
+export type FileFormat =
+  | 'pdf'
+  | 'docx'
+  | 'pptx'
+  | 'xlsx'
+  | 'odt'
+  | 'odp'
+  | 'ods'
+  | 'html'
+  | 'text'
+  | 'markdown'
+  | 'csv'
+  | 'image'
+  | 'audio'
+  | 'video'
+  | 'archive'
+  | 'other';
+export type VersionState = 'checking' | 'held' | 'quarantined' | 'ready' | 'purged';
+export type FindingType =
+  | 'upn'
+  | 'former_upn'
+  | 'national_insurance'
+  | 'nhs_number'
+  | 'uln'
+  | 'class_list'
+  | 'virus'
+  | 'wrong_type'
+  | 'bomb'
+  | 'unreadable';
+export type ApprovalState = 'asked' | 'approved' | 'refused' | 'withdrawn' | 'fallen';
+export type UseState = 'in_use' | 'stopped';
+export type ReportReason = 'mistake' | 'out_of_date' | 'rights' | 'pupil_details' | 'other';
+export type ReportState = 'open' | 'resolved';
+export type UploadState = 'receiving' | 'stored';
+export type DownloadState = 'preparing' | 'ready' | 'failed';
+export type RebuildState = 'waiting' | 'running' | 'done' | 'failed';
+export type SearchKind =
+  | 'resource'
+  | 'collection'
+  | 'topic'
+  | 'message'
+  | 'person'
+  | 'team'
+  | 'organisation'
+  | 'curriculum';
 export type FlagOutcome = 'keep' | 'take_down';
+export type SearchSort = 'relevance' | 'newest' | 'most_used';
 export type ErrorCode =
   | 'bad_request'
   | 'sign_in_required'
@@ -209,6 +305,56 @@ export interface Reaction {
   word: ReactionWord;
   by: number;
 }
+export interface Pin {
+  unit: number;
+  lesson?: string;
+}
+export interface CurrentVersion {
+  version: number;
+  number: number;
+  files: number;
+  bytes: number;
+  pages: number;
+  formats?: FileFormat[];
+  has_preview: boolean;
+  address?: string;
+  content_hash: string;
+  ready: number;
+}
+export interface VersionFile {
+  name: string;
+  bytes: number;
+  sha256: string;
+  format: FileFormat;
+  media_type: string;
+  pages?: number;
+  has_text: boolean;
+  has_preview: boolean;
+}
+export interface Finding {
+  type: FindingType;
+  file: number;
+  where: string;
+}
+export interface UseStory {
+  what: string;
+  with_whom: string;
+  changed: string;
+  happened: string;
+  told: number;
+}
+export interface ScoreSums {
+  clear: number;
+  accurate: number;
+  adaptable: number;
+  inclusive: number;
+}
+export interface CurriculumLesson {
+  slug: string;
+  title: string;
+  outcome: string;
+  keywords?: string[];
+}
 export interface Me {
   person: number;
   name: string;
@@ -252,6 +398,61 @@ export interface AuditPage {
   seq: number;
   next?: string;
 }
+export interface Lineage {
+  from_number?: number;
+  from: Resource[];
+  into: Resource[];
+  names: NamedPerson[];
+}
+export interface CollectionItem {
+  resource: number;
+  note: string;
+}
+export interface CollectionItems {
+  version: number;
+  items: CollectionItem[];
+  resources: Resource[];
+  names: NamedPerson[];
+}
+export interface Snippet {
+  text: string;
+  hit: boolean;
+}
+export interface SearchHit {
+  what: SearchKind;
+  id: number;
+  self: string;
+  title: string;
+  place: string;
+  snippet: Snippet[];
+  file?: number;
+  page?: number;
+  topic?: number;
+  ordinal?: number;
+  at?: number;
+}
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+}
+export interface Facet {
+  name: string;
+  values: FacetValue[];
+}
+export interface SearchPage {
+  items: SearchHit[];
+  resources: Resource[];
+  activities: ResourceActivity[];
+  names: NamedPerson[];
+  facets: Facet[];
+  total: number;
+  total_is_exact: boolean;
+  did_you_mean?: string;
+  is_behind: boolean;
+  seq: number;
+  next?: string;
+}
 export interface Organisation {
   kind: 'organisation';
   id: number;
@@ -284,6 +485,8 @@ export interface OrgSettings {
   invite_outside: boolean;
   members_may_invite: boolean;
   guest_days: number;
+  resource_reach?: Reach;
+  partners_publish?: boolean;
 }
 export interface Person {
   kind: 'person';
@@ -513,8 +716,9 @@ export interface Topic {
   id: number;
   self: string;
   version: number;
-  channel: number;
-  team: number;
+  channel?: number;
+  team?: number;
+  resource?: number;
   title: string;
   state: TopicState;
   state_before_lock?: TopicState;
@@ -527,7 +731,7 @@ export interface TopicActivity {
   id: number;
   self: string;
   version: number;
-  channel: number;
+  channel?: number;
   messages: number;
   last_at: number;
   last_by: number;
@@ -549,6 +753,7 @@ export interface Message {
   edited?: number;
   deleted?: number;
   reactions?: Reaction[];
+  not_pupil_data?: string;
 }
 export interface MessageRevision {
   kind: 'message_revision';
@@ -596,6 +801,7 @@ export interface ReadState {
   person: number;
   mark: number;
   level: FollowLevel;
+  resource?: number;
 }
 export interface Notification {
   kind: 'notification';
@@ -613,9 +819,243 @@ export interface Notification {
   invitation?: number;
   import?: number;
   erasure?: number;
+  resource?: number;
+  resource_version?: number;
+  resource_use?: number;
+  resource_report?: number;
   by?: number;
   created: number;
   snoozed_until?: number;
+}
+export interface Resource {
+  kind: 'resource';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  state: ResourceState;
+  title: string;
+  summary: string;
+  type: ResourceType;
+  subject?: string;
+  stages?: KeyStage[];
+  years?: SchoolYear[];
+  unit?: string;
+  exam_board?: ExamBoard;
+  tier?: Tier;
+  pins?: Pin[];
+  threads?: string[];
+  keywords?: string[];
+  licence?: Licence;
+  attribution: string;
+  third_party: ThirdParty;
+  team?: number;
+  shared_with?: number;
+  author: number;
+  owner?: number;
+  coauthors?: number[];
+  invited?: number[];
+  current?: CurrentVersion;
+  approval?: number;
+  review_by?: string;
+  review_reminded: boolean;
+  stale: boolean;
+  featured: boolean;
+  created: number;
+  published?: number;
+  taken_down?: string;
+}
+export interface ResourceVersion {
+  kind: 'resource_version';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  organisation: number;
+  number: number;
+  label?: string;
+  note: string;
+  state: VersionState;
+  check_late: boolean;
+  files?: VersionFile[];
+  address?: string;
+  bytes_hash: string;
+  restored_from?: number;
+  author: number;
+  created: number;
+  ready?: number;
+}
+export interface VersionCheck {
+  kind: 'version_check';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  findings?: Finding[];
+  found: number;
+  trouble?: string;
+  confirmed_by?: number;
+  reason?: string;
+  created: number;
+}
+export interface Approval {
+  kind: 'approval';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  resource_version: number;
+  content_hash: string;
+  state: ApprovalState;
+  asked_by: number;
+  decided_by?: number;
+  reason?: string;
+  created: number;
+  decided?: number;
+}
+export interface ResourceUse {
+  kind: 'resource_use';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  organisation: number;
+  state: UseState;
+  since: number;
+  story_asked: boolean;
+  story?: UseStory;
+}
+export interface UseAuthor {
+  kind: 'use_author';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  person: number;
+}
+export interface RubricScore {
+  kind: 'rubric_score';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  person: number;
+  clear: number;
+  accurate: number;
+  adaptable: number;
+  inclusive: number;
+  created: number;
+}
+export interface ResourceActivity {
+  kind: 'resource_activity';
+  id: number;
+  self: string;
+  version: number;
+  uses: number;
+  stories: number;
+  questions: number;
+  scores?: number;
+  sums?: ScoreSums;
+}
+export interface ResourceReport {
+  kind: 'resource_report';
+  id: number;
+  self: string;
+  version: number;
+  resource: number;
+  organisation: number;
+  title: string;
+  reason: ReportReason;
+  text: string;
+  author: number;
+  state: ReportState;
+  answered_by?: number;
+  answer?: string;
+  created: number;
+}
+export interface Upload {
+  kind: 'upload';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  organisation: number;
+  file_name: string;
+  bytes: number;
+  state: UploadState;
+  format?: FileFormat;
+  sha256?: string;
+  media_type?: string;
+  created: number;
+  expires: number;
+}
+export interface Collection {
+  kind: 'collection';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  state: ResourceState;
+  title: string;
+  summary: string;
+  subject?: string;
+  stages?: KeyStage[];
+  years?: SchoolYear[];
+  team?: number;
+  shared_with?: number;
+  author: number;
+  owner?: number;
+  created: number;
+  published?: number;
+  items_changed: number;
+  taken_down?: string;
+}
+export interface CurriculumUnit {
+  kind: 'curriculum_unit';
+  id: number;
+  self: string;
+  version: number;
+  source: string;
+  slug: string;
+  subject: string;
+  stage: KeyStage;
+  year?: SchoolYear;
+  title: string;
+  description: string;
+  threads?: string[];
+  lessons?: CurriculumLesson[];
+  attribution: string;
+}
+export interface Download {
+  kind: 'download';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  state: DownloadState;
+  title: string;
+  resources?: number[];
+  collection?: number;
+  team?: number;
+  mine: boolean;
+  done: number;
+  total: number;
+  bytes: number;
+  failure?: string;
+  created: number;
+  expires: number;
+}
+export interface SearchRebuild {
+  kind: 'search_rebuild';
+  id: number;
+  self: string;
+  version: number;
+  author: number;
+  state: RebuildState;
+  done: number;
+  total: number;
+  created: number;
+  finished?: number;
 }
 
 export interface RecordByKind {
@@ -644,6 +1084,20 @@ export interface RecordByKind {
   flag: Flag;
   read_state: ReadState;
   notification: Notification;
+  resource: Resource;
+  resource_version: ResourceVersion;
+  version_check: VersionCheck;
+  approval: Approval;
+  resource_use: ResourceUse;
+  use_author: UseAuthor;
+  rubric_score: RubricScore;
+  resource_activity: ResourceActivity;
+  resource_report: ResourceReport;
+  upload: Upload;
+  collection: Collection;
+  curriculum_unit: CurriculumUnit;
+  download: Download;
+  search_rebuild: SearchRebuild;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -810,6 +1264,8 @@ export interface Commands {
       invite_outside: boolean;
       members_may_invite: boolean;
       guest_days: number;
+      resource_reach?: Reach;
+      partners_publish?: boolean;
     };
   };
   add_person: {
@@ -1219,6 +1675,7 @@ export interface Commands {
       title: string;
       text: string;
       mentions?: number[];
+      not_pupil_data?: string;
     };
   };
   edit_topic_title: {
@@ -1284,6 +1741,7 @@ export interface Commands {
       reply_to?: number;
       mentions?: number[];
       to_team?: boolean;
+      not_pupil_data?: string;
     };
   };
   edit_message: {
@@ -1294,6 +1752,7 @@ export interface Commands {
     body: {
       text: string;
       mentions?: number[];
+      not_pupil_data?: string;
     };
   };
   delete_message: {
@@ -1373,6 +1832,384 @@ export interface Commands {
       until: number;
     };
   };
+  create_resource: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      summary: string;
+      type: ResourceType;
+      subject?: string;
+      stages?: KeyStage[];
+      years?: SchoolYear[];
+      unit?: string;
+      exam_board?: ExamBoard;
+      tier?: Tier;
+      pins?: Pin[];
+      threads?: string[];
+      keywords?: string[];
+      licence?: Licence;
+      attribution: string;
+      third_party: ThirdParty;
+    };
+  };
+  edit_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      title: string;
+      summary: string;
+      type: ResourceType;
+      subject?: string;
+      stages?: KeyStage[];
+      years?: SchoolYear[];
+      unit?: string;
+      exam_board?: ExamBoard;
+      tier?: Tier;
+      pins?: Pin[];
+      threads?: string[];
+      keywords?: string[];
+      licence?: Licence;
+      attribution: string;
+      third_party: ThirdParty;
+    };
+  };
+  share_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      team?: number;
+      shared_with?: number;
+    };
+  };
+  publish_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      review_by: string;
+    };
+  };
+  withdraw_resource: {
+    ids: {
+      resource: number;
+    };
+    body: Record<string, never>;
+  };
+  take_down_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  delete_resource: {
+    ids: {
+      resource: number;
+    };
+    body: Record<string, never>;
+  };
+  transfer_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      owner?: number;
+    };
+  };
+  invite_coauthor: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      person: number;
+    };
+  };
+  accept_coauthorship: {
+    ids: {
+      resource: number;
+    };
+    body: Record<string, never>;
+  };
+  leave_coauthorship: {
+    ids: {
+      resource: number;
+    };
+    body: Record<string, never>;
+  };
+  confirm_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      review_by: string;
+    };
+  };
+  feature_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      featured: boolean;
+    };
+  };
+  copy_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      organisation: number;
+    };
+  };
+  create_version: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      uploads?: number[];
+      address?: string;
+      note: string;
+      label?: string;
+      may_share: boolean;
+    };
+  };
+  restore_version: {
+    ids: {
+      resource_version: number;
+    };
+    body: {
+      note: string;
+    };
+  };
+  label_version: {
+    ids: {
+      resource_version: number;
+    };
+    body: {
+      label: string;
+    };
+  };
+  replace_version: {
+    ids: {
+      resource_version: number;
+    };
+    body: {
+      uploads?: number[];
+      may_share: boolean;
+    };
+  };
+  confirm_false_alarm: {
+    ids: {
+      resource_version: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  delete_version: {
+    ids: {
+      resource_version: number;
+    };
+    body: Record<string, never>;
+  };
+  ask_approval: {
+    ids: {
+      resource: number;
+    };
+    body: Record<string, never>;
+  };
+  approve_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      content_hash: string;
+    };
+  };
+  refuse_approval: {
+    ids: {
+      approval: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  withdraw_approval: {
+    ids: {
+      approval: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  use_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      organisation: number;
+    };
+  };
+  tell_use: {
+    ids: {
+      resource_use: number;
+    };
+    body: {
+      what: string;
+      with_whom: string;
+      changed: string;
+      happened: string;
+    };
+  };
+  set_use: {
+    ids: {
+      resource_use: number;
+    };
+    body: {
+      state: UseState;
+    };
+  };
+  score_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      clear: number;
+      accurate: number;
+      adaptable: number;
+      inclusive: number;
+    };
+  };
+  withdraw_score: {
+    ids: {
+      resource: number;
+    };
+    body: Record<string, never>;
+  };
+  report_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      reason: ReportReason;
+      text: string;
+    };
+  };
+  resolve_report: {
+    ids: {
+      resource_report: number;
+    };
+    body: {
+      answer: string;
+    };
+  };
+  ask_about_resource: {
+    ids: {
+      resource: number;
+    };
+    body: {
+      title: string;
+      text: string;
+      mentions?: number[];
+      not_pupil_data?: string;
+    };
+  };
+  create_collection: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      summary: string;
+      subject?: string;
+      stages?: KeyStage[];
+      years?: SchoolYear[];
+    };
+  };
+  edit_collection: {
+    ids: {
+      collection: number;
+    };
+    body: {
+      title: string;
+      summary: string;
+      subject?: string;
+      stages?: KeyStage[];
+      years?: SchoolYear[];
+    };
+  };
+  arrange_collection: {
+    ids: {
+      collection: number;
+    };
+    body: {
+      items?: CollectionItem[];
+    };
+  };
+  share_collection: {
+    ids: {
+      collection: number;
+    };
+    body: {
+      team?: number;
+      shared_with?: number;
+    };
+  };
+  publish_collection: {
+    ids: {
+      collection: number;
+    };
+    body: Record<string, never>;
+  };
+  withdraw_collection: {
+    ids: {
+      collection: number;
+    };
+    body: Record<string, never>;
+  };
+  take_down_collection: {
+    ids: {
+      collection: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  transfer_collection: {
+    ids: {
+      collection: number;
+    };
+    body: {
+      owner?: number;
+    };
+  };
+  delete_collection: {
+    ids: {
+      collection: number;
+    };
+    body: Record<string, never>;
+  };
+  prepare_download: {
+    ids: Record<string, never>;
+    body: {
+      resources?: number[];
+      collection?: number;
+      team?: number;
+      mine?: boolean;
+    };
+  };
+  drop_download: {
+    ids: {
+      download: number;
+    };
+    body: Record<string, never>;
+  };
+  rebuild_search: {
+    ids: Record<string, never>;
+    body: Record<string, never>;
+  };
   sign_in: {
     ids: Record<string, never>;
     body: {
@@ -1408,6 +2245,24 @@ export interface Commands {
       organisation: number;
       source: ImportSource;
       extent: ImportExtent;
+    };
+    body: Record<string, never>;
+  };
+  create_upload: {
+    ids: {
+      organisation: number;
+    };
+    body: Record<string, never>;
+  };
+  append_upload: {
+    ids: {
+      upload: number;
+    };
+    body: Record<string, never>;
+  };
+  terminate_upload: {
+    ids: {
+      upload: number;
     };
     body: Record<string, never>;
   };
@@ -1493,12 +2348,59 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   mark_notification_seen: ['POST', '/notifications/{notification}/seen'],
   mark_notification_done: ['POST', '/notifications/{notification}/done'],
   snooze_notification: ['POST', '/notifications/{notification}/snooze'],
+  create_resource: ['POST', '/resources'],
+  edit_resource: ['PUT', '/resources/{resource}/description'],
+  share_resource: ['PUT', '/resources/{resource}/audience'],
+  publish_resource: ['POST', '/resources/{resource}/publish'],
+  withdraw_resource: ['POST', '/resources/{resource}/withdraw'],
+  take_down_resource: ['POST', '/resources/{resource}/take-down'],
+  delete_resource: ['DELETE', '/resources/{resource}'],
+  transfer_resource: ['PUT', '/resources/{resource}/owner'],
+  invite_coauthor: ['POST', '/resources/{resource}/coauthors'],
+  accept_coauthorship: ['POST', '/resources/{resource}/coauthorship'],
+  leave_coauthorship: ['DELETE', '/resources/{resource}/coauthorship'],
+  confirm_resource: ['POST', '/resources/{resource}/confirm'],
+  feature_resource: ['PUT', '/resources/{resource}/featured'],
+  copy_resource: ['POST', '/resources/{resource}/copies'],
+  create_version: ['POST', '/resources/{resource}/versions'],
+  restore_version: ['POST', '/resource-versions/{resource_version}/restore'],
+  label_version: ['PUT', '/resource-versions/{resource_version}/label'],
+  replace_version: ['POST', '/resource-versions/{resource_version}/replace'],
+  confirm_false_alarm: ['POST', '/resource-versions/{resource_version}/false-alarm'],
+  delete_version: ['DELETE', '/resource-versions/{resource_version}'],
+  ask_approval: ['POST', '/resources/{resource}/approvals'],
+  approve_resource: ['PUT', '/resources/{resource}/approval'],
+  refuse_approval: ['POST', '/approvals/{approval}/refuse'],
+  withdraw_approval: ['POST', '/approvals/{approval}/withdraw'],
+  use_resource: ['POST', '/resources/{resource}/uses'],
+  tell_use: ['PUT', '/resource-uses/{resource_use}/story'],
+  set_use: ['PUT', '/resource-uses/{resource_use}/state'],
+  score_resource: ['PUT', '/resources/{resource}/score'],
+  withdraw_score: ['DELETE', '/resources/{resource}/score'],
+  report_resource: ['POST', '/resources/{resource}/reports'],
+  resolve_report: ['POST', '/resource-reports/{resource_report}/resolve'],
+  ask_about_resource: ['POST', '/resources/{resource}/topics'],
+  create_collection: ['POST', '/collections'],
+  edit_collection: ['PUT', '/collections/{collection}/description'],
+  arrange_collection: ['PUT', '/collections/{collection}/items'],
+  share_collection: ['PUT', '/collections/{collection}/audience'],
+  publish_collection: ['POST', '/collections/{collection}/publish'],
+  withdraw_collection: ['POST', '/collections/{collection}/withdraw'],
+  take_down_collection: ['POST', '/collections/{collection}/take-down'],
+  transfer_collection: ['PUT', '/collections/{collection}/owner'],
+  delete_collection: ['DELETE', '/collections/{collection}'],
+  prepare_download: ['POST', '/downloads'],
+  drop_download: ['DELETE', '/downloads/{download}'],
+  rebuild_search: ['POST', '/search/rebuilds'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
   confirm_password: ['POST', '/me/confirm'],
   forgot_password: ['POST', '/password-resets'],
   upload_import: ['POST', '/organisations/{organisation}/imports/{source}/{extent}'],
+  create_upload: ['POST', '/organisations/{organisation}/uploads'],
+  append_upload: ['PATCH', '/uploads/{upload}'],
+  terminate_upload: ['DELETE', '/uploads/{upload}'],
 };
 
 /** Query name → what its path and its query string hold, and what it answers. */
@@ -1842,6 +2744,219 @@ export interface Queries {
     query: Record<string, never>;
     answer: List;
   };
+  list_resources: {
+    ids: Record<string, never>;
+    query: {
+      mine?: boolean;
+      team?: number;
+      organisation?: number;
+      unit?: number;
+      stale?: boolean;
+    };
+    answer: List<Resource>;
+  };
+  get_resource: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: Resource;
+  };
+  list_uploads: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Upload>;
+  };
+  get_upload: {
+    ids: {
+      upload: number;
+    };
+    query: Record<string, never>;
+    answer: Upload;
+  };
+  list_versions: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: List<ResourceVersion>;
+  };
+  get_version: {
+    ids: {
+      resource_version: number;
+    };
+    query: Record<string, never>;
+    answer: ResourceVersion;
+  };
+  get_version_check: {
+    ids: {
+      resource_version: number;
+    };
+    query: Record<string, never>;
+    answer: VersionCheck;
+  };
+  list_approvals: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: List<Approval>;
+  };
+  get_approval: {
+    ids: {
+      approval: number;
+    };
+    query: Record<string, never>;
+    answer: Approval;
+  };
+  list_uses: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: List<ResourceUse>;
+  };
+  get_use: {
+    ids: {
+      resource_use: number;
+    };
+    query: Record<string, never>;
+    answer: ResourceUse;
+  };
+  get_use_author: {
+    ids: {
+      resource_use: number;
+    };
+    query: Record<string, never>;
+    answer: UseAuthor;
+  };
+  get_activity: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: ResourceActivity;
+  };
+  list_scores: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: List<RubricScore>;
+  };
+  get_score: {
+    ids: {
+      rubric_score: number;
+    };
+    query: Record<string, never>;
+    answer: RubricScore;
+  };
+  list_reports: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: List<ResourceReport>;
+  };
+  get_report: {
+    ids: {
+      resource_report: number;
+    };
+    query: Record<string, never>;
+    answer: ResourceReport;
+  };
+  list_resource_topics: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: List<Topic>;
+  };
+  get_lineage: {
+    ids: {
+      resource: number;
+    };
+    query: Record<string, never>;
+    answer: Lineage;
+  };
+  list_collections: {
+    ids: Record<string, never>;
+    query: {
+      mine?: boolean;
+      resource?: number;
+    };
+    answer: List<Collection>;
+  };
+  get_collection: {
+    ids: {
+      collection: number;
+    };
+    query: Record<string, never>;
+    answer: Collection;
+  };
+  get_collection_items: {
+    ids: {
+      collection: number;
+    };
+    query: Record<string, never>;
+    answer: CollectionItems;
+  };
+  list_downloads: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Download>;
+  };
+  get_download: {
+    ids: {
+      download: number;
+    };
+    query: Record<string, never>;
+    answer: Download;
+  };
+  list_curriculum: {
+    ids: Record<string, never>;
+    query: {
+      subject?: string;
+      stage?: KeyStage;
+    };
+    answer: List<CurriculumUnit>;
+  };
+  get_curriculum_unit: {
+    ids: {
+      curriculum_unit: number;
+    };
+    query: Record<string, never>;
+    answer: CurriculumUnit;
+  };
+  search: {
+    ids: Record<string, never>;
+    query: {
+      q?: string;
+      sort?: SearchSort;
+      in?: SearchKind;
+      type?: ResourceType;
+      subject?: string;
+      stage?: KeyStage;
+      year?: SchoolYear;
+      licence?: Licence;
+      format?: FileFormat;
+      organisation?: number;
+      approved?: boolean;
+    };
+    answer: SearchPage;
+  };
+  list_rebuilds: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<SearchRebuild>;
+  };
+  get_rebuild: {
+    ids: {
+      search_rebuild: number;
+    };
+    query: Record<string, never>;
+    answer: SearchRebuild;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -1895,4 +3010,33 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   list_notifications: ['GET', '/notifications'],
   get_notification: ['GET', '/notifications/{notification}'],
   get_home: ['GET', '/home'],
+  list_resources: ['GET', '/resources'],
+  get_resource: ['GET', '/resources/{resource}'],
+  list_uploads: ['GET', '/uploads'],
+  get_upload: ['GET', '/uploads/{upload}'],
+  list_versions: ['GET', '/resources/{resource}/versions'],
+  get_version: ['GET', '/resource-versions/{resource_version}'],
+  get_version_check: ['GET', '/resource-versions/{resource_version}/check'],
+  list_approvals: ['GET', '/resources/{resource}/approvals'],
+  get_approval: ['GET', '/approvals/{approval}'],
+  list_uses: ['GET', '/resources/{resource}/uses'],
+  get_use: ['GET', '/resource-uses/{resource_use}'],
+  get_use_author: ['GET', '/resource-uses/{resource_use}/author'],
+  get_activity: ['GET', '/resources/{resource}/activity'],
+  list_scores: ['GET', '/resources/{resource}/scores'],
+  get_score: ['GET', '/rubric-scores/{rubric_score}'],
+  list_reports: ['GET', '/resources/{resource}/reports'],
+  get_report: ['GET', '/resource-reports/{resource_report}'],
+  list_resource_topics: ['GET', '/resources/{resource}/topics'],
+  get_lineage: ['GET', '/resources/{resource}/lineage'],
+  list_collections: ['GET', '/collections'],
+  get_collection: ['GET', '/collections/{collection}'],
+  get_collection_items: ['GET', '/collections/{collection}/items'],
+  list_downloads: ['GET', '/downloads'],
+  get_download: ['GET', '/downloads/{download}'],
+  list_curriculum: ['GET', '/curriculum/units'],
+  get_curriculum_unit: ['GET', '/curriculum/units/{curriculum_unit}'],
+  search: ['GET', '/search'],
+  list_rebuilds: ['GET', '/search/rebuilds'],
+  get_rebuild: ['GET', '/search/rebuilds/{search_rebuild}'],
 };

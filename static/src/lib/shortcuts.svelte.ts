@@ -7,6 +7,7 @@ const key = 'staffroom.shortcuts';
 const places: Record<string, string> = {
   h: '/',
   t: '/teams',
+  l: '/library',
   o: '/organisations',
   p: '/people',
   s: '/settings',
@@ -23,6 +24,7 @@ function writes(target: EventTarget | null): boolean {
 class Shortcuts {
   on = $state(localStorage.getItem(key) !== 'off');
   #actions = new Map<ShortcutKey, () => void>();
+  #otherwise = new Map<ShortcutKey, () => void>();
   #goingSince = -Infinity;
 
   choose(on: boolean): void {
@@ -39,6 +41,12 @@ class Shortcuts {
       for (const [name, action] of entries)
         if (this.#actions.get(name) === action) this.#actions.delete(name);
     };
+  }
+
+  /** What a key does where no screen has bound it. */
+  fallBack(name: ShortcutKey, action: () => void): () => void {
+    this.#otherwise.set(name, action);
+    return () => this.#otherwise.delete(name);
   }
 
   handle(event: KeyboardEvent): void {
@@ -62,7 +70,7 @@ class Shortcuts {
         ? () => router.go(place)
         : event.key === '?'
           ? () => router.go('/help')
-          : this.#actions.get(event.key as ShortcutKey);
+          : (this.#actions.get(event.key as ShortcutKey) ?? this.#otherwise.get(event.key as ShortcutKey));
     if (!run) return;
     event.preventDefault();
     run();

@@ -1,6 +1,6 @@
 // Asking the hub for something and telling it to do something. Answers go into the records before the caller goes on.
-import { routes, type AnyRecord, type Commands, type List } from '$generated/protocol';
-import { ApiError, fill, newKey, request } from '$lib/api/http';
+import type { AnyRecord, Commands, List } from '$generated/protocol';
+import { ApiError, fill, newKey, request, unreachable } from '$lib/api/http';
 import { live } from './live.svelte';
 import { records } from './records';
 
@@ -22,6 +22,14 @@ interface Outcome {
   record: AnyRecord | undefined;
 }
 
+/** Which method and path a command has. Fetched when first needed: the live connection names commands only. */
+async function routeOf(command: CommandName): Promise<readonly [method: string, path: string]> {
+  const { routes } = await import('$generated/protocol').catch(() => {
+    throw unreachable();
+  });
+  return routes[command];
+}
+
 async function byHttp(
   command: CommandName,
   ids: Ids,
@@ -29,7 +37,7 @@ async function byHttp(
   key: string,
   ifMatch?: number,
 ): Promise<Outcome> {
-  const [method, path] = routes[command];
+  const [method, path] = await routeOf(command);
   const wanted = method === 'DELETE' || Object.keys(body).length === 0 ? undefined : body;
   const answer = await request<AnyRecord | undefined>(method, fill(path, ids), {
     body: wanted,

@@ -113,7 +113,12 @@ class Live {
   }
 
   #events(frame: EventsFrame): void {
+    // A resource that comes back: what was told of it may be read again, too.
+    const isBack = frame.events.some(
+      (event) => 'put' in event && event.put.kind === 'resource' && records.wasLost('resource', event.put.id),
+    );
     records.apply(frame.events, frame.names);
+    if (isBack) this.epoch += 1;
     for (const event of frame.events) {
       // Access is gained and lost rarely: fetching all lists in use again is simpler than knowing which.
       if ('access' in event) this.epoch += 1;

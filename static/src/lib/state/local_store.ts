@@ -18,6 +18,10 @@ const unsentSchema = v.object({
   confirmed: v.boolean(),
   /** Set when the server refused it: a sentence that says why. */
   refused: v.optional(v.string()),
+  /** And by which name, where there is something to be done about it. */
+  refusedFor: v.optional(v.string()),
+  /** Why what looks like a pupil's number is none. */
+  notPupilData: v.optional(v.string()),
 });
 export type Unsent = v.InferOutput<typeof unsentSchema>;
 

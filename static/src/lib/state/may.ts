@@ -5,6 +5,7 @@ import type {
   Me,
   Message,
   Organisation,
+  Resource,
   Team,
   TeamMembership,
   TeamRelation,
@@ -85,26 +86,29 @@ export function mayJoinTeams(me: Me, organisations: readonly Organisation[]): bo
   );
 }
 
-/** Where something is written. */
+/** Where something is written: a channel of a team, or beside a resource, whose readers write about it. */
 export interface Place {
-  team: Team | undefined;
-  channel: Channel;
+  team?: Team | undefined;
+  channel?: Channel | undefined;
+  resource?: Resource | undefined;
 }
 
-/** What is archived is read, not written. */
-export function isActive({ team, channel }: Place): boolean {
-  return team?.state !== 'archived' && channel.state !== 'archived';
+/** What is archived or withdrawn is read, not written. */
+export function isActive({ team, channel, resource }: Place): boolean {
+  if (resource) return resource.state === 'published';
+  return channel !== undefined && team?.state !== 'archived' && channel.state !== 'archived';
 }
 
 export function mayPost(me: Standing, place: Place, topic?: Topic): boolean {
   const { channel } = place;
   if (me === 'outsider' || !isActive(place) || topic?.state === 'locked') return false;
+  if (!channel) return true;
   if (channel.posting === 'leads') return me === 'lead';
   return channel.posting === 'everyone' || me !== 'guest';
 }
 
 export function mayStartTopic(me: Standing, place: Place): boolean {
-  return mayPost(me, place) && (me !== 'guest' || place.channel.guests_may_start);
+  return mayPost(me, place) && (me !== 'guest' || place.channel?.guests_may_start === true);
 }
 
 /** The topic's title, and agreeing and reopening. Its title only while it is open. */

@@ -102,6 +102,19 @@ export class Outbox {
     await this.flush();
   }
 
+  /** Changed after a refusal, or with a reason: something new, so under a key of its own; its place stays. */
+  async rewrite(key: string, change: Pick<Unsent, 'text'> | Pick<Unsent, 'notPupilData'>): Promise<void> {
+    const before = this.entries.find((entry) => entry.key === key);
+    if (!before) return;
+    const { refused: _why, refusedFor: _name, ...rest } = before;
+    const entry: Unsent = { ...rest, ...change, key: newKey(), confirmed: true };
+    this.entries = this.entries.map((held) => (held.key === key ? entry : held));
+    await this.#store.keep(entry).catch(() => {});
+    await this.#store.drop(key).catch(() => {});
+    this.#attempt = 0;
+    await this.flush();
+  }
+
   async remove(key: string): Promise<void> {
     this.entries = this.entries.filter((entry) => entry.key !== key);
     await this.#store.drop(key).catch(() => {});
@@ -165,7 +178,8 @@ export class Outbox {
         this.#retryLater(error.retryAfterMs);
         return false;
       }
-      await this.#change(entry.key, { refused: error.detail || error.code });
+      const { detail, code, reason } = error;
+      await this.#change(entry.key, { refused: detail || code, ...(reason && { refusedFor: reason }) });
       return true;
     } finally {
       this.sending = undefined;
@@ -228,12 +242,13 @@ export const drafts = new Drafts();
 
 export const outbox = new Outbox({
   post: (entry) => {
-    const { topic, text, replyTo, mentions, toTeam, key } = entry;
+    const { topic, text, replyTo, mentions, toTeam, notPupilData, key } = entry;
     const body = {
       text,
       ...(replyTo !== undefined && { reply_to: replyTo }),
       ...(mentions.length > 0 && { mentions }),
       ...(toTeam && { to_team: true }),
+      ...(notPupilData && { not_pupil_data: notPupilData }),
     };
     return run('post_message', { topic }, body, { key });
   },

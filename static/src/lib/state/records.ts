@@ -27,13 +27,41 @@ function topicOf(record: AnyRecord): number | undefined {
   }
 }
 
-/** The list that a record stands in: messages by topic, topics by channel … Kinds not named are listed as a whole. */
+/** The resource that a record hangs on by itself: it goes with it. */
+function resourceOf(record: AnyRecord): number | undefined {
+  switch (record.kind) {
+    case 'resource':
+    case 'resource_activity':
+      return record.id;
+    case 'resource_version':
+    case 'version_check':
+    case 'approval':
+    case 'resource_use':
+    case 'use_author':
+    case 'rubric_score':
+    case 'resource_report':
+    case 'topic':
+    case 'read_state':
+    case 'notification':
+      return record.resource;
+    default:
+      return undefined;
+  }
+}
+
+/** The list that a record stands in: messages by topic, topics by channel or resource … Kinds not named are listed as a whole. */
 function listOf(record: AnyRecord): number | undefined {
   switch (record.kind) {
     case 'message':
       return record.topic;
     case 'topic':
-      return record.channel;
+      return record.channel ?? record.resource;
+    case 'resource_version':
+    case 'approval':
+    case 'resource_use':
+    case 'rubric_score':
+    case 'resource_report':
+      return record.resource;
     case 'channel':
     case 'team_membership':
     case 'join_request':
@@ -116,6 +144,12 @@ export class Records {
     return this.#names.get(person);
   }
 
+  /** Whether it was held once and is known to be gone. */
+  wasLost(kind: Kind, id: number): boolean {
+    const held = this.#held(kind, id);
+    return held !== undefined && held.record === undefined;
+  }
+
   /** A list, or an answer of several records, as it was at its seq. */
   accept(page: List): void {
     for (const record of page.items ?? []) this.#put(record, page.seq);
@@ -173,6 +207,7 @@ export class Records {
     this.#set(kind, id, { seq, record: undefined });
     // Teams and channels are archived, never deleted: a deleted team is a card that can no longer be found.
     if (kind === 'topic') this.#drop(seq, (record) => topicOf(record) === id);
+    if (kind === 'resource') this.#drop(seq, this.#hangsOn(id));
   }
 
   #set(kind: Kind, id: number, entry: Entry): void {
@@ -216,6 +251,40 @@ export class Records {
     }
   }
 
+  /**
+   * What hangs on a resource, by itself or by its topic. What tells of a report stays: whom it is for need not read the
+   * resource. A topic that is not held may be bound to it.
+   */
+  #hangsOn(resource: number): (record: AnyRecord) => boolean {
+    const places = this.#places();
+    return (record) => {
+      if (record.kind === 'notification' && record.resource_report !== undefined) return false;
+      if (resourceOf(record) === resource) return true;
+      const topic = topicOf(record);
+      if (topic === undefined || record.kind === 'topic') return false;
+      const boundTo = places.resourceOf.get(topic);
+      return boundTo === resource || (boundTo === undefined && !places.channelOf.has(topic));
+    };
+  }
+
+  /** Where topics and channels stand, as far as it is known here. */
+  #places() {
+    const channelOf = new Map<number, number>();
+    const teamOf = new Map<number, number>();
+    const resourceOf = new Map<number, number>();
+    for (const { id, channel } of this.#recordsOf('topic_activity')) {
+      if (channel !== undefined) channelOf.set(id, channel);
+    }
+    for (const { id, channel, team, resource } of this.#recordsOf('topic')) {
+      if (resource !== undefined) resourceOf.set(id, resource);
+      if (channel === undefined || team === undefined) continue;
+      channelOf.set(id, channel);
+      teamOf.set(channel, team);
+    }
+    for (const { id, team } of this.#recordsOf('channel')) teamOf.set(id, team);
+    return { channelOf, teamOf, resourceOf };
+  }
+
   #recordsOf<K extends Kind>(kind: K): RecordByKind[K][] {
     const entries = this.#entries.get(kind)?.values() ?? [];
     return [...entries].flatMap((entry) => (entry.record as RecordByKind[K] | undefined) ?? []);
@@ -224,27 +293,30 @@ export class Records {
   /** What cannot be placed counts as inside: it is shown nowhere, and it might belong to the scope. */
   #inScope({ scope, id }: Access): (record: AnyRecord) => boolean {
     if (scope === 'organisation') return () => true;
-    const channelOf = new Map<number, number>();
-    const teamOf = new Map<number, number>();
-    for (const activity of this.#recordsOf('topic_activity')) channelOf.set(activity.id, activity.channel);
-    for (const topic of this.#recordsOf('topic')) {
-      channelOf.set(topic.id, topic.channel);
-      teamOf.set(topic.channel, topic.team);
-    }
-    for (const channel of this.#recordsOf('channel')) teamOf.set(channel.id, channel.team);
+    const places = this.#places();
+    const shares = new Map(this.#recordsOf('resource').map((resource) => [resource.id, resource]));
 
     const inChannel = (record: AnyRecord): boolean => {
       if (record.kind === 'channel') return record.id === id;
       // Guests know each other by the channels that they share.
       if (record.kind === 'team_membership') return record.channels?.includes(id) ?? false;
       const topic = topicOf(record);
-      return topic !== undefined && (channelOf.get(topic) ?? id) === id;
+      return (
+        topic !== undefined && !places.resourceOf.has(topic) && (places.channelOf.get(topic) ?? id) === id
+      );
     };
     const inTeam = (record: AnyRecord): boolean => {
       if (record.kind === 'team') return record.id === id;
+      if (record.kind === 'resource') return record.team === id;
       const topic = topicOf(record);
-      if (topic !== undefined) return (teamOf.get(channelOf.get(topic) ?? 0) ?? id) === id;
-      return 'team' in record && record.kind !== 'notification' && record.team === id;
+      const resource = resourceOf(record) ?? places.resourceOf.get(topic ?? 0);
+      if (resource !== undefined) {
+        const shared = shares.get(resource);
+        return shared === undefined || shared.team === id;
+      }
+      if (topic !== undefined) return (places.teamOf.get(places.channelOf.get(topic) ?? 0) ?? id) === id;
+      const mine = record.kind === 'notification' || record.kind === 'download';
+      return 'team' in record && !mine && record.team === id;
     };
     return scope === 'team' ? inTeam : inChannel;
   }

@@ -2,6 +2,7 @@
 import type { Me } from '$generated/protocol';
 import { ApiError, request, whenSignedOut } from '$lib/api/http';
 import { toasts } from '$lib/toasts.svelte';
+import { trays } from '$lib/trays.svelte';
 import { drafts, outbox } from './outbox.svelte';
 import { completion } from './completion';
 import { page } from './hub';
@@ -16,6 +17,9 @@ export const warnBeforeMs = 2 * 60_000;
 const touchEveryMs = 5 * 60_000;
 const sharedKey = 'staffroom.shared-device';
 
+/** On a shared device nothing of a person is kept. */
+export const keepsNothing = (): boolean => sessionStorage.getItem(sharedKey) === 'yes';
+
 class SessionState {
   state = $state<State>('unknown');
   me = $state.raw<Me | undefined>();
@@ -26,6 +30,7 @@ class SessionState {
   #extendedAt = 0;
   /** Other tabs share the session: what puts it off in one puts it off in all. */
   #tabs = new BroadcastChannel('staffroom.session');
+  #onEnded = new Set<(why: 'ended' | 'left') => void>();
 
   constructor() {
     this.#tabs.onmessage = ({ data }: MessageEvent<Me>) => {
@@ -56,7 +61,7 @@ class SessionState {
       this.state = signedOut ? 'signed-out' : 'unreachable';
       return;
     }
-    await outbox.open(this.person, sessionStorage.getItem(sharedKey) === 'yes');
+    await outbox.open(this.person, keepsNothing());
     readMarks.open(this.person);
     live.start({ ended: () => this.#end('ended'), events: (frame) => completion.take(frame) });
     this.state = 'signed-in';
@@ -70,8 +75,14 @@ class SessionState {
     await this.start();
   }
 
+  /** Runs `action` each time somebody is signed in no more. */
+  whenEnded(action: (why: 'ended' | 'left') => void): void {
+    this.#onEnded.add(action);
+  }
+
   async signOut(): Promise<void> {
     await outbox.forget();
+    trays.forget();
     await request('DELETE', '/session').catch((error: unknown) => {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
     });
@@ -107,6 +118,7 @@ class SessionState {
   }
 
   #end(why: 'ended' | 'left'): void {
+    for (const action of this.#onEnded) action(why);
     live.stop();
     outbox.close();
     drafts.close();

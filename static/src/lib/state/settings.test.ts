@@ -31,6 +31,14 @@ describe('settings', () => {
     expect(meet([settings(3, { members_may_invite: false }), settings(1)], 1).members_may_invite).toBe(false);
   });
 
+  it('let partners publish only when the network says so, and nobody below objects', () => {
+    const yes = settings(1, { partners_publish: true });
+    expect(meet([settings(3), yes], 1).partners_publish).toBe(true);
+    expect(meet([settings(3, { partners_publish: true }), settings(1)], 1).partners_publish).toBe(false);
+    expect(meet([settings(3, { partners_publish: false }), yes], 1).partners_publish).toBe(false);
+    expect(meet([settings(3, { resource_reach: 'trust' }), yes], 1).resource_reach).toBe('trust');
+  });
+
   it('that nobody ever set say nothing', () => {
     const found = meet([settings(3, { version: 0, guest_days: 5, partners_allowed: false })], 1);
     expect(found).toMatchObject({ guest_days: 365, partners_allowed: true, team_reach: 'network' });

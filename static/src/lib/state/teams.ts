@@ -16,8 +16,8 @@ export function myTeams(person: number): Team[] {
     );
 }
 
-export function standingIn(team: number, person: number): Standing {
-  return standing(records.within('team_membership', team), person, team);
+export function standingIn(team: number | undefined, person: number): Standing {
+  return team === undefined ? 'outsider' : standing(records.within('team_membership', team), person, team);
 }
 
 /** My own current membership of a team. */

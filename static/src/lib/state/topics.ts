@@ -2,11 +2,27 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Topic } from '$generated/protocol';
 import { one, page, wholeList } from './hub';
+import type { Place, Standing } from './may';
 import { records } from './records';
-import { channelsOf } from './teams';
+import { channelsOf, standingIn } from './teams';
 
 export function lastAt(topic: Topic): number {
   return records.get('topic_activity', topic.id)?.last_at ?? topic.created;
+}
+
+/** Where a topic stands, as far as it is held. */
+export function placeOf({ team, channel, resource }: Topic): Place {
+  return {
+    team: team === undefined ? undefined : records.get('team', team),
+    channel: channel === undefined ? undefined : records.get('channel', channel),
+    resource: resource === undefined ? undefined : records.get('resource', resource),
+  };
+}
+
+/** What I am to a topic. Whoever reads the resource that it is bound to takes part in it. */
+export function standingOn(topic: Topic, person: number): Standing {
+  if (topic.resource === undefined) return standingIn(topic.team, person);
+  return records.get('resource', topic.resource) ? 'member' : 'outsider';
 }
 
 export function topicsOf(channel: number): Topic[] {
@@ -36,16 +52,24 @@ export async function fetchConversations(team: number): Promise<void> {
   await Promise.all(active.map((channel) => fetchTopics(channel.id)));
 }
 
+async function fetchAround(team: number): Promise<void> {
+  await Promise.all([
+    one(`/teams/${team}`, () => records.get('team', team)),
+    wholeList(`/teams/${team}/members`),
+    fetchConversations(team),
+  ]);
+}
+
+async function fetchBoundTo(resource: number): Promise<void> {
+  await one(`/resources/${resource}`, () => records.get('resource', resource));
+}
+
 /** A topic with what surrounds it, from its id alone: a link from anywhere. */
 export async function fetchTopic(topic: number): Promise<void> {
   await one(`/topics/${topic}`, () => records.get('topic', topic));
   const held = records.get('topic', topic);
   if (!held) return;
-  await Promise.all([
-    one(`/teams/${held.team}`, () => records.get('team', held.team)),
-    wholeList(`/teams/${held.team}/members`),
-    fetchConversations(held.team),
-  ]);
+  await (held.team === undefined ? fetchBoundTo(held.resource ?? 0) : fetchAround(held.team));
   if (records.get('topic_activity', topic)) return;
   // A topic further back than its channel's first page has come without its companions.
   await Promise.all([

@@ -45,6 +45,8 @@ export function pageOf({ self, record, id }: Pick<AuditLine, 'self' | 'record' |
     account: `/admin/people/${id}`,
     team: `/teams/${id}`,
     topic: `/topics/${id}`,
+    resource: `/library/${id}`,
+    collection: `/collections/${id}`,
     import_job: `/admin/imports/${id}`,
   };
   return pages[record];

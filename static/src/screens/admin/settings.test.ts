@@ -32,6 +32,22 @@ it('names who above limits what, and nobody where nobody does', () => {
   expect(mostDays([], 365)).toBe(365);
 });
 
+it('lets partners publish only where the network says so and nobody between objects', () => {
+  const trust = above('The trust', {});
+  expect(forbiddenBy([trust, above('The network', {})], 'partners_publish')).toBe('The network');
+  const yes = above('The network', { partners_publish: true });
+  expect(forbiddenBy([trust, yes], 'partners_publish')).toBeUndefined();
+  expect(forbiddenBy([above('The trust', { partners_publish: false }), yes], 'partners_publish')).toBe(
+    'The trust',
+  );
+});
+
+it('limits how far resources go apart from teams', () => {
+  const limits = [above('Near', { resource_reach: 'school' }), above('Far', {})];
+  expect(reachLimit(limits, 'resource_reach')).toEqual({ most: 'school', by: 'Near' });
+  expect(reachLimit(limits)).toBeUndefined();
+});
+
 it('takes the narrowest reach of all above', () => {
   const limits = [above('Near', { team_reach: 'trust' }), above('Far', { team_reach: 'school' })];
   expect(reachLimit(limits)).toEqual({ most: 'school', by: 'Far' });

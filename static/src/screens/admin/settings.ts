@@ -10,8 +10,11 @@ export type Settings = Pick<
   | 'invite_outside'
   | 'members_may_invite'
   | 'guest_days'
+  | 'resource_reach'
+  | 'partners_publish'
 >;
-export type YesNo = 'partners_allowed' | 'invite_outside' | 'members_may_invite';
+export type YesNo = 'partners_allowed' | 'invite_outside' | 'members_may_invite' | 'partners_publish';
+export type Reached = 'team_reach' | 'resource_reach';
 
 export const reaches: Reach[] = ['school', 'trust', 'network'];
 
@@ -27,6 +30,7 @@ const removable = [
   'subject_lead',
   'team_member',
   'team_guest',
+  'audience',
 ];
 
 export interface RightGroup {
@@ -55,17 +59,23 @@ export interface Above {
 }
 
 /** Who above forbids what; undefined where nobody does. The nearest is named. */
-export function reachLimit(above: readonly Above[]): { most: Reach; by: string } | undefined {
+export function reachLimit(
+  above: readonly Above[],
+  what: Reached = 'team_reach',
+): { most: Reach; by: string } | undefined {
   let found: { most: Reach; by: string } | undefined;
   for (const { name, settings } of above) {
-    const narrower = reaches.indexOf(settings.team_reach) < reaches.indexOf(found?.most ?? 'network');
-    if (narrower) found = { most: settings.team_reach, by: name };
+    const most = settings[what] ?? 'network';
+    if (reaches.indexOf(most) < reaches.indexOf(found?.most ?? 'network')) found = { most, by: name };
   }
   return found;
 }
 
+/** Partners publish only where the network says so; what is not said below stands as it is above. */
 export function forbiddenBy(above: readonly Above[], what: YesNo): string | undefined {
-  return above.find(({ settings }) => !settings[what])?.name;
+  const says = ({ settings }: Above) =>
+    settings[what] ?? (what !== 'partners_publish' || settings !== above.at(-1)?.settings);
+  return above.find((one) => !says(one))?.name;
 }
 
 export function mostDays(above: readonly Above[], most: number): number {

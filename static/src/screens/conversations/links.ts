@@ -1,6 +1,13 @@
-// Copying the address of a topic or a message.
+// Addresses of topics and messages, and of the page that a topic belongs to.
+import type { Topic } from '$generated/protocol';
 import { toasts } from '$lib/toasts.svelte';
 import { topic as words } from '$strings/conversations';
+
+/** The page that one comes from, and goes back to. */
+export function homeOf({ team, resource }: Topic): string {
+  if (resource !== undefined) return `/library/${resource}`;
+  return team === undefined ? '/teams' : `/teams/${team}`;
+}
 
 export async function copyLink(path: string): Promise<void> {
   try {

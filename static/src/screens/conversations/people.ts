@@ -11,7 +11,9 @@ export interface ChannelPerson {
 /** Stands for the whole team among the mentions; no person has this id. */
 export const everyone = 0;
 
-export function peopleOf(team: number, channel: number): ChannelPerson[] {
+/** Beside a resource, whose readers are not listed anywhere, there are none to offer. */
+export function peopleOf(team: number | undefined, channel: number | undefined): ChannelPerson[] {
+  if (team === undefined || channel === undefined) return [];
   return records
     .within('team_membership', team)
     .filter((membership) => membership.state === 'current')

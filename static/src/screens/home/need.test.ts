@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnyRecord, Because, Notification } from '$generated/protocol';
 import { records } from '$lib/state/records';
+import { library } from './library.svelte';
 import { describe as describeNeed, noteHref, noteText } from './need';
 
 const every: Because[] = [
@@ -20,6 +21,24 @@ const every: Because[] = [
   'import_finished',
   'erasure_requested',
   'erasure_decided',
+  'version_held',
+  'version_bad',
+  'version_new',
+  'approval_asked',
+  'approval_decided',
+  'review_due',
+  'review_passed',
+  'coauthor_invited',
+  'coauthor_answered',
+  'use_story_wanted',
+  'resource_reported',
+  'report_answered',
+  'resource_taken_down',
+  'resource_passed_on',
+  'asked_about_resource',
+  'version_purged',
+  'check_late',
+  'false_alarm',
 ];
 const note = (because: Because, over: Partial<Notification> = {}) =>
   ({
@@ -33,6 +52,7 @@ const note = (because: Because, over: Partial<Notification> = {}) =>
     ...over,
   }) as Notification;
 
+beforeAll(() => library.load());
 beforeEach(() => {
   records.clear();
   records.put({ kind: 'team', id: 5, name: 'Maths leads' } as AnyRecord, 1);
@@ -41,7 +61,16 @@ beforeEach(() => {
 
 describe('what Home says', () => {
   it.each(every)('has words and a place for %s, also when nothing is known of it', (because) => {
-    for (const over of [{}, { team: 5, by: 7, invitation: 3, import: 4, lead_message: 6 }]) {
+    const known = {
+      team: 5,
+      by: 7,
+      invitation: 3,
+      import: 4,
+      lead_message: 6,
+      resource: 8,
+      resource_version: 9,
+    };
+    for (const over of [{}, known]) {
       const said = describeNeed(note(because, over));
       for (const text of [noteText(note(because, over)), said.title, said.go]) {
         expect(text).toBeTruthy();

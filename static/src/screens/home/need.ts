@@ -6,6 +6,8 @@ import type { Need } from '$lib/state/home';
 import { records } from '$lib/state/records';
 import { nameOf } from '$lib/state/teams';
 import { home as words } from '$strings/home';
+import { library as ofLibrary } from './library.svelte';
+import type { LibraryNote } from './library_notes';
 
 export interface NeedWords {
   icon: IconName;
@@ -16,6 +18,7 @@ export interface NeedWords {
   place: string;
   href: string;
   go: string;
+  answers?: LibraryNote['answers'];
 }
 
 export const teamName = (team: number | undefined) =>
@@ -82,8 +85,12 @@ function describeNotification(note: Notification): NeedWords {
         href: topic === undefined ? `/teams/${team}` : messageHref(topic, ordinal),
         go: words.reply,
       };
-    default:
-      return { ...card, icon: 'bell', title: noteText(note), href: noteHref(note) };
+    default: {
+      const library = ofLibrary.note(note);
+      if (!library) return { ...card, icon: 'bell', title: noteText(note), href: noteHref(note) };
+      const { icon, text, why = '', go = words.look, href, answers } = library;
+      return { icon, title: text, why, place: '', href, go, ...(answers && { answers }) };
+    }
   }
 }
 
@@ -131,6 +138,8 @@ export function noteText(note: Notification): string {
       return words.erasureRequested(personName(note.by));
     case 'erasure_decided':
       return words.erasureDecided;
+    default:
+      return ofLibrary.note(note)?.text ?? '';
   }
 }
 
@@ -148,7 +157,7 @@ export function noteHref(note: Notification): string {
     case 'erasure_decided':
       return '/settings';
     default:
-      return note.team === undefined ? '/' : `/teams/${note.team}`;
+      return ofLibrary.note(note)?.href ?? (note.team === undefined ? '/' : `/teams/${note.team}`);
   }
 }
 

@@ -12,6 +12,14 @@ export const orgSettings = {
     trust: 'By its own trust',
     school: 'By its own school',
   },
+  resource_reach: 'How far resources and collections may be shared',
+  resourceReaches: {
+    network: 'With the whole network',
+    trust: 'Within their own trust',
+    school: 'Within their own school',
+  },
+  partners_publish: 'Partners may share with the whole network',
+  publishHelp: 'Else universities, suppliers or charities share with the teams in which they are guests.',
   partners_allowed: 'Guests from partners',
   partnersHelp: 'People of universities, suppliers or charities may be guests in teams, until a last day.',
   invite_outside: 'People from elsewhere in teams',
@@ -27,4 +35,16 @@ export const orgSettings = {
   rightsCount: (removed: number) => (removed ? removed.toLocaleString('en-GB') : 'none'),
   save: 'Save settings',
   saved: 'The settings are saved.',
+};
+
+export const searchIndex = {
+  title: 'Search',
+  body: 'Making the index anew helps when something can’t be found though it is there. The search goes on meanwhile.',
+  waiting: 'It begins in a moment …',
+  running: (done: number, total: number) =>
+    `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} records read`,
+  done: (at: string) => `The index was last made anew ${at}.`,
+  failed: 'The last attempt failed. The old index is in use.',
+  rebuild: 'Make the index anew',
+  begun: 'The index is being made anew.',
 };

@@ -3,6 +3,7 @@ import type { ReactionWord } from '$generated/protocol';
 
 export const topic = {
   fallback: 'Topic',
+  about: 'About',
   breadcrumb: (team: string, channel: string) => `${team} › ${channel}`,
   listLabel: (team: string) => `${team} topics`,
   backTo: (team: string) => `${team} topics`,
@@ -114,6 +115,7 @@ export const composer = {
   label: 'Reply to this topic',
   placeholder: (number: number) =>
     number > 0 ? `Reply to ${count(number, 'person', 'people')}` : 'Write a message',
+  placeholderBound: 'Reply to everyone who can see the resource',
   send: 'Send',
   mention: 'Mention someone',
   bold: 'Bold',
@@ -133,6 +135,7 @@ export const composer = {
   tooLong: (number: number) => `${count(number, 'character', 'characters')} too many`,
   locked: 'This topic is locked.',
   archived: 'This channel is archived.',
+  resourceWithdrawn: 'This resource isn’t shared any more, so nobody can write here.',
   teamArchived: 'This team is archived.',
   leadsOnly: 'Only the team’s leads write in this channel.',
   membersOnly: 'Only leads and members write in this channel.',

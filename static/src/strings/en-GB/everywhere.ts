@@ -33,6 +33,7 @@ export const everywhere = {
 export const nav = {
   home: 'Home',
   teams: 'Teams',
+  library: 'Library',
   organisations: 'Our schools',
   people: 'People',
   admin: 'Administration',
@@ -41,6 +42,8 @@ export const nav = {
   help: 'Help',
   signOut: 'Sign out',
   more: 'More',
+  search: 'Search',
+  searchAll: 'Search everything',
   notices: 'Notices',
   userMenu: (name: string) => `Your menu, ${name}`,
 };
@@ -69,23 +72,4 @@ export const connection = {
   offline: 'You’re offline.',
   offlineBody: 'Keep writing. We’ll send it when you’re back.',
   back: 'You’re back online.',
-};
-
-export const sessionEnding = {
-  title: 'Are you still there?',
-  body: (minutes: number) =>
-    `You’ll be signed out in ${minutes <= 1 ? 'about a minute' : `${minutes} minutes`}. What you’ve written is kept on this device.`,
-  final: (minutes: number) =>
-    `For safety everyone signs in again once a week. You’ll be signed out in ${minutes <= 1 ? 'about a minute' : `${minutes} minutes`}. What you’ve written is kept on this device.`,
-  extend: 'Stay signed in',
-  signOut: 'Sign out',
-  ok: 'OK',
-};
-
-export const leaving = {
-  title: 'Sign out?',
-  body: (number: number) =>
-    `${number === 1 ? '1 message has' : `${number} messages have`} not been sent yet. Signing out deletes ${number === 1 ? 'it' : 'them'} from this device.`,
-  stay: 'Stay signed in',
-  leave: 'Sign out and delete',
 };

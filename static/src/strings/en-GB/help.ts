@@ -18,15 +18,16 @@ export const help = {
     ],
     anywhere: [
       { keys: [['?']], what: 'This page' },
-      { keys: [['/']], what: 'Search in a list' },
+      { keys: [['/']], what: 'Search everything, or the list that is open' },
       { keys: [['g', 'h']], what: 'Go to Home', sequence: true },
       { keys: [['g', 't']], what: 'Go to Teams', sequence: true },
+      { keys: [['g', 'l']], what: 'Go to the library', sequence: true },
       { keys: [['g', 'o']], what: 'Go to Our schools', sequence: true },
       { keys: [['g', 'p']], what: 'Go to People', sequence: true },
       { keys: [['g', 's']], what: 'Go to Settings', sequence: true },
     ],
     topics: [
-      { keys: [['j'], ['k']], what: 'Next topic, topic before' },
+      { keys: [['j'], ['k']], what: 'Next topic, topic before; in the library the next resource' },
       { keys: [['u']], what: 'Next topic with something new' },
       { keys: [['n']], what: 'New topic' },
       { keys: [['r']], what: 'Write a reply' },

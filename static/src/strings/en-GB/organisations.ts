@@ -107,6 +107,8 @@ export const organisation = {
   website: 'Website',
   edit: 'Edit page',
   editLong: 'Edit this page',
+  library: 'Library',
+  libraryGo: 'Resources that this school shares',
   successor: 'Followed by',
   closed: 'It has closed. Its page stays for what was written with it.',
   listed: 'Known from the national register only. Administrators see this page; it joins in',

@@ -18,6 +18,10 @@ export const refusals: Record<string, string> = {
   end_date: 'Give a last day that the organisation’s settings allow.',
   right_of_kind: 'Only an administrator may import this.',
   cap: 'That reaches further than this organisation allows.',
+  pupil_data: 'This holds a number that identifies a pupil or a person. Take it out, and send it again.',
+  subject_match: 'Only a lead of this subject, or a leader, decides on this.',
+  licence_allows: 'Its licence doesn’t allow a copy there.',
+  own_school: 'You can say this only for a school of your own.',
   already_invited: 'There is an invitation to this address already. Send it again instead.',
   wrong_address: 'This invitation was sent to another address. Sign in with the address that was invited.',
 };

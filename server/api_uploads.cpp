@@ -1,0 +1,162 @@
+// Uploads by tus: what a request's head must say before anything is read or asked of the disk.
+#include <algorithm>
+#include <charconv>
+
+#include "protocol/limits.hpp"
+#include "server/api.hpp"
+#include "server/file_types.hpp"
+#include "server/uploads_tus.hpp"
+
+namespace staffroom {
+
+using net::Admission;
+using net::Request;
+using net::Respond;
+using net::Response;
+using net::Verb;
+
+namespace {
+
+Admission refuse(Error const& error) { return {tus::problem(error), 0, nullptr, nullptr}; }
+
+Error bad(std::string_view header, std::string detail) {
+  return Error::bad_request("header." + std::string(header), std::move(detail));
+}
+
+/// Nothing when the version is ours.
+std::optional<Admission> check_version_of(Request const& request) {
+  if (request.tus_resumable == tus::version) return {};
+  auto response = tus::problem(Error{ErrorCode::precondition_failed,
+                                     "header.tus-resumable",
+                                     "Uploads speak tus 1.0.0, and say so in the header Tus-Resumable.",
+                                     {}});
+  response.add("Tus-Version", tus::version);
+  return Admission{std::move(response), 0, nullptr, nullptr};
+}
+
+/// The type of a body that carries bytes of a file.
+std::optional<Error> check_body_type(Request const& request) {
+  if (request.content_type == tus::body_type) return {};
+  return Error{ErrorCode::unsupported_media_type,
+               "header.content-type",
+               "Send the bytes as " + std::string(tus::body_type) + ".",
+               {}};
+}
+
+std::uint64_t id_in(PathIds const& ids) {
+  std::uint64_t id = 0;
+  if (!ids.empty()) std::from_chars(ids[0].second.data(), ids[0].second.data() + ids[0].second.size(), id);
+  return id;
+}
+
+}  // namespace
+
+std::optional<Admission> Api::admit_tus(Request const& request, Endpoint const& endpoint, PathIds const& ids,
+                                        Asking const& asking) {
+  bool const creates = endpoint.name == CreateUpload::name, appends = endpoint.name == AppendUpload::name;
+  bool const ends = endpoint.name == TerminateUpload::name;
+  bool const looks = endpoint.name == GetUpload::name && request.verb == Verb::head && request.tus_resumable.data();
+  if (!creates && !appends && !ends && !looks) return {};
+  if (auto other_version = check_version_of(request)) return other_version;
+  if (looks) return admit_upload_place(UploadId{id_in(ids)}, asking);
+  if (auto error = check_origin(request)) return refuse(*error);
+  if (creates) return admit_new_upload(request, OrganisationId{id_in(ids)}, asking);
+  if (appends) return admit_more_upload(request, UploadId{id_in(ids)}, asking);
+  return admit_upload_end(UploadId{id_in(ids)}, asking);
+}
+
+Admission Api::admit_new_upload(Request const& request, OrganisationId organisation, Asking const& asking) {
+  if (request.upload_defer_length.data()) {
+    return refuse(bad("upload-defer-length", "Say how long the file is when the upload begins."));
+  }
+  auto const length = tus::parse_number(request.upload_length, "upload-length");
+  if (!length) return refuse(length.error());
+  if (*length > limits::upload_bytes_max) {
+    return refuse(Error{ErrorCode::too_large, "header.upload-length", "A file may have at most 2 GiB.", {}});
+  }
+  auto name = tus::parse_file_name(request.upload_metadata);
+  if (!name) return refuse(name.error());
+  if (auto const type = type_of_name(name->value); !type) return refuse(type.error());
+  if (*length == 0) return refuse(Error::unprocessable("header.upload-length", "This file is empty."));
+  auto checksum = tus::parse_checksum(request.upload_checksum);
+  if (!checksum) return refuse(checksum.error());
+  if (request.has_body) {
+    if (auto error = check_body_type(request)) return refuse(*error);
+  }
+  Admission admission;
+  admission.body_bytes_max = *length;
+  OpenUpload command{organisation, *std::move(name), *length};
+  tus::Sender sender{asking.signed_in.actor, [this, token = asking.token] { return bool(own_.tokens.who(token)); }};
+  admission.sink =
+      tus::creating(shared_.uploads, shared_.store, std::move(sender), std::move(command), *std::move(checksum));
+  return admission;
+}
+
+Admission Api::admit_more_upload(Request const& request, UploadId upload, Asking const& asking) {
+  if (auto error = check_body_type(request)) return refuse(*error);
+  auto const offset = tus::parse_number(request.upload_offset, "upload-offset");
+  if (!offset) return refuse(offset.error());
+  auto checksum = tus::parse_checksum(request.upload_checksum);
+  if (!checksum) return refuse(checksum.error());
+  Admission admission;
+  admission.body_bytes_max = limits::upload_bytes_max - std::min(*offset, limits::upload_bytes_max);
+  tus::Sender sender{asking.signed_in.actor, [this, token = asking.token] { return bool(own_.tokens.who(token)); }};
+  admission.sink =
+      tus::appending(shared_.uploads, shared_.store, std::move(sender), upload, *offset, *std::move(checksum));
+  return admission;
+}
+
+/// How far it has come. Whoever is writing to it is stopped: the sender asks because that connection is dead.
+Admission Api::admit_upload_place(UploadId upload, Asking const& asking) {
+  Admission admission;
+  admission.run = [this, upload, actor = asking.signed_in.actor](std::string, Respond respond) {
+    auto look = [this, upload, actor, respond] {
+      auto const record = shared_.uploads.find(actor, upload);
+      if (!record) return respond(tus::problem(Error::not_found()));
+      auto const answer = [respond, record = *record](std::uint64_t offset) {
+        Response response;
+        tus::add_place(response, record, offset).add("Upload-Length", std::to_string(record.bytes));
+        respond(std::move(response.add("Upload-Metadata", tus::metadata_of(record))));
+      };
+      if (record->state == UploadState::stored) return answer(record->bytes);
+      auto held = [this, answer, respond](Result<std::shared_ptr<Arriving>> const& arriving) {
+        if (!arriving) return respond(tus::problem(arriving.error()));
+        auto const offset = (*arriving)->file->bytes();
+        shared_.uploads.let_go(*arriving);
+        answer(offset);
+      };
+      shared_.uploads.hold(*record, nullptr, std::move(held));
+    };
+    if (!shared_.uploads.pool().run(std::move(look))) {
+      respond(tus::problem(Error{ErrorCode::unavailable, {}, "Too many files are being written.", {}}));
+    }
+  };
+  return admission;
+}
+
+Admission Api::admit_upload_end(UploadId upload, Asking const& asking) {
+  return run_on_files_pool([this, upload, actor = asking.signed_in.actor] {
+    auto const dropped = shared_.uploads.drop(actor, upload);
+    if (!dropped) return tus::problem(dropped.error());
+    Response response;
+    response.status = 204;
+    return std::move(response.add("Tus-Resumable", tus::version));
+  });
+}
+
+Admission Api::run_on_files_pool(std::function<Response()> work) {
+  Admission admission;
+  admission.run = [this, work = std::move(work)](std::string, Respond respond) {
+    auto job = [this, work, respond] {
+      auto response = work();
+      shared_.metrics.answered(response.status);
+      respond(std::move(response));
+    };
+    if (!shared_.uploads.pool().run(std::move(job))) {
+      respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many files are waiting for the disk.", {}}, 2));
+    }
+  };
+  return admission;
+}
+
+}  // namespace staffroom

@@ -1,0 +1,49 @@
+// From a record that was found, and that its reader may read, to what the page shows of it.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "store/permissions.hpp"
+#include "store/search_snippets.hpp"
+
+namespace staffroom {
+class Files;
+}
+
+namespace staffroom::search {
+
+class HitMaker {
+ public:
+  HitMaker(View const& view, Door const& door, Files const& files, Quoting quoting)
+      : view_(view), door_(door), files_(files), quoting_(std::move(quoting)) {}
+
+  SearchHit make(Record const& record);
+
+ private:
+  void fill(SearchHit& hit, Organisation const& it);
+  void fill(SearchHit& hit, Person const& it);
+  void fill(SearchHit& hit, Team const& it);
+  void fill(SearchHit& hit, Topic const& it);
+  void fill(SearchHit& hit, Message const& it);
+  void fill(SearchHit& hit, Resource const& it);
+  void fill(SearchHit& hit, Collection const& it);
+  void fill(SearchHit& hit, CurriculumUnit const& it);
+  /// Other kinds are not found.
+  template <class R>
+  void fill(SearchHit&, R const&) {}
+
+  template <class Shared>
+  std::string place_of(Shared const& it) const;
+  std::string place_of(Topic const& topic) const;
+  std::string name_of(OrganisationId organisation) const;
+  void quote(SearchHit& hit, std::string_view text);
+  void quote_files(SearchHit& hit, Resource const& it);
+
+  View const& view_;
+  Door const& door_;
+  Files const& files_;
+  Quoting quoting_;
+  std::size_t bytes_quoted_ = 0;
+};
+
+}  // namespace staffroom::search
