@@ -160,9 +160,9 @@ Result<Extraction> Extractor::read(int descriptor, FileFormat format, std::atomi
     log::warn("file_not_read", {{"format", boost::describe::enum_to_string(format, "")},
                                 {"in_time", ended == Ended::by_itself},
                                 {"signal", WIFSIGNALED(status) ? WTERMSIG(status) : 0}});
-    out.outcome.trouble = ended == Ended::in_time_out
-                              ? "The file takes too long to be read; search finds its title only."
-                              : "The file is damaged: it can't be read.";
+    out.outcome.trouble =
+        ended == Ended::in_time_out ? "The file takes too long to be read." : "The file is damaged: it can't be read.";
+    out.has_outcome = false;
     return out;
   }
   out.outcome = *std::move(outcome);

@@ -14,8 +14,9 @@ namespace staffroom {
 
 struct Extraction {
   extract::Outcome outcome;
-  std::string text;     // as store/files.hpp describes it
-  std::string picture;  // PNG; empty when there is none
+  std::string text;         // as store/files.hpp describes it
+  std::string picture;      // PNG; empty when there is none
+  bool has_outcome = true;  // the program came to an end and said what it saw; without, nobody has looked inside
 };
 
 class Extractor {

@@ -192,6 +192,11 @@ Result<void> FileChecks::extract(ResourceVersion const& version, int descriptor,
     if (!out.trouble) out.trouble = line_of(words_for(version, place) + outcome.trouble);
     add_finding(out, FindingType::unreadable, place, "file");
   }
+  if (!read.has_outcome) {
+    // Nobody has looked for pupils' details in it: its editors must, and say so.
+    ++out.found;
+    hold(out);
+  }
   file.pages = outcome.pages;
   file.has_text = outcome.has_text;
   file.has_preview = !read.picture.empty();

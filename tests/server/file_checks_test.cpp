@@ -224,6 +224,15 @@ TEST_CASE("a damaged file passes without words") {
   CHECK(checks.run_waiting() == 1);
   CHECK(seen(s, version).at("state") == "ready");
   CHECK(seen(s, version).at("files")[0].at("has_text") == false);
+  CHECK_FALSE(found(s, version).at("trouble").get<std::string>().empty());  // its editors are told
+}
+
+TEST_CASE("a file in which nobody could look is held until its editors have") {
+  Scenario s;
+  auto const version = shares(s, {{"seasons.docx", FileFormat::docx, fixture("seasons.docx")}});
+  CHECK(FileChecks(s.store(), {"/bin/false", {}}).run_waiting() == 1);
+  CHECK(seen(s, version).at("state") == "held");
+  CHECK(found(s, version).at("findings")[0].at("type") == "unreadable");
 }
 
 TEST_CASE("without a result nothing passes: no reader, no file, no scanner") {

@@ -168,6 +168,7 @@ export const questionsWords = {
 };
 
 export const versionsWords = {
+  trouble: (said: string) => `For its editors: ${said} Search does not find the words inside.`,
   title: 'Versions',
   tag: (number: number) => `v${number}`,
   first: 'First version.',

@@ -154,7 +154,7 @@ const findingWords: Record<FindingType, string> = {
   virus: 'A virus',
   wrong_type: 'The file is not what its name says',
   bomb: 'The file unpacks to far too much',
-  unreadable: 'The file could not be read',
+  unreadable: 'The file could not be read, so nobody has looked for pupils’ details in it',
 };
 
 export const held = {
@@ -164,7 +164,7 @@ export const held = {
   cleared: 'Nothing is held back',
   clearedBody: 'This version has passed its checks, or was replaced.',
   intro:
-    'We found something that may be about pupils. Nobody but you and your co-authors can see these files.',
+    'There may be something about pupils inside. Nobody but you and your co-authors can see these files.',
   quarantinedIntro:
     'Something is wrong with these files. Nobody can open them, and they are deleted after 30 days.',
   never: 'What we found is not kept, only where it stands.',
