@@ -132,8 +132,7 @@ bool add_files(Archive& archive, Files& files, Download const& download, std::ve
     std::string where;
     for (auto const& file : version.files) {
       auto const name = names.take(folder, several ? file.name.value : place_of(download, i) + file.name.value);
-      auto const from =
-          files.folder() / "files" / std::to_string(version.organisation.value) / std::string(file.sha256);
+      auto const from = files.file_path(version.organisation, file.sha256);
       if (!archive.add_file(name, from, is_packed(file.format), version.created)) return false;
       where += (where.empty() ? "" : "; ") + name;
     }

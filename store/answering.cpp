@@ -73,6 +73,16 @@ Answer answer_record(View const& view, Kind kind, std::string const& key, std::u
   return {std::string(stored::json(*stored)), version};
 }
 
+std::vector<NamedPerson> name_people(View const& view, std::vector<PersonId> people) {
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+  std::vector<NamedPerson> out;
+  for (auto const id : people) {
+    if (auto const person = view.find<Person>(id)) out.push_back({id, person->name.value, person->label});
+  }
+  return out;
+}
+
 std::string encode_cursor(std::string_view position) {
   std::string out;
   std::uint32_t bits = 0;

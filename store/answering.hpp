@@ -52,6 +52,9 @@ Answer answer_of(View const& view, R const& record, Key... key) {
   return answer_record(view, R::kind, record_key<R>(key...), record.version);
 }
 
+/// Once each, by their ids; who has no record is left out. For answers with a struct of their own.
+std::vector<NamedPerson> name_people(View const& view, std::vector<PersonId> people);
+
 /// Cursors: the rest of the last key shown, in base64url; opaque to clients.
 std::string encode_cursor(std::string_view position);
 /// Errors: bad_request at "query.cursor".

@@ -127,12 +127,7 @@ class Reading {
     for (auto const& line : page.items) {
       if (line.person) people.push_back(*line.person);
     }
-    std::sort(people.begin(), people.end());
-    people.erase(std::unique(people.begin(), people.end()), people.end());
-    for (auto const id : people) {
-      auto const person = view_.find<Person>(id);
-      if (person) page.names.push_back({id, person->name.value, person->label});
-    }
+    page.names = name_people(view_, std::move(people));
   }
 
   View const& view_;

@@ -119,6 +119,8 @@ class Files {
   std::size_t sweep(TimestampMs now, IsNamed const& is_named);
 
   std::filesystem::path const& folder() const { return folder_; }
+  /// Where a file lies, for a library that opens it by name.
+  std::filesystem::path file_path(OrganisationId organisation, std::string_view sha256) const;
 
  private:
   struct Space {
@@ -127,7 +129,6 @@ class Files {
     std::uint64_t reserved = 0;
   };
   Files(std::filesystem::path folder, std::shared_ptr<RocksFileSystem> file_system);
-  std::filesystem::path file_path(OrganisationId organisation, std::string_view sha256) const;
   std::filesystem::path derived_path(OrganisationId organisation, std::string_view sha256, char const* ending) const;
   Result<std::unique_ptr<IncomingFile>> open_incoming(std::filesystem::path const& path);
   Result<std::unique_ptr<IncomingFile>> temporary();

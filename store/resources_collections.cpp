@@ -283,15 +283,10 @@ Result<Answer> answer(View const& view, Asked const& asked, GetCollectionItems c
     if (!resource || !door.may_read(*resource)) continue;
     out.items.push_back(item);
     out.resources.push_back(*resource);
-    named.push_back(resource->author);
-    if (resource->owner) named.push_back(*resource->owner);
-    named.insert(named.end(), resource->coauthors.begin(), resource->coauthors.end());
+    auto const more = named_in(Record{*resource});
+    named.insert(named.end(), more.begin(), more.end());
   }
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
-  for (auto const id : named) {
-    if (auto const person = view.find<Person>(id)) out.names.push_back({id, person->name.value, person->label});
-  }
+  out.names = name_people(view, std::move(named));
   Answer answer;
   append_json(answer.json, out);
   return answer;

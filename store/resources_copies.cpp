@@ -148,12 +148,7 @@ Result<Answer> answer(View const& view, Asked const& asked, GetLineage const& qu
     add(lineage.into, ResourceId{read_u64(copy)});
     return lineage.into.size() < copies_shown && ++seen < limits::decide_scanned_rows_max;
   });
-  std::sort(named.begin(), named.end());
-  named.erase(std::unique(named.begin(), named.end()), named.end());
-  for (auto const person : named) {
-    auto const found = view.find<Person>(person);
-    if (found) lineage.names.push_back({found->id, found->name.value, found->label});
-  }
+  lineage.names = name_people(view, std::move(named));
   std::string json;
   append_json(json, lineage);
   return Answer{std::move(json), std::nullopt};

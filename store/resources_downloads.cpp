@@ -74,12 +74,7 @@ std::shared_ptr<ResourceVersion const> takeable(View const& view, Door const& do
   if (!resource->current || resource->state == ResourceState::deleted) return nullptr;
   auto version = view.find<ResourceVersion>((*resource->current).version);
   if (!version || version->state != VersionState::ready) return nullptr;
-  Subject subject;
-  subject.organisation = resource->organisation;
-  subject.author = resource->author;
-  subject.resource = resource;
-  subject.version = version;
-  return door.may(Thing::version, Action::download, subject) ? version : nullptr;
+  return door.may(Thing::version, Action::download, resources::Place{resource, version}.subject()) ? version : nullptr;
 }
 
 std::vector<ResourceId> ids_under(View const& view, std::string const& prefix) {
@@ -182,16 +177,9 @@ std::vector<DownloadItem> contents_of(View const& view, Asked const& asked, Down
 
 bool may_take(View const& view, Asked const& asked, ResourceVersionId id) {
   Door const door(view, asked);
-  auto const version = door.readable<ResourceVersion>("", id);
-  if (!version || (*version)->state != VersionState::ready) return false;
-  auto const resource = door.readable<Resource>("", (*version)->resource);
-  if (!resource) return false;
-  Subject subject;
-  subject.organisation = (*resource)->organisation;
-  subject.author = (*resource)->author;
-  subject.resource = *resource;
-  subject.version = *version;
-  return door.may(Thing::version, Action::download, subject).has_value();
+  auto const place = resources::place_of(view, door, id);
+  return place && place->version->state == VersionState::ready &&
+         door.may(Thing::version, Action::download, place->subject()).has_value();
 }
 
 }  // namespace staffroom

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
 #include <map>
-#include <set>
 
 #include "protocol/codec.hpp"
 #include "store/answering.hpp"
@@ -83,7 +82,7 @@ class SearchAnswer {
     collect(wanted, hits, position, page.limit);
     bool const found_nothing = out_.items.empty() && page.cursor.empty() && !parsed.terms.empty();
     if (found_nothing) out_.did_you_mean = asking_.did_you_mean(typed, wanted);
-    add_names();
+    out_.names = name_people(view_, std::move(named_));
     out_.is_behind = follower_.is_behind();
     out_.seq = view_.seq();
     Answer answer;
@@ -135,13 +134,8 @@ class SearchAnswer {
     if (!resource) return;
     out_.resources.push_back(*resource);
     if (auto const activity = view_.find<ResourceActivity>(resource->id)) out_.activities.push_back(*activity);
-    for (auto const person : named_in(record)) named_.insert(person);
-  }
-
-  void add_names() {
-    for (auto const id : named_) {
-      if (auto const person = view_.find<Person>(id)) out_.names.push_back({id, person->name.value, person->label});
-    }
+    auto const more = named_in(record);
+    named_.insert(named_.end(), more.begin(), more.end());
   }
 
   void add_facets(search::Found const& found) {
@@ -191,7 +185,7 @@ class SearchAnswer {
   search::Follower& follower_;
   Asking& asking_;
   SearchPage out_;
-  std::set<PersonId> named_;
+  std::vector<PersonId> named_;
 };
 
 }  // namespace
