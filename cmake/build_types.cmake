@@ -43,7 +43,8 @@ endif()
 
 find_program(ccache_program ccache)
 if(ccache_program AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${ccache_program}")
+  # The second part lets it keep files that use a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros "${ccache_program}")
 endif()
 
 # The files of server/net/ need close to 1 GB each to compile: one at a time, so that small machines keep up.

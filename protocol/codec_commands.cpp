@@ -34,7 +34,7 @@ Result<Command> decode_command(Endpoint const& endpoint, PathIds const& ids, std
 /// FNV-1a, then stirred so that every bit of the input reaches every bit of the result.
 std::uint64_t fingerprint_of(Command const& command) {
   std::string text{names[command.index()]};
-  std::visit([&](auto const& any) { described::write_struct(text, *structs[command.index()], &any); }, command);
+  visit([&](auto const& any) { described::write_struct(text, *structs[command.index()], &any); }, command);
   std::uint64_t hash = 0xCBF29CE484222325;
   for (char character : text) hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001B3;
   hash ^= hash >> 32;

@@ -19,7 +19,7 @@ constexpr auto table = make_table(Records{});
 RecordType const& type_of_record(Record const& record) { return *table[record.index()]; }
 
 void const* address_of(Record const& record) {
-  return std::visit([](auto const& any) -> void const* { return &any; }, record);
+  return visit([](auto const& any) -> void const* { return &any; }, record);
 }
 
 template <class R>
@@ -27,7 +27,7 @@ Result<Record> read_as(JsonValue const& from) {
   Result<Record> result{Record{std::in_place_type<R>}};
   Reading reading;
   reading.enter("record");
-  if (!read_record(from, record_of<R>, &std::get<R>(*result), reading)) return reading.take();
+  if (!read_record(from, record_of<R>, &get<R>(*result), reading)) return reading.take();
   return result;
 }
 

@@ -2,7 +2,6 @@
 // (rule, audience, codec, index) fails to compile until it is answered.
 #pragma once
 #include <boost/mp11.hpp>
-#include <variant>
 
 #include "protocol/accounts.hpp"
 #include "protocol/accounts_links.hpp"
@@ -12,6 +11,7 @@
 #include "protocol/imports.hpp"
 #include "protocol/notifications.hpp"
 #include "protocol/notifications_mail.hpp"
+#include "protocol/one_of.hpp"
 #include "protocol/organisations.hpp"
 #include "protocol/organisations_settings.hpp"
 #include "protocol/people.hpp"
@@ -91,9 +91,9 @@ using Queries = boost::mp11::mp_list<
     ListReports, GetReport, ListResourceTopics, GetLineage, ListCollections, GetCollection, GetCollectionItems,
     ListDownloads, GetDownload, ListCurriculum, GetCurriculumUnit, Search, ListRebuilds, GetRebuild>;
 
-using Record = boost::mp11::mp_apply<std::variant, Records>;
-using Command = boost::mp11::mp_apply<std::variant, Commands>;
-using Query = boost::mp11::mp_apply<std::variant, Queries>;
+using Record = OneOf<Records>;
+using Command = OneOf<Commands>;
+using Query = OneOf<Queries>;
 
 template <class R>
 using KindTagOf = std::integral_constant<Kind, R::kind>;

@@ -138,7 +138,7 @@ Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
   auto decoded = decode_query(*list, {}, *parameters);
   if (!decoded) return refuse(decoded.error());
   Admission admission;
-  admission.run = [this, query = std::get<ListAudit>(*decoded), actor = asking.signed_in.actor](std::string,
+  admission.run = [this, query = get<ListAudit>(*decoded), actor = asking.signed_in.actor](std::string,
                                                                                                 Respond respond) {
     Submission note;
     note.actor = actor;
@@ -182,7 +182,7 @@ Admission Api::admit_data(PersonId person, Asking const& asking) {
 
 /// Whoever administers something and opens the audit page leaves a line in it; once for each time it is opened.
 void Api::note_audit_read(Query const& query, Page const& page, Actor const& actor) {
-  if (!std::holds_alternative<ListAudit>(query) || !page.cursor.empty()) return;
+  if (!holds_alternative<ListAudit>(query) || !page.cursor.empty()) return;
   auto const standing = shared_.store.standing(actor.person);
   if (!standing) return;
   auto const administers = [](auto const& role) { return role.role == Role::administrator; };

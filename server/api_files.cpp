@@ -67,7 +67,7 @@ Result<ResourceVersion> version_as(Store& store, Actor const& actor, ResourceVer
   if (!answer) return Error::not_found();
   if (!*answer) return answer->error();
   TRY_INTO(auto record, record_from_json(Kind::resource_version, (*answer)->json));
-  auto* version = std::get_if<ResourceVersion>(&record);
+  auto* version = get_if<ResourceVersion>(&record);
   if (!version) return Error::not_found();
   return std::move(*version);
 }

@@ -40,7 +40,7 @@ bool is_packed(FileFormat format) {
 std::optional<Download> download_in(std::optional<Result<Answer>> const& answer) {
   if (!answer || !*answer) return std::nullopt;
   auto record = record_from_json(Kind::download, (*answer)->json);
-  auto* download = record ? std::get_if<Download>(&*record) : nullptr;
+  auto* download = record ? get_if<Download>(&*record) : nullptr;
   return download ? std::optional(std::move(*download)) : std::nullopt;
 }
 

@@ -67,7 +67,7 @@ Outcome submit_import(Store& store, Actor const& actor, UploadImport const& uplo
   auto opened = store.submit_and_wait(submission_of(actor, std::move(open)));
   if (!opened || file.failure) return opened;
   TRY_INTO(auto const record, record_from_json(Kind::import_job, opened->record));
-  auto const import = std::get<ImportJob>(record).id;
+  auto const import = get<ImportJob>(record).id;
   // One after another in the lane, so they share syncs.
   std::vector<std::future<Outcome>> waiting;
   auto const submit = [&](Command command) {

@@ -43,7 +43,7 @@ Result<std::string> bytes_of(std::string const& file) {
 template <class R>
 Result<R> record_of(std::string const& json) {
   TRY_INTO(auto record, record_from_json(R::kind, json));
-  return std::get<R>(std::move(record));
+  return get<R>(std::move(record));
 }
 
 Result<OrganisationId> place_of(Store& store, FileToImport const& what) {

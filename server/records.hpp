@@ -19,7 +19,7 @@ template <class R>
 std::shared_ptr<R const> read(std::string_view json) {
   auto record = record_from_json(R::kind, json);
   if (!record) return nullptr;
-  return std::make_shared<R const>(std::get<R>(*std::move(record)));
+  return std::make_shared<R const>(get<R>(*std::move(record)));
 }
 
 /// The record that a query of one record answers with; null when there is none.
@@ -54,7 +54,7 @@ Result<Listed<R>> page(Store& store, Query const& query, Page const& which) {
   });
   for (auto const& item : items) {
     TRY_INTO(auto record, record_from_json(R::kind, item));
-    out.items.push_back(std::get<R>(std::move(record)));
+    out.items.push_back(get<R>(std::move(record)));
   }
   return out;
 }

@@ -235,7 +235,7 @@ void LiveSession::look_at_topic(LookingFrame frame, Result<Answer> const& found)
   if (!found) return look(frame.team, {}, {});
   auto record = record_from_json(Kind::topic, found->json);
   if (!record) return look(frame.team, {}, {});
-  look(frame.team, frame.topic, std::get<Topic>(*record).team.value_or(TeamId{}));
+  look(frame.team, frame.topic, get<Topic>(*record).team.value_or(TeamId{}));
 }
 
 std::string const& LiveSession::own_name() {
@@ -244,7 +244,7 @@ std::string const& LiveSession::own_name() {
   auto found = shared_.store.ask(actor_, query, {}, ReadTier::cache_only);
   if (!found || !*found) return name_;
   auto record = record_from_json(Kind::person, (*found)->json);
-  if (record) name_ = std::get<Person>(*record).name.value;
+  if (record) name_ = get<Person>(*record).name.value;
   return name_;
 }
 

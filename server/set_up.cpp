@@ -34,7 +34,7 @@ template <class Record>
 Result<Record> made(Result<Accepted> const& accepted) {
   if (!accepted) return accepted.error();
   TRY_INTO(auto record, record_from_json(Record::kind, accepted->record));
-  return std::get<Record>(std::move(record));
+  return get<Record>(std::move(record));
 }
 
 std::string ask_password() {

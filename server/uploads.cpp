@@ -26,7 +26,7 @@ Submission by(Actor const& actor, Command command) {
 
 Result<Upload> upload_in(std::string const& json) {
   TRY_INTO(auto record, record_from_json(Kind::upload, json));
-  if (auto* upload = std::get_if<Upload>(&record)) return std::move(*upload);
+  if (auto* upload = get_if<Upload>(&record)) return std::move(*upload);
   return Error::not_found();
 }
 

@@ -234,7 +234,7 @@ Result<Change> decide(View const& view, Asked& asked, ConfirmEmail const& comman
   Change change;
   accounts::put_credential(change, view, std::move(confirmed));
   for (auto& put : change.puts) {
-    if (auto* put_account = std::get_if<Account>(&put.record)) put_account->pending_email.reset();
+    if (auto* put_account = get_if<Account>(&put.record)) put_account->pending_email.reset();
   }
   change.answer_key = record_key<Account>(command.person);
   return change;

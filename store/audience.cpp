@@ -385,7 +385,7 @@ std::shared_ptr<PersonStanding const> compute_standing(View const& view, PersonI
 
 Audiences audience_of(View const& view, Record const& record) {
   Audiences out;
-  std::visit(AudienceOf(view, out), record);
+  visit(AudienceOf(view, out), record);
   tidy(out);
   return out;
 }

@@ -90,11 +90,11 @@ struct OwnerOf {
 }  // namespace
 
 bool is_audited(Command const& command) {
-  return !std::holds_alternative<MarkRead>(command) && !std::holds_alternative<TouchSession>(command);
+  return !holds_alternative<MarkRead>(command) && !holds_alternative<TouchSession>(command);
 }
 
 bool is_note(Command const& command) {
-  return std::holds_alternative<NoteAuditRead>(command) || std::holds_alternative<NoteExport>(command);
+  return holds_alternative<NoteAuditRead>(command) || holds_alternative<NoteExport>(command);
 }
 
 OrganisationId owner_of(View const& view, PersonId person) {
@@ -106,7 +106,7 @@ OrganisationId owner_of(View const& view, PersonId person) {
   return last;
 }
 
-OrganisationId owner_of(View const& view, Record const& record) { return std::visit(OwnerOf{view}, record); }
+OrganisationId owner_of(View const& view, Record const& record) { return visit(OwnerOf{view}, record); }
 
 std::string encode_audit(std::vector<AuditEntry> const& entries) {
   std::vector<std::string> names;

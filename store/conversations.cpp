@@ -222,7 +222,7 @@ Result<Change> decide(View const& view, Asked& asked, AgreeTopic const& command)
   };
   TRY_INTO(auto change,
            move_state(view, asked, command.topic, Action::agree, "Only an open topic can be agreed.", next));
-  if (!std::get<Topic>(change.puts.front().record).summary) {
+  if (!get<Topic>(change.puts.front().record).summary) {
     return Error::conflict("no_summary", "Write \"where we've got to\" first: it says what is agreed.");
   }
   return change;

@@ -12,15 +12,15 @@ namespace staffroom {
 namespace {
 
 PersonId person_of(Record const& record) {
-  if (auto const* membership = std::get_if<Membership>(&record)) return membership->person;
-  if (auto const* place = std::get_if<TeamMembership>(&record)) return place->person;
-  if (auto const* person = std::get_if<Person>(&record)) return person->id;
+  if (auto const* membership = get_if<Membership>(&record)) return membership->person;
+  if (auto const* place = get_if<TeamMembership>(&record)) return place->person;
+  if (auto const* person = get_if<Person>(&record)) return person->id;
   return {};
 }
 
 bool same_place_in_tree(Record const* before, Record const* after) {
-  auto const* old = before ? std::get_if<Organisation>(before) : nullptr;
-  auto const* now = after ? std::get_if<Organisation>(after) : nullptr;
+  auto const* old = before ? get_if<Organisation>(before) : nullptr;
+  auto const* now = after ? get_if<Organisation>(after) : nullptr;
   if (!old || !now) return true;  // nobody stands on a node that is new
   // Nor on one that is listed: thousands of them move when their trust is imported.
   if (old->state == OrganisationState::listed && now->state == OrganisationState::listed) return true;
@@ -56,17 +56,17 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
 }  // namespace
 
 Kind kind_of(Record const& record) {
-  return std::visit([](auto const& it) { return std::decay_t<decltype(it)>::kind; }, record);
+  return visit([](auto const& it) { return std::decay_t<decltype(it)>::kind; }, record);
 }
 std::uint64_t id_of(Record const& record) {
-  return std::visit([](auto const& it) { return it.id.value; }, record);
+  return visit([](auto const& it) { return it.id.value; }, record);
 }
 std::uint32_t version_of(Record const& record) {
-  return std::visit([](auto const& it) { return it.version; }, record);
+  return visit([](auto const& it) { return it.version; }, record);
 }
 std::string_view name_of(Kind kind) { return boost::describe::enum_to_string(kind, "unknown"); }
 std::string_view name_of(Command const& command) {
-  return std::visit([](auto const& it) { return std::string_view(std::decay_t<decltype(it)>::name); }, command);
+  return visit([](auto const& it) { return std::string_view(std::decay_t<decltype(it)>::name); }, command);
 }
 
 std::vector<IndexChange> index_changes(Record const* before, Record const* after) {

@@ -7,13 +7,13 @@
 namespace staffroom {
 
 Result<Change> dispatch(View const& view, Asked& asked, Command const& command) {
-  return std::visit([&](auto const& it) { return decide(view, asked, it); }, command);
+  return visit([&](auto const& it) { return decide(view, asked, it); }, command);
 }
 
 Result<Answer> dispatch_query(View const& view, Actor const& actor, TimestampMs now, Query const& query,
                               Page const& page) {
   auto const asked = asking(actor, now);
-  return std::visit([&](auto const& it) { return answer(view, asked, it, page); }, query);
+  return visit([&](auto const& it) { return answer(view, asked, it, page); }, query);
 }
 
 Result<void> check_version(Asked const& asked, std::uint32_t version) {

@@ -387,7 +387,7 @@ Rows rows(SearchRebuild const& it) {
 }  // namespace
 
 std::vector<IndexRow> index_rows(Record const& record) {
-  return std::visit([](auto const& it) { return rows(it); }, record);
+  return visit([](auto const& it) { return rows(it); }, record);
 }
 
 std::string folded(std::string_view text) {

@@ -51,7 +51,7 @@ std::uint32_t read_u32(std::string_view bytes) {
 }
 
 std::string key_of(Record const& record) {
-  return std::visit([](auto const& it) { return key_of_record(it); }, record);
+  return visit([](auto const& it) { return key_of_record(it); }, record);
 }
 
 std::string window_group_key(Seq last) {

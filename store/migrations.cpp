@@ -106,11 +106,11 @@ Result<void> from_1_to_2(Database& database) {
     auto const record = stored::decode(kind, stored);
     if (!record) return unavailable("A record cannot be brought up to date: " + record.error().detail);
     writer.put(*record);
-    auto const* credential = std::get_if<Credential>(&*record);
+    auto const* credential = get_if<Credential>(&*record);
     if (credential && !database.find(Family::records, record_key<Account>(credential->id), {})) {
       writer.put(account_of(*credential));
     }
-    auto const* membership = std::get_if<Membership>(&*record);
+    auto const* membership = get_if<Membership>(&*record);
     if (membership && !database.find(Family::records, record_key<MembershipTerms>(membership->id), {})) {
       writer.put(terms_of(*membership));
     }

@@ -247,7 +247,7 @@ std::uint32_t count_messages(View const& view, PersonId person) {
     if (listed && std::find(named.begin(), named.end(), person) == named.end()) return true;
     auto const record = stored::decode(Kind::message, stored);
     if (!record) return true;
-    auto const& message = std::get<Message>(*record);
+    auto const& message = get<Message>(*record);
     if (message.author == person && !message.deleted) ++count;
     return true;
   });

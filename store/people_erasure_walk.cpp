@@ -106,7 +106,7 @@ class Stretch {
     if (!concerns(kind, stored)) return;
     auto const record = stored::decode(kind, stored);
     if (!record) return;
-    std::visit([this](auto const& it) { forget(it); }, *record);
+    visit([this](auto const& it) { forget(it); }, *record);
   }
 
   /// Whether the record names the person or holds their address; what is not decoded costs little.

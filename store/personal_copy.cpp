@@ -110,7 +110,7 @@ class Collector {
     if (!record) return;
     if (asker_ != person_ && !reads(view_, {asker_, {}, {}}, *record)) return;
     record_ = &*record;
-    std::visit([this](auto const& it) { add(it); }, *record);
+    visit([this](auto const& it) { add(it); }, *record);
   }
 
   bool concerns(Kind kind, std::string_view key, std::string_view stored) {

@@ -9,7 +9,7 @@ namespace staffroom {
 
 std::shared_ptr<void const> as_decoded(SharedRecord const& record) {
   if (!record) return nullptr;
-  void const* const inside = std::visit([](auto const& it) { return static_cast<void const*>(&it); }, *record);
+  void const* const inside = visit([](auto const& it) { return static_cast<void const*>(&it); }, *record);
   return {record, inside};
 }
 

@@ -130,7 +130,7 @@ class SearchAnswer {
   }
 
   void add_resource(Record const& record) {
-    auto const* resource = std::get_if<Resource>(&record);
+    auto const* resource = get_if<Resource>(&record);
     if (!resource) return;
     out_.resources.push_back(*resource);
     if (auto const activity = view_.find<ResourceActivity>(resource->id)) out_.activities.push_back(*activity);

@@ -26,7 +26,7 @@ std::string words_of_stage(KeyStage stage) {
 
 SearchHit HitMaker::make(Record const& record) {
   SearchHit hit;
-  std::visit(
+  visit(
       [&](auto const& it) {
         hit.what = search_kind_of(it.kind);
         hit.id = it.id.value;

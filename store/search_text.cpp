@@ -281,7 +281,7 @@ Facets decode_facets(std::string_view bytes) {
 }
 
 std::optional<SearchText> search_text(View const& view, Files const* files, Record const& record) {
-  return std::visit(TextOf(view, files), record);
+  return visit(TextOf(view, files), record);
 }
 
 bool is_searched(Kind kind) {

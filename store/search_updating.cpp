@@ -12,7 +12,7 @@ namespace {
 template <class R>
 std::shared_ptr<R const> record_of(View const& view, std::string const& key) {
   auto const found = view.find_record(R::kind, key);
-  return found ? std::shared_ptr<R const>(found, &std::get<R>(*found)) : nullptr;
+  return found ? std::shared_ptr<R const>(found, &get<R>(*found)) : nullptr;
 }
 
 Kind kind_of(std::string const& key) { return static_cast<Kind>(static_cast<std::uint8_t>(key.front())); }
@@ -124,7 +124,7 @@ void Updating::refresh(Kind kind, std::string const& key) {
   }
   auto const refreshed = writer_.set_audiences(key, audience_of(view_, *record));
   if (kind == Kind::resource && refreshed != IndexWriter::Refreshed::same) {
-    refresh_bound(std::get<Resource>(*record).id);
+    refresh_bound(get<Resource>(*record).id);
   }
 }
 

@@ -38,7 +38,7 @@ struct Again {
 };
 Again written(described::RequestType const& request, auto const& decoded) {
   Again again;
-  std::visit([&](auto const& any) { described::write_struct(again.whole, *request.fields, &any); }, decoded);
+  visit([&](auto const& any) { described::write_struct(again.whole, *request.fields, &any); }, decoded);
   again.rest = nlohmann::ordered_json::parse(again.whole);
   auto const fields = request.fields->fields;
   for (std::size_t place = 0; place < fields.size(); ++place) {

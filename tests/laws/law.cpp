@@ -15,7 +15,7 @@ constexpr std::size_t copies_kept = 12;
 constexpr std::size_t failures_told = 12;
 
 std::string name_in(Command const& command) {
-  return std::visit([](auto const& it) { return std::string(it.name); }, command);
+  return visit([](auto const& it) { return std::string(it.name); }, command);
 }
 
 }  // namespace

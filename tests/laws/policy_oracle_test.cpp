@@ -64,7 +64,7 @@ std::string in_words(PolicyCase const& one) {
 
 void check(Scenario& scenario, PolicyCase const& one, Tally& tally) {
   auto const verdict = judge(one.record, one.action, one.facts);
-  if (class_of({}) != verdict.answer || std::holds_alternative<Query>(one.asking)) {
+  if (class_of({}) != verdict.answer || holds_alternative<Query>(one.asking)) {
     // What is denied is tried first with an id that never existed: it must look the same.
     auto const denied = try_asking(scenario, one, one.asking);
     CHECK_MESSAGE(denied.answer == verdict.answer, in_words(one));

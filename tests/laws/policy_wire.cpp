@@ -82,7 +82,7 @@ std::optional<WireForm> form_of(T const& it) {
 std::optional<WireForm> wire_form(Asking const& asking) {
   return std::visit(
       [](auto const& any) {
-        return std::visit([](auto const& it) -> std::optional<WireForm> { return form_of(it); }, any);
+        return visit([](auto const& it) -> std::optional<WireForm> { return form_of(it); }, any);
       },
       asking);
 }

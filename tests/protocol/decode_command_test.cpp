@@ -40,7 +40,7 @@ constexpr auto not_an_ordinal = ": expected an integer from 0 to 4294967295";
 TEST_CASE("a command is read from the path's ids and the body") {
   auto const result = posted(R"({"text":"Happy to host.","reply_to":4,"mentions":[9,7],"to_team":true})");
   REQUIRE(result.has_value());
-  auto const& command = std::get<PostMessage>(*result);
+  auto const& command = get<PostMessage>(*result);
   CHECK(command.topic == TopicId{12});
   CHECK(command.text.value == "Happy to host.");
   CHECK(command.reply_to == 4u);
@@ -53,8 +53,8 @@ TEST_CASE("optional members may be absent or null, and absent lists are empty") 
        {R"({"text":"a"})", R"({"text":"a","reply_to":null,"to_team":null})", R"({"text":"a","mentions":[]})"}) {
     auto const result = posted(body);
     REQUIRE(result.has_value());
-    CHECK(std::get<PostMessage>(*result).reply_to == std::nullopt);
-    CHECK(std::get<PostMessage>(*result).mentions.empty());
+    CHECK(get<PostMessage>(*result).reply_to == std::nullopt);
+    CHECK(get<PostMessage>(*result).mentions.empty());
   }
   CHECK(verdict(posted(R"({"text":"a","mentions":null})")) == "body.mentions: expected a list");
 }

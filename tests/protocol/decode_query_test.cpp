@@ -21,8 +21,8 @@ std::string verdict(PathIds const& ids, PathIds const& parameters) {
 TEST_CASE("a query is read from the path's ids and the query string") {
   auto const result = decode_query(*endpoint_of("list_messages"), {{"topic", "12"}}, {{"before", "40"}});
   REQUIRE(result.has_value());
-  CHECK(std::get<ListMessages>(*result).topic == TopicId{12});
-  CHECK(std::get<ListMessages>(*result).before == 40u);
+  CHECK(get<ListMessages>(*result).topic == TopicId{12});
+  CHECK(get<ListMessages>(*result).before == 40u);
 }
 
 TEST_CASE("a parameter that does not fit its query is refused with its path") {

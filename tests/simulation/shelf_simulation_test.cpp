@@ -64,7 +64,7 @@ class ShelfSimulation {
   bool is_leaver(Who who) const { return !model_.people[who].at; }
 
   void send(Who who, std::string const& expected, Command command) {
-    auto const name = std::visit([](auto const& it) { return std::string(it.name); }, command);
+    auto const name = visit([](auto const& it) { return std::string(it.name); }, command);
     auto const outcome = cast_[who].tries(std::move(command));
     ++tally_[name + " " + told(outcome)];
     if (told(outcome) != expected) {

@@ -83,7 +83,7 @@ class Simulation {
 
   /// Sends the command, now and then twice with one key, and compares what is told.
   Outcome send(Who who, std::string const& expected, Command command) {
-    auto const name = std::visit([](auto const& it) { return std::string(it.name); }, command);
+    auto const name = visit([](auto const& it) { return std::string(it.name); }, command);
     auto const key = roll(4) == 0 ? "key-" + std::to_string(++keys_) : std::string();
     auto const outcome = cast_[who].tries(command, key);
     ++tally_[name][outcome ? 0 : 1];

@@ -18,7 +18,7 @@ template <class R>
 R record_from(std::string const& json) {
   auto record = record_from_json(R::kind, json);
   if (!record) throw std::runtime_error(record.error().path + ": " + record.error().detail);
-  return std::get<R>(*std::move(record));
+  return get<R>(*std::move(record));
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ R stored(Scenario& s, Query const& query) {
   auto const answer = *s.store().ask({}, query, {200, {}}, ReadTier::disk);
   if (!answer) throw std::runtime_error("no such record");
   auto record = record_from_json(R::kind, answer->json);
-  return std::get<R>(*record);
+  return get<R>(*record);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::string in_words(Error const& error) {
 [[noreturn]] void fail(std::string const& what, std::string const& why) { throw std::runtime_error(what + ": " + why); }
 
 std::string name_of_query(Query const& query) {
-  return std::visit([](auto const& it) { return std::string(std::decay_t<decltype(it)>::name); }, query);
+  return visit([](auto const& it) { return std::string(std::decay_t<decltype(it)>::name); }, query);
 }
 
 /// 64 hex digits that differ from session to session.
@@ -92,7 +92,7 @@ Outcome Colleague::tries(Command command, std::string key, std::optional<std::ui
 }
 
 Accepted Colleague::does(Command command) const {
-  auto const name = std::visit([](auto const& it) { return std::string(it.name); }, command);
+  auto const name = visit([](auto const& it) { return std::string(it.name); }, command);
   auto outcome = tries(std::move(command));
   if (!outcome) fail(name, told(outcome) + " (" + outcome.error().path + " " + outcome.error().detail + ")");
   return *outcome;
