@@ -45,7 +45,8 @@ async function makeResource(author: Client, schoolId: number): Promise<Resource>
     may_share: true,
   });
   await version(author, first.id, 'ready');
-  for (const part of ['', '/text', '/preview']) await author.get(`/resource-versions/${first.id}/files/0${part}`);
+  for (const part of ['', '/text', '/preview'])
+    await author.get(`/resource-versions/${first.id}/files/0${part}`);
   await author.get(`/resource-versions/${first.id}/check`).catch(() => undefined);
   const { organisations } = await author.get('/me');
   const network = organisations.find((one: { parent?: number }) => one.parent === undefined);

@@ -109,7 +109,8 @@ class Hub {
   std::unique_ptr<Store> store;
   OrganisationId network, trust, school;
   PersonId author, viewer, other, admin;
-  std::vector<TeamId> teams;  // the viewer is a member of the first 22
+  std::vector<PersonId> authors;  // of the resources: a person's own uploads are few
+  std::vector<TeamId> teams;      // the viewer is a member of the first 22
   TopicId topic;
 
   void found() {
@@ -130,6 +131,11 @@ class Hub {
       if (i < teams_joined) does(viewer, JoinTeam{teams.back()});
     }
     does(other, JoinTeam{teams.front()});
+    constexpr int authors_hired = 100;
+    for (int i = 0; i < authors_hired; ++i) {
+      authors.push_back(employ("Author" + std::to_string(i), Role::headteacher));
+      for (auto const team : teams) does(authors.back(), JoinTeam{team});
+    }
     ChannelId const channel{does(author, CreateChannel{teams.front(), Name{"Talk"}, Purpose{}})};
     topic = {does(author, CreateTopic{channel, Title{"Talk"}, MessageText{"Hello."}})};
   }
@@ -186,12 +192,13 @@ class Filling {
   }
 
   void some(std::size_t count) {
+    author_ = hub_.authors[turn_++ % hub_.authors.size()];
     std::vector<Command> commands;
     for (std::size_t i = 0; i < count; ++i) commands.emplace_back(description());
-    auto const resources = hub_.all_do(hub_.author, std::move(commands));
+    auto const resources = hub_.all_do(author_, std::move(commands));
     commands.clear();
     for (std::size_t i = 0; i < count; ++i) commands.emplace_back(OpenUpload{hub_.school, {"Slides.pptx"}, 100});
-    auto const uploads = hub_.all_do(hub_.author, std::move(commands));
+    auto const uploads = hub_.all_do(author_, std::move(commands));
     commands.clear();
     std::vector<std::string> hashes;
     for (std::size_t i = 0; i < count; ++i) {
@@ -200,7 +207,7 @@ class Filling {
       hub_.keep_text(hub_.school, hashes.back(), it);
       commands.emplace_back(StoreUpload{{uploads[i]}, hashes.back(), FileFormat::pptx, {"application/x"}});
     }
-    hub_.all_do(hub_.author, std::move(commands));
+    hub_.all_do(author_, std::move(commands));
     commands.clear();
     for (std::size_t i = 0; i < count; ++i) {
       CreateVersion create;
@@ -209,7 +216,7 @@ class Filling {
       create.may_share = true;
       commands.emplace_back(create);
     }
-    auto const versions = hub_.all_do(hub_.author, std::move(commands));
+    auto const versions = hub_.all_do(author_, std::move(commands));
     publish(resources, versions, hashes);
   }
 
@@ -243,12 +250,14 @@ class Filling {
       publications.emplace_back(publication);
     }
     hub_.all_do({}, std::move(checks));
-    hub_.all_do(hub_.author, std::move(shares));
-    hub_.all_do(hub_.author, std::move(publications));
+    hub_.all_do(author_, std::move(shares));
+    hub_.all_do(author_, std::move(publications));
   }
 
   Hub& hub_;
   Words& words_;
+  PersonId author_;
+  std::size_t turn_ = 0;
   std::mt19937_64 random_{11};
 };
 
