@@ -241,6 +241,27 @@ TEST_CASE("every facet of the request narrows") {
   CHECK(finds([](Search& q) { q.approved = false; }).size() == 2);
 }
 
+TEST_CASE("what is approved, and what most schools use, is found so as soon as it is") {
+  Shelf it;
+  auto& s = it.s();
+  auto const who = s.alice.id();
+  Search search;
+  search.in = SearchKind::resource;
+  search.sort = SearchSort::most_used;
+  s.carol.does(UseResource{it.fractions, s.tarn});
+  CHECK(it.finds(who, search) == Titles{"Fractions as parts", "Volcanoes"});
+  s.helen.does(UseResource{it.volcano, s.mosslands});
+  s.tess.does(UseResource{it.volcano, s.kirkby});
+  CHECK(it.finds(who, search) == Titles{"Volcanoes", "Fractions as parts"});
+
+  s.tess.does(ApproveResource{it.fractions, {it.library().current_hash(it.fractions)}});
+  search.approved = true;
+  CHECK(it.finds(who, search) == Titles{"Fractions as parts"});
+  // A new version is approved by nobody yet.
+  it.replaces(s.bob, it.fractions, "Halves, quarters and eighths.\f");
+  CHECK(it.finds(who, search).empty());
+}
+
 TEST_CASE("search pages go on where the last one ended, each hit once, in the order that is asked for") {
   SearchedHub it;
   auto& s = it.s();
