@@ -48,7 +48,8 @@ endfunction()
 # includes what it uses.
 function(staffroom_precompile target)
   if(CMAKE_BUILD_TYPE STREQUAL "Debug" OR CMAKE_BUILD_TYPE STREQUAL "Asan")
-    target_precompile_headers(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:${PROJECT_SOURCE_DIR}/protocol/kinds.hpp>" ${ARGN})
+    target_precompile_headers(${target} PRIVATE
+      "$<$<COMPILE_LANGUAGE:CXX>:${PROJECT_SOURCE_DIR}/protocol/kinds.hpp>" ${ARGN})
   endif()
 endfunction()
 
