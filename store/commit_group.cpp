@@ -53,7 +53,7 @@ void CommitGroup::begin(CommitState const& state) {
   publication_ = nullptr;
   batch_.clear();
   view_.begin(state.seq);
-  if (!due_known_) refresh_due();
+  if (!due_known_) find_due();
   engine_.next_due = first_due_ ? first_due_->at.value : Engine::nothing_due;
 }
 
@@ -188,24 +188,52 @@ Accepted CommitGroup::answer(Actor const& actor, std::string const& key, std::ve
 
 // ---- what is due
 
-void CommitGroup::refresh_due() {
-  first_due_.reset();
-  first_timed_due_.reset();
-  auto const prefix = IndexKey(Index::due).take();
-  auto const into = [](std::optional<Due>& due) {
-    return [&due](std::string_view key, std::string_view) {
-      due = Due{std::string(key), {static_cast<std::int64_t>(read_u64(key.substr(1)))}};
-      return false;
-    };
-  };
-  view_.scan_index(prefix, {}, into(first_due_));
-  view_.scan_index(prefix, IndexKey(Index::due).u64(1).take(), into(first_timed_due_));
+namespace {
+
+/// The first row of things due at or after that key.
+std::optional<CommitGroup::Due> first_due_from(View const& view, std::string const& from) {
+  std::optional<CommitGroup::Due> due;
+  view.scan_index(IndexKey(Index::due).take(), from, [&due](std::string_view key, std::string_view) {
+    due = CommitGroup::Due{std::string(key), {static_cast<std::int64_t>(read_u64(key.substr(1)))}};
+    return false;
+  });
+  return due;
+}
+
+std::string first_timed_key() { return IndexKey(Index::due).u64(1).take(); }
+
+/// Looks again only when the first one went or another came before it, and only from there: what was due before is
+/// gone, and the database would walk over all that is left of it.
+void follow_due(View const& view, std::optional<CommitGroup::Due>& first, std::string const& least,
+                GroupView::DueChanges const& changes) {
+  auto from = first ? first->key : std::string();
+  bool changed = first && std::find(changes.removed.begin(), changes.removed.end(), from) != changes.removed.end();
+  for (auto const& key : changes.added) {
+    if (key < least || (!from.empty() && key >= from)) continue;
+    from = key;
+    changed = true;
+  }
+  if (changed) first = first_due_from(view, from);
+}
+
+}  // namespace
+
+void CommitGroup::find_due() {
+  first_due_ = first_due_from(view_, {});
+  first_timed_due_ = first_due_from(view_, first_timed_key());
   due_known_ = true;
+}
+
+void CommitGroup::refresh_due() {
+  auto const changes = view_.take_due_changes();
+  if (changes.added.empty() && changes.removed.empty()) return;
+  follow_due(view_, first_due_, {}, changes);
+  follow_due(view_, first_timed_due_, first_timed_key(), changes);
 }
 
 void CommitGroup::expire_due(TimestampMs now) {
   for (int round = 0; round < tick_rounds_max; ++round) {
-    if (view_.take_due_changed()) refresh_due();
+    refresh_due();
     if (!first_timed_due_ || first_timed_due_->at > now) return;
     auto const before = first_timed_due_->key;
     Submission const tick{{}, Tick{}, {}, 0, std::nullopt, Lane::people};
@@ -213,7 +241,7 @@ void CommitGroup::expire_due(TimestampMs now) {
     auto change = dispatch(view_, asked, tick.command);
     if (!change) return;
     accept(tick, asked, std::move(*change));
-    if (view_.take_due_changed()) refresh_due();
+    refresh_due();
     if (first_timed_due_ && first_timed_due_->key == before) return;  // it stays: the command must not wait for it
   }
 }
@@ -258,7 +286,7 @@ void CommitGroup::add_lost_card(GroupView::Touched const& touched, PersonStandin
 bool CommitGroup::prepare() {
   try {
     fill_batch();
-    if (view_.take_due_changed()) refresh_due();
+    refresh_due();
     return true;
   } catch (ReadFailed const&) {
     return false;

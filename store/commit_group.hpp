@@ -17,6 +17,12 @@ namespace staffroom {
 
 class CommitGroup {
  public:
+  /// Something that happens when its time comes.
+  struct Due {
+    std::string key;
+    TimestampMs at;
+  };
+
   explicit CommitGroup(Engine& engine);
 
   void begin(CommitState const& state);
@@ -42,12 +48,8 @@ class CommitGroup {
     Completion completion;
     Outcome outcome;
   };
-  struct Due {
-    std::string key;
-    TimestampMs at;
-  };
-
   void expire_due(TimestampMs now);
+  void find_due();
   void refresh_due();
   Outcome decide_now(Submission const& submission, TimestampMs now);
   std::optional<Outcome> repeated(Submission const& submission);

@@ -53,7 +53,7 @@ void GroupView::begin(Seq seq) {
   own_standings_.clear();
   idle_cursors_.clear();
   everyone_touched_ = false;
-  due_changed_ = false;
+  due_changes_ = {};
 }
 
 void GroupView::note_command(Seq seq, std::string_view because) {
@@ -120,7 +120,9 @@ void GroupView::touch_standings(std::vector<Applied> const& changes) {
 
 void GroupView::change_indexes(Applied const& change) {
   for (auto& row : index_changes(change.before.get(), change.after ? change.after->record().get() : nullptr)) {
-    due_changed_ = due_changed_ || row.key.front() == static_cast<char>(Index::due);
+    if (row.key.front() == static_cast<char>(Index::due)) {
+      (row.value ? due_changes_.added : due_changes_.removed).push_back(row.key);
+    }
     if (row.value && !empty_prefixes_.empty()) {
       empty_prefixes_.erase(row.key.substr(0, empty_prefix_bytes));
     }

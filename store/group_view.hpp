@@ -73,8 +73,12 @@ class GroupView : public View {
   /// People whose standing may have changed in this group.
   std::map<PersonId, Touched> const& touched() const { return touched_; }
   bool everyone_touched() const { return everyone_touched_; }
-  /// Whether rows of things due changed since this was last asked.
-  bool take_due_changed() { return std::exchange(due_changed_, false); }
+  /// Keys of rows of things due that came and went since this was last asked.
+  struct DueChanges {
+    std::vector<std::string> added;
+    std::vector<std::string> removed;
+  };
+  DueChanges take_due_changes() { return std::exchange(due_changes_, {}); }
 
   /// The record under a key, whatever its kind.
   SharedRecord find_record(Kind kind, std::string const& key) const override;
@@ -110,7 +114,7 @@ class GroupView : public View {
   std::map<std::string, std::optional<std::string>, std::less<>> indexes_;            // nothing: removed
   std::map<PersonId, Touched> touched_;
   bool everyone_touched_ = false;
-  bool due_changed_ = false;
+  DueChanges due_changes_;
   mutable std::unordered_map<PersonId, std::shared_ptr<PersonStanding const>> own_standings_;
   // Prefixes of index keys under which there is no row: a command asks for the same absence again and again.
   mutable std::unordered_set<std::string> empty_prefixes_;
