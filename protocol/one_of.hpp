@@ -1,5 +1,5 @@
-// A value that is one of very many types. As std::variant, but its cost to the compiler grows with what a file uses, not
-// with the square of the list: docs/adr/0025-one-of.md has the figures.
+// A value that is one of very many types. As std::variant, but what it costs the compiler grows with what a file uses,
+// not with the square of the list: docs/adr/0025-one-of.md has the figures.
 #pragma once
 #include <array>
 #include <boost/mp11.hpp>

@@ -139,7 +139,7 @@ Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
   if (!decoded) return refuse(decoded.error());
   Admission admission;
   admission.run = [this, query = get<ListAudit>(*decoded), actor = asking.signed_in.actor](std::string,
-                                                                                                Respond respond) {
+                                                                                           Respond respond) {
     Submission note;
     note.actor = actor;
     note.command = NoteAuditRead{.exported = true};

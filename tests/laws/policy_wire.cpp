@@ -81,9 +81,7 @@ std::optional<WireForm> form_of(T const& it) {
 
 std::optional<WireForm> wire_form(Asking const& asking) {
   return std::visit(
-      [](auto const& any) {
-        return visit([](auto const& it) -> std::optional<WireForm> { return form_of(it); }, any);
-      },
+      [](auto const& any) { return visit([](auto const& it) -> std::optional<WireForm> { return form_of(it); }, any); },
       asking);
 }
 
