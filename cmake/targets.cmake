@@ -36,14 +36,6 @@ function(staffroom_instrument_for_fuzzing target)
   endif()
 endfunction()
 
-# The product runs under both sanitizers; what only tests it runs under AddressSanitizer alone, which halves the time
-# that its files take to compile.
-function(staffroom_lighten_sanitizers target)
-  if(CMAKE_BUILD_TYPE STREQUAL "Asan")
-    target_compile_options(${target} PRIVATE -fno-sanitize=undefined)
-  endif()
-endfunction()
-
 # What nearly every file of a target includes, compiled once. Not in a release build, which so proves that each file
 # includes what it uses.
 function(staffroom_precompile target)
@@ -61,7 +53,6 @@ function(staffroom_suite name)
     return()
   endif()
   add_executable(${name} ${suite_SOURCES} $<TARGET_OBJECTS:tests_main>)
-  staffroom_lighten_sanitizers(${name})
   target_link_libraries(${name} PRIVATE staffroom_options doctest::doctest ${suite_LIBRARIES})
   target_compile_definitions(${name} PRIVATE STAFFROOM_SOURCE_FOLDER="${PROJECT_SOURCE_DIR}"
     STAFFROOM_PROGRAM="${PROJECT_BINARY_DIR}/staffroom")

@@ -6,7 +6,7 @@
 namespace staffroom {
 namespace {
 
-constexpr auto emplacers = described::make_emplacers<Command>(described::RoutedCommands{});
+constexpr auto makers = described::make_makers<Command>(described::RoutedCommands{});
 
 template <class... C>
 constexpr std::array<described::Struct const*, sizeof...(C)> make_structs(boost::mp11::mp_list<C...>) {
@@ -22,19 +22,18 @@ constexpr auto names = make_names(Commands{});
 }  // namespace
 
 Result<Command> decode_command(Endpoint const& endpoint, PathIds const& ids, std::string_view body) {
-  if (endpoint.index >= emplacers.size()) return Error::bad_request("command", "this name is not a command");
-  Result<Command> result{Command{}};
+  if (endpoint.index >= makers.size()) return Error::bad_request("command", "this name is not a command");
   described::Reading reading;
-  void* const command = emplacers[endpoint.index](&*result);
+  Result<Command> result{makers[endpoint.index]()};
   auto const& type = described::request_types()[endpoint.index];  // the commands come first
-  if (!described::read_request(type, ids, body, command, reading)) return reading.take();
+  if (!described::read_request(type, ids, body, result->address(), reading)) return reading.take();
   return result;
 }
 
 /// FNV-1a, then stirred so that every bit of the input reaches every bit of the result.
 std::uint64_t fingerprint_of(Command const& command) {
   std::string text{names[command.index()]};
-  visit([&](auto const& any) { described::write_struct(text, *structs[command.index()], &any); }, command);
+  described::write_struct(text, *structs[command.index()], command.address());
   std::uint64_t hash = 0xCBF29CE484222325;
   for (char character : text) hash = (hash ^ static_cast<unsigned char>(character)) * 0x100000001B3;
   hash ^= hash >> 32;

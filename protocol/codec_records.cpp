@@ -9,7 +9,7 @@ namespace staffroom {
 namespace described {
 namespace {
 
-/// In the order of the variant.
+/// In the order of the list.
 template <class... R>
 constexpr std::array<RecordType const*, sizeof...(R)> make_table(boost::mp11::mp_list<R...>) {
   return {&record_of<R>...};
@@ -18,16 +18,12 @@ constexpr auto table = make_table(Records{});
 
 RecordType const& type_of_record(Record const& record) { return *table[record.index()]; }
 
-void const* address_of(Record const& record) {
-  return visit([](auto const& any) -> void const* { return &any; }, record);
-}
-
 template <class R>
 Result<Record> read_as(JsonValue const& from) {
   Result<Record> result{Record{std::in_place_type<R>}};
   Reading reading;
   reading.enter("record");
-  if (!read_record(from, record_of<R>, &get<R>(*result), reading)) return reading.take();
+  if (!read_record(from, record_of<R>, result->address(), reading)) return reading.take();
   return result;
 }
 
@@ -47,7 +43,7 @@ std::span<RecordType const* const> record_types() { return table; }
 std::string to_json(Record const& record) {
   std::string json;
   json.reserve(512);
-  described::write_record(json, described::type_of_record(record), described::address_of(record));
+  described::write_record(json, described::type_of_record(record), record.address());
   return json;
 }
 
@@ -92,7 +88,7 @@ Result<Record> record_from_json(Kind kind, std::string_view json) {
 
 std::string self_of(Record const& record) {
   std::string self;
-  described::write_self(self, described::type_of_record(record), described::address_of(record));
+  described::write_self(self, described::type_of_record(record), record.address());
   return self;
 }
 
@@ -100,7 +96,7 @@ std::vector<PersonId> named_in(Record const& record) {
   std::vector<PersonId> people;
   for (auto const& field : described::type_of_record(record).fields->fields) {
     if (field.name == "id" || field.type->name_people == nullptr) continue;
-    field.type->name_people(field.of(described::address_of(record)), people);
+    field.type->name_people(field.of(record.address()), people);
   }
   std::unordered_set<PersonId> seen;
   std::erase_if(people, [&](PersonId person) { return !person || !seen.insert(person).second; });

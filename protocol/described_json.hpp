@@ -479,11 +479,10 @@ constexpr RecordType make_record() {
   return type;
 }
 
-/// Makes an alternative of the variant `any`, and says where it is.
-using Emplace = void* (*)(void* any);
+/// For each of the types how to make an Any that holds one.
 template <class Any, class... T>
-constexpr std::array<Emplace, sizeof...(T)> make_emplacers(boost::mp11::mp_list<T...>) {
-  return {+[](void* any) -> void* { return &static_cast<Any*>(any)->template emplace<T>(); }...};
+constexpr std::array<Any (*)(), sizeof...(T)> make_makers(boost::mp11::mp_list<T...>) {
+  return {+[] { return Any(std::in_place_type<T>); }...};
 }
 
 template <class T>

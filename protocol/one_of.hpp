@@ -18,7 +18,6 @@ class OneOf {
  public:
   template <class T>
   static constexpr bool holds = boost::mp11::mp_contains<List, T>::value;
-  static constexpr std::size_t size = boost::mp11::mp_size<List>::value;
 
   OneOf() : OneOf(std::in_place_type<boost::mp11::mp_first<List>>) {}
 
@@ -40,14 +39,9 @@ class OneOf {
   OneOf& operator=(OneOf&&) noexcept = default;
   ~OneOf() = default;
 
-  template <class T>
-  T& emplace() {
-    *this = OneOf(std::in_place_type<T>);
-    return *static_cast<T*>(value_.get());
-  }
-
   /// The place of the held type in List.
   std::size_t index() const { return type_; }
+  /// Where the value itself lies.
   void* address() { return value_.get(); }
   void const* address() const { return value_.get(); }
 

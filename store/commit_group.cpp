@@ -226,9 +226,12 @@ void CommitGroup::find_due() {
 
 void CommitGroup::refresh_due() {
   auto const changes = view_.take_due_changes();
+  if (!due_known_) return find_due();
   if (changes.added.empty() && changes.removed.empty()) return;
+  due_known_ = false;  // should a read fail: everything is looked for again
   follow_due(view_, first_due_, {}, changes);
   follow_due(view_, first_timed_due_, first_timed_key(), changes);
+  due_known_ = true;
 }
 
 void CommitGroup::expire_due(TimestampMs now) {

@@ -48,6 +48,7 @@ class CommitGroup {
     Completion completion;
     Outcome outcome;
   };
+
   void expire_due(TimestampMs now);
   void find_due();
   void refresh_due();

@@ -1,4 +1,4 @@
-// From the variants to the overloads.
+// From what one command or query holds to its overload.
 #include "store/dispatch.hpp"
 
 #include "store/answering.hpp"

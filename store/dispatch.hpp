@@ -1,5 +1,5 @@
-// From the variants to the overloads: every command has a decide(), every query an answer(). A missing one does not
-// compile. (Named apart from them: an overload that is missing must not convert back into the variant.)
+// From what one command or query holds to its overload: every command has a decide(), every query an answer(). A missing
+// one does not compile. (Named apart from them: an overload that is missing must not convert back into one of many.)
 #pragma once
 #include <optional>
 #include <string>

@@ -73,6 +73,7 @@ class GroupView : public View {
   /// People whose standing may have changed in this group.
   std::map<PersonId, Touched> const& touched() const { return touched_; }
   bool everyone_touched() const { return everyone_touched_; }
+
   /// Keys of rows of things due that came and went since this was last asked.
   struct DueChanges {
     std::vector<std::string> added;

@@ -9,8 +9,7 @@ namespace staffroom {
 
 std::shared_ptr<void const> as_decoded(SharedRecord const& record) {
   if (!record) return nullptr;
-  void const* const inside = visit([](auto const& it) { return static_cast<void const*>(&it); }, *record);
-  return {record, inside};
+  return {record, record->address()};
 }
 
 SharedRecord RecordCache::find(std::string const& key) {

@@ -14,6 +14,12 @@ constexpr std::size_t frame_bytes = 60 * 1024;
 /// Past this many events of others, walking the window costs more than fetching afresh.
 constexpr std::size_t events_walked_max = 200'000;
 
+/// When one of these goes out of sight, all that hangs on it goes with it.
+bool takes_along(Event const& event) {
+  bool const is_whole = event.kind == Kind::topic || event.kind == Kind::resource;
+  return event.type == Event::Type::remove && is_whole;
+}
+
 class Resume {
  public:
   Resume(SnapshotView const& view, PersonStanding const& standing) : view_(view), standing_(standing) {}
@@ -53,16 +59,16 @@ class Resume {
 
  private:
   /// Access events all stay; of a record's events the newest. All in the order of the window.
-  /// A topic that went out of sight stays told, although it may be back: what was said in it meanwhile was not told.
-  /// The same of one that moved: of what was said in a team that the person has left since, nothing is told.
+  /// What went out of sight with all that hangs on it stays told, although it may be back: what happened to that
+  /// meanwhile was not told. The same of one that moved: of what was said in a team that the person has left since,
+  /// nothing is told.
   void note(Event event) {
     if (event.type == Event::Type::put && event.kind == Kind::topic && event.because == MoveTopic::name) {
       auto gone = event;
       gone.type = Event::Type::remove;
       events_.push_back(std::move(gone));
     }
-    bool const whole_topic_gone = event.type == Event::Type::remove && event.kind == Kind::topic;
-    if (event.type != Event::Type::access && !whole_topic_gone) {
+    if (event.type != Event::Type::access && !takes_along(event)) {
       auto const [newest, added] = newest_.try_emplace(event.key, events_.size());
       if (!added) {
         events_[newest->second].seq = 0;
@@ -76,8 +82,7 @@ class Resume {
     std::vector<PersonId> named;
     std::string json;
     std::string text;
-    bool const whole_topic_gone = event.type == Event::Type::remove && event.kind == Kind::topic;
-    if (event.type != Event::Type::access && !whole_topic_gone) {
+    if (event.type != Event::Type::access && !takes_along(event)) {
       auto const record = view_.find_record(event.kind, event.key);
       bool const readable = record && meets(audience_of(view_, *record), standing_.audiences);
       event.type = readable ? Event::Type::put : Event::Type::remove;

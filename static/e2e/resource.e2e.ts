@@ -1,21 +1,12 @@
 // A resource's page: approval, use and how it went, questions, copies, problems, versions, and its end.
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { said } from './conversation';
 import { labelled } from './names';
 import { addVersion, author, judge, reader, shareResource } from './library_stage';
+import { choose, dialog, part, press, title } from './resource_page';
 import { useStage } from './stage';
 
 const stage = useStage();
-const title = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const choose = async (page: Page, name: string) => {
-  await press(page, 'More to do with this resource');
-  await page.getByRole('button', { name, exact: true }).click();
-};
 
 it('is approved as it is: asked for, given, and ended by a new version', async () => {
   const daniel = await stage.as(author);

@@ -1,22 +1,12 @@
 // Who looks after a resource: co-authors, passing it on, featuring it, taking it down, deleting it.
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { said } from './conversation';
 import { author, judge, reader, shareResource } from './library_stage';
+import { answer, choose, dialog, press, title } from './resource_page';
 import { useStage } from './stage';
 
 const stage = useStage();
 const administrator = 'Imran Rahman';
-const title = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const choose = async (page: Page, name: string) => {
-  await press(page, 'More to do with this resource');
-  await press(page, name);
-};
-const answer = (page: Page, question: string, name: string) =>
-  dialog(page, question).getByRole('button', { name, exact: true }).click();
 
 it('is worked on with somebody of another school, who joins and leaves', async () => {
   const daniel = await stage.as(author);

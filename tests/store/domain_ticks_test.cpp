@@ -1,6 +1,11 @@
 // Time passing: what is due happens once, in order, and a deleted topic's texts leave the disk.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <map>
+#include <random>
+#include <vector>
+
 #include "tests/support/scenario.hpp"
 
 namespace staffroom::tests {
@@ -20,6 +25,35 @@ TEST_CASE("a command whose time has passed a due moment is decided after it") {
   s.store().advance_clock(24h * 31);  // priya's last day was yesterday, and no tick has come
   CHECK(told(s.priya.tries(PostMessage{.topic = s.maths.partner_topic, .text = {"Still here?"}})) == "not_found");
   CHECK_FALSE(s.place_of(s.priya, s.maths.team));
+}
+
+TEST_CASE("the next moment at which something is due is known after every change") {
+  Scenario s;
+  auto const nothing_snoozed = s.store().next_due();
+  REQUIRE(nothing_snoozed);
+  REQUIRE(*nothing_snoozed > s.store().now() + 24h);  // what the scenario itself has waits longer
+  std::vector<NotificationId> needs;
+  std::map<NotificationId, TimestampMs> snoozed;
+  for (int i = 0; i < 6; ++i) {
+    s.bob.mentions(s.maths.topic, s.alice);
+    needs.push_back(s.alice.told_because(Because::mentioned));
+  }
+  std::mt19937 random(5);
+  for (int i = 0; i < 200; ++i) {
+    auto const one = needs[random() % needs.size()];
+    if (random() % 4 == 0) {
+      s.advance(std::chrono::minutes{random() % 90});
+      std::erase_if(snoozed, [&](auto const& it) { return it.second <= s.store().now(); });
+    } else {
+      auto const until = s.store().now() + std::chrono::minutes{1 + random() % 300};
+      s.alice.does(SnoozeNotification{one, until});
+      snoozed[one] = until;
+    }
+    auto expected = *nothing_snoozed;
+    for (auto const& [notification, until] : snoozed) expected = std::min(expected, until);
+    CAPTURE(i);
+    REQUIRE(s.store().next_due() == expected);
+  }
 }
 
 TEST_CASE("after downtime the result is the same as if ticks had come in time") {

@@ -3,6 +3,7 @@
 
 #include "store/rocks.hpp"
 #include "store/window.hpp"
+#include "tests/support/library.hpp"
 #include "tests/support/temp_store.hpp"
 
 using namespace staffroom;
@@ -79,6 +80,22 @@ TEST_CASE("a record that is gone comes as a delete") {
   auto const text = joined(store->missed(hub.bob, store->incarnation(), since));
   CHECK(text.find("\"delete\":{\"kind\":\"topic\",\"id\":" + std::to_string(hub.topic.value) + "}") !=
         std::string::npos);
+}
+
+TEST_CASE("a resource that was hidden and shown again is told as gone first, with all that hung on it") {
+  Scenario s;
+  Library library(s);
+  auto const id = library.shows(s.bob, s.kirkby, s.network);
+  auto const since = s.store().seq();
+  s.bob.does(WithdrawResource{id});
+  library.passes(library.adds(s.bob, id, "Thirds"));  // carol is not told of it
+  library.publishes(s.bob, id);
+  auto const text = joined(s.store().missed(s.carol.id(), s.store().incarnation(), since));
+  auto const gone = text.find("\"delete\":{\"kind\":\"resource\",\"id\":" + std::to_string(id.value) + "}");
+  auto const back = text.find("\"put\":{\"kind\":\"resource\",\"id\":" + std::to_string(id.value));
+  REQUIRE(gone != std::string::npos);
+  REQUIRE(back != std::string::npos);
+  CHECK(gone < back);
 }
 
 TEST_CASE("a long absence comes in several frames, and too long a one means fetching afresh") {
