@@ -225,7 +225,6 @@ bool Follower::follow(IndexWriter& writer, Position& position, std::size_t event
   if (snapshot->seq() == position.seq) return false;
   SnapshotView const view(*engine_.database, snapshot, ReadTier::disk, engine_.decoded, engine_.standings);
   Updating updating(writer, view, &files_);
-  std::unordered_map<std::string, std::string> done;  // key → because: what was told once shows the newest state
   std::size_t events = 0;
   bool told = false;
   bool is_damaged = false;
@@ -235,8 +234,6 @@ bool Follower::follow(IndexWriter& writer, Position& position, std::size_t event
     if (is_damaged) return false;
     for (auto const& event : group->events) {
       rebuilds_changed_ |= event.kind == Kind::search_rebuild && event.type != Event::Type::access;
-      auto const [known, added] = done.try_emplace(event.key, event.because);
-      if (!added && known->second == event.because && event.type != Event::Type::access) continue;
       told |= updating.apply(event);
     }
     position.seq = last;

@@ -43,6 +43,7 @@ Doubt doubt_of(View const& view, Event const& event) {
 }
 
 void Updating::put(std::string const& key, Record const& record) {
+  if (!put_.insert(key).second) return;
   auto const text = search_text(view_, files_, record);
   if (!text) {
     writer_.remove(key);
@@ -52,6 +53,7 @@ void Updating::put(std::string const& key, Record const& record) {
 }
 
 void Updating::put(Kind kind, std::string const& key) {
+  if (put_.contains(key)) return;
   auto const record = view_.find_record(kind, key);
   if (record) {
     put(key, *record);
@@ -129,6 +131,7 @@ void Updating::refresh(Kind kind, std::string const& key) {
 }
 
 void Updating::put_library_of(PersonId person) {
+  if (!libraries_put_.insert(person).second) return;
   auto const each = [&](Index index, Kind kind) {
     std::vector<std::string> keys;
     auto const prefix = IndexKey(index).id(person).take();

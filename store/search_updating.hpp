@@ -1,6 +1,7 @@
 // What a change in the hub means for the search index: which documents it touches, and how they are brought up to date.
 #pragma once
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "store/event.hpp"
@@ -16,7 +17,8 @@ struct Doubt {
 };
 Doubt doubt_of(View const& view, Event const& event);
 
-/// Brings one index up to what a view shows.
+/// Brings one index up to what a view shows. A document is written once, however many events touch it: each would write
+/// what the same view shows.
 class Updating {
  public:
   Updating(IndexWriter& writer, View const& view, Files const* files) : writer_(writer), view_(view), files_(files) {}
@@ -39,6 +41,8 @@ class Updating {
   IndexWriter& writer_;
   View const& view_;
   Files const* files_;
+  std::unordered_set<std::string> put_;
+  std::unordered_set<PersonId> libraries_put_;
   bool tree_changed_ = false;
 };
 
