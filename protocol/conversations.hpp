@@ -48,8 +48,11 @@ struct Topic {
   std::uint32_t version = 1;
   std::optional<ChannelId> channel;  // both absent of a topic that is bound to …
   std::optional<TeamId> team;
-  std::optional<ResourceId> resource;  // … this resource, whose readers are its readers
+  std::optional<ResourceId> resource;  // … this resource, whose readers are its readers …
+  std::optional<PracticeId> practice;  // … or this practice post
   Title title;
+  std::optional<bool> question;   // asks for an answer
+  std::optional<Ordinal> answer;  // the message that was accepted as such
   TopicState state = TopicState::open;
   std::optional<TopicState> state_before_lock;
   std::optional<Summary> summary;
@@ -57,7 +60,8 @@ struct Topic {
   TimestampMs created;
 };
 BOOST_DESCRIBE_STRUCT(Topic, (),
-                      (id, version, channel, team, resource, title, state, state_before_lock, summary, author, created))
+                      (id, version, channel, team, resource, practice, title, question, answer, state,
+                       state_before_lock, summary, author, created))
 
 /// How far a topic has come. Apart from the topic so that posting never disturbs the edit of a title or a summary.
 /// unread = messages − my mark. The id is the topic's.
@@ -135,8 +139,9 @@ struct CreateTopic {
   MessageText text;
   Many<PersonId, limits::mentions_max> mentions;
   std::optional<Note> not_pupil_data;  // as of PostMessage
+  std::optional<bool> question;        // that wants an answer
 };
-BOOST_DESCRIBE_STRUCT(CreateTopic, (), (channel, title, text, mentions, not_pupil_data))
+BOOST_DESCRIBE_STRUCT(CreateTopic, (), (channel, title, text, mentions, not_pupil_data, question))
 
 struct EditTopicTitle {
   static constexpr std::string_view name = "edit_topic_title";
@@ -155,6 +160,24 @@ struct EditTopicSummary {
   SummaryText text;  // blank removes it
 };
 BOOST_DESCRIBE_STRUCT(EditTopicSummary, (), (topic, text))
+
+/// Of a question: this message answers it. Another may take its place; deleting the message clears it.
+struct AcceptAnswer {
+  static constexpr std::string_view name = "accept_answer";
+  static constexpr Route route{Method::put, "/topics/{topic}/answer"};
+  static constexpr Success success = Success::changed;
+  TopicId topic;
+  Ordinal ordinal = 0;
+};
+BOOST_DESCRIBE_STRUCT(AcceptAnswer, (), (topic, ordinal))
+
+struct ClearAnswer {
+  static constexpr std::string_view name = "clear_answer";
+  static constexpr Route route{Method::remove, "/topics/{topic}/answer"};
+  static constexpr Success success = Success::changed;
+  TopicId topic;
+};
+BOOST_DESCRIBE_STRUCT(ClearAnswer, (), (topic))
 
 struct AgreeTopic {
   static constexpr std::string_view name = "agree_topic";

@@ -111,9 +111,10 @@ struct ReadState {
   PersonId person;
   Ordinal mark = 0;
   FollowLevel level = FollowLevel::normal;
-  std::optional<ResourceId> resource;  // to which the topic is bound
+  std::optional<ResourceId> resource;  // to which the topic is bound …
+  std::optional<PracticeId> practice;  // … or to this
 };
-BOOST_DESCRIBE_STRUCT(ReadState, (), (id, version, person, mark, level, resource))
+BOOST_DESCRIBE_STRUCT(ReadState, (), (id, version, person, mark, level, resource, practice))
 
 // ---- messages
 

@@ -45,6 +45,15 @@ using CollectionId = Id<struct CollectionTag>;
 using CurriculumUnitId = Id<struct CurriculumUnitTag>;
 using DownloadId = Id<struct DownloadTag>;
 using SearchRebuildId = Id<struct SearchRebuildTag>;
+using ProfilePartId = Id<struct ProfilePartTag>;
+using PracticeId = Id<struct PracticeTag>;
+using AdoptionId = Id<struct AdoptionTag>;
+using LinkId = Id<struct LinkTag>;
+using SupportRequestId = Id<struct SupportRequestTag>;
+using SupportMatchId = Id<struct SupportMatchTag>;
+using SupportAgreementId = Id<struct SupportAgreementTag>;
+using SupportVisitId = Id<struct SupportVisitTag>;
+using SupportEvaluationId = Id<struct SupportEvaluationTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

@@ -19,6 +19,7 @@ enum class Kind : std::uint8_t {
   team_membership = 11,
   join_request = 12,
   lead_message = 13,
+  org_calendar = 14,
   channel = 20,
   topic = 21,
   topic_activity = 22,
@@ -49,12 +50,40 @@ enum class Kind : std::uint8_t {
   curriculum_unit = 63,
   download = 64,
   search_rebuild = 65,
+  profile = 70,
+  profile_part = 71,
+  person_load = 72,
+  practice_post = 73,
+  adoption = 74,
+  adoption_author = 75,
+  practice_activity = 76,
+  link = 77,  // internal: each reader is told of those whose ends they may read
+  support_request = 80,
+  support_match = 81,
+  match_answer = 82,
+  support_agreement = 83,
+  support_visit = 84,
+  support_evaluation = 85,
 };
-BOOST_DESCRIBE_ENUM(Kind, organisation, person, membership, credential, session, session_secret, account,
-                    membership_terms, org_settings, team, team_membership, join_request, lead_message, channel, topic,
-                    topic_activity, message, message_revision, team_mention, flag, read_state, notification, invitation,
-                    email, import_job, import_rows, erasure, resource, resource_version, version_check, approval,
-                    resource_use, use_author, rubric_score, resource_activity, resource_report, adaptation, upload,
-                    collection, collection_contents, curriculum_unit, download, search_rebuild)
+// More words than BOOST_DESCRIBE_ENUM takes at once.
+// clang-format off
+#define STAFFROOM_KINDS(X) \
+  X(organisation) X(person) X(membership) X(credential) X(session) X(session_secret) X(account) \
+  X(membership_terms) X(org_settings) X(team) X(team_membership) X(join_request) X(lead_message) \
+  X(org_calendar) X(channel) X(topic) X(topic_activity) X(message) X(message_revision) X(team_mention) \
+  X(flag) X(read_state) X(notification) X(invitation) X(email) X(import_job) X(import_rows) X(erasure) \
+  X(resource) X(resource_version) X(version_check) X(approval) X(resource_use) X(use_author) \
+  X(rubric_score) X(resource_activity) X(resource_report) X(adaptation) X(upload) X(collection) \
+  X(collection_contents) X(curriculum_unit) X(download) X(search_rebuild) X(profile) X(profile_part) \
+  X(person_load) X(practice_post) X(adoption) X(adoption_author) X(practice_activity) X(link) \
+  X(support_request) X(support_match) X(match_answer) X(support_agreement) X(support_visit) \
+  X(support_evaluation)
+// clang-format on
+#define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Kind, word)
+BOOST_DESCRIBE_ENUM_BEGIN(Kind)
+STAFFROOM_KINDS(STAFFROOM_DESCRIPTION)
+BOOST_DESCRIBE_ENUM_END(Kind)
+#undef STAFFROOM_DESCRIPTION
+#undef STAFFROOM_KINDS
 
 }  // namespace staffroom

@@ -9,18 +9,26 @@
 #include "protocol/conversations_messages.hpp"
 #include "protocol/curriculum.hpp"
 #include "protocol/imports.hpp"
+#include "protocol/links.hpp"
 #include "protocol/notifications.hpp"
 #include "protocol/notifications_mail.hpp"
 #include "protocol/one_of.hpp"
 #include "protocol/organisations.hpp"
+#include "protocol/organisations_calendar.hpp"
 #include "protocol/organisations_settings.hpp"
 #include "protocol/people.hpp"
 #include "protocol/people_erasure.hpp"
+#include "protocol/practice.hpp"
+#include "protocol/practice_adoptions.hpp"
+#include "protocol/profiles.hpp"
 #include "protocol/resources.hpp"
 #include "protocol/resources_collections.hpp"
 #include "protocol/resources_uses.hpp"
 #include "protocol/resources_versions.hpp"
 #include "protocol/search.hpp"
+#include "protocol/support.hpp"
+#include "protocol/support_agreements.hpp"
+#include "protocol/support_matches.hpp"
 #include "protocol/teams.hpp"
 #include "protocol/teams_letters.hpp"
 #include "protocol/ticks.hpp"
@@ -33,12 +41,14 @@ using Records =
                          JoinRequest, LeadMessage, Channel, Topic, TopicActivity, Message, MessageRevision, TeamMention,
                          Flag, ReadState, Notification, Resource, ResourceVersion, VersionCheck, Approval, ResourceUse,
                          UseAuthor, RubricScore, ResourceActivity, ResourceReport, Adaptation, Upload, Collection,
-                         CollectionContents, CurriculumUnit, Download, SearchRebuild>;
+                         CollectionContents, CurriculumUnit, Download, SearchRebuild, OrgCalendar, Profile, ProfilePart,
+                         PersonLoad, PracticePost, Adoption, AdoptionAuthor, PracticeActivity, Link, SupportRequest,
+                         SupportMatch, MatchAnswer, SupportAgreement, SupportVisit, SupportEvaluation>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
     boost::mp11::mp_list<CreateOrganisation, EditOrganisation, JoinOrganisation, CloseOrganisation, ReopenOrganisation,
-                         MoveOrganisation, EditSettings>;
+                         MoveOrganisation, EditSettings, EditCalendar>;
 using PeopleCommands =
     boost::mp11::mp_list<CreatePerson, AddPerson, CreateMembership, ChangeRole, EditMembershipDates, GiveDuty, TakeDuty,
                          EndMembership, RenamePerson, RequestErasure, ApproveErasure, RefuseErasure, WithdrawErasure,
@@ -56,10 +66,10 @@ using TeamCommands = boost::mp11::mp_list<CreateTeam, EditTeam, SetJoining, Arch
                                           ChangeTeamRelation, GrantChannels, AppointLead, EndTeamMembership>;
 using ConversationCommands =
     boost::mp11::mp_list<CreateChannel, EditChannel, SetPosting, ArchiveChannel, RestoreChannel, CreateTopic,
-                         EditTopicTitle, EditTopicSummary, AgreeTopic, ReopenTopic, LockTopic, UnlockTopic, MoveTopic,
-                         DeleteTopic, PostMessage, EditMessage, DeleteMessage, React, WithdrawReaction, FlagMessage,
-                         ResolveFlag, MarkRead, FollowTopic, MarkNotificationSeen, MarkNotificationDone,
-                         SnoozeNotification, Tick>;
+                         EditTopicTitle, EditTopicSummary, AcceptAnswer, ClearAnswer, AgreeTopic, ReopenTopic,
+                         LockTopic, UnlockTopic, MoveTopic, DeleteTopic, PostMessage, EditMessage, DeleteMessage, React,
+                         WithdrawReaction, FlagMessage, ResolveFlag, MarkRead, FollowTopic, MarkNotificationSeen,
+                         MarkNotificationDone, SnoozeNotification, Tick>;
 using ResourceCommands =
     boost::mp11::mp_list<CreateResource, EditResource, ShareResource, PublishResource, WithdrawResource,
                          TakeDownResource, DeleteResource, TransferResource, InviteCoauthor, AcceptCoauthorship,
@@ -72,8 +82,22 @@ using ResourceLifeCommands =
                          PublishCollection, WithdrawCollection, TakeDownCollection, TransferCollection,
                          DeleteCollection, PrepareDownload, AdvanceDownload, DropDownload, PutCurriculumUnit,
                          RebuildSearch, AdvanceRebuild>;
+using PracticeCommands =
+    boost::mp11::mp_list<EditProfile, SetProfileSights, SetSuggestible, CreatePractice, EditPractice, SharePractice,
+                         PublishPractice, WithdrawPractice, TakeDownPractice, TransferPractice, DeletePractice,
+                         InvitePracticeCoauthor, AcceptPracticeCoauthorship, LeavePracticeCoauthorship, ConfirmPractice,
+                         FeaturePractice, TryPractice, TellAdoption, SetAdoption, AskAboutPractice, CreateLink,
+                         RemoveLink>;
+using SupportCommands =
+    boost::mp11::mp_list<CreateSupportRequest, EditSupportRequest, OpenSupportRequest, SetConfidentiality,
+                         DeleteSupportRequest, WithdrawSupportRequest, TakeSupportRequest, DeclineSupportRequest,
+                         AgreeHandOn, HandOnSupportRequest, CloseSupportRequest, AskCandidate, AcceptMatch,
+                         DeclineMatch, HandOnMatch, WithdrawMatch, CreateAgreement, EditAgreement, SignAgreement,
+                         EndAgreement, AnswerMidterm, CreateVisit, EditVisit, CancelVisit, RecordVisit,
+                         AcknowledgeVisit, SubmitEvaluation, RateUsefulness, CheckQuality>;
 using Commands = boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands,
-                                        TeamCommands, ConversationCommands, ResourceCommands, ResourceLifeCommands>;
+                                        TeamCommands, ConversationCommands, ResourceCommands, ResourceLifeCommands,
+                                        PracticeCommands, SupportCommands>;
 
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
 using ServerCommands = boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword,
@@ -89,7 +113,11 @@ using Queries = boost::mp11::mp_list<
     GetNotification, GetHome, ListResources, GetResource, ListUploads, GetUpload, ListVersions, GetVersion,
     GetVersionCheck, ListApprovals, GetApproval, ListUses, GetUse, GetUseAuthor, GetActivity, ListScores, GetScore,
     ListReports, GetReport, ListResourceTopics, GetLineage, ListCollections, GetCollection, GetCollectionItems,
-    ListDownloads, GetDownload, ListCurriculum, GetCurriculumUnit, Search, ListRebuilds, GetRebuild>;
+    ListDownloads, GetDownload, ListCurriculum, GetCurriculumUnit, Search, ListRebuilds, GetRebuild, GetCalendar,
+    GetProfile, ListProfileParts, GetProfilePart, GetPersonLoad, FindPeople, ListPractice, GetPractice, ListAdoptions,
+    GetAdoption, GetAdoptionAuthor, GetPracticeActivity, ListPracticeTopics, ListLinks, ListSupportRequests,
+    GetSupportRequest, GetSupportOverview, ListMatches, GetMatch, GetMatchAnswer, ListSuggestions, GetAgreement,
+    ListAgreements, ListVisits, GetVisit, GetEvaluation>;
 
 using Record = OneOf<Records>;
 using Command = OneOf<Commands>;
@@ -103,7 +131,7 @@ static_assert(boost::mp11::mp_is_set<boost::mp11::mp_transform<KindTagOf, Record
 /// On the wire and in events: everything but the internal records.
 constexpr bool is_internal(Kind kind) {
   return kind == Kind::credential || kind == Kind::session_secret || kind == Kind::adaptation ||
-         kind == Kind::collection_contents;
+         kind == Kind::collection_contents || kind == Kind::link;
 }
 
 template <class T>

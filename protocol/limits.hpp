@@ -99,6 +99,34 @@ inline constexpr std::size_t download_items_max = 500;
 inline constexpr auto download_kept = std::chrono::hours{24};
 inline constexpr std::size_t passed_on_per_leaver_max = 500;  // resources that pass to the seat in one commit
 
+// Expertise, practice and support
+inline constexpr std::size_t evidence_max = 10;
+inline constexpr std::size_t profile_subjects_max = 20;
+inline constexpr std::size_t strengths_max = 12;
+inline constexpr std::size_t languages_max = 12;
+inline constexpr std::size_t asks_kept_max = 40;
+inline constexpr std::uint32_t capacity_days_max = 60;  // in a term
+inline constexpr std::size_t practice_steps_max = 20;
+inline constexpr std::size_t practice_resources_max = 20;
+inline constexpr int follow_up_days = 42;           // the first; the second after twice as many
+inline constexpr int follow_up_reminder_days = 14;  // then it counts as not answered
+inline constexpr std::size_t terms_max = 40;
+inline constexpr std::size_t named_days_max = 200;
+inline constexpr std::size_t links_per_record_max = 200;
+inline constexpr std::size_t pending_matches_max = 3;
+inline constexpr std::size_t match_reasons_max = 12;
+inline constexpr std::size_t signatures_kept_max = 40;
+inline constexpr std::size_t suggestions_max = 20;
+inline constexpr int first_answer_working_days = 3;
+inline constexpr int match_lapses_working_days = 5;
+inline constexpr int agreement_working_days = 10;
+inline constexpr int visit_record_working_days = 5;
+inline constexpr int support_draft_kept_days = 180;
+inline constexpr int no_match_after_days = 30;  // after the last wanted date
+inline constexpr int usefulness_asked_after_days = 42;
+inline constexpr int unrated_closed_after_days = 28;
+inline constexpr std::uint32_t support_days_max = 60;
+
 // Reading people's files
 inline constexpr std::size_t extracted_text_max = 4 * 1024 * 1024;  // bytes of one file
 inline constexpr std::size_t extracted_pages_max = 2'000;

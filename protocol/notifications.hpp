@@ -11,48 +11,36 @@
 
 namespace staffroom {
 
+// More words than BOOST_DESCRIBE_ENUM takes at once: the list makes the enum and its description.
+// clang-format off
+#define STAFFROOM_REASONS(X) \
+  X(mentioned) X(replied_to) X(request_accepted) X(request_refused) X(made_lead) X(added_to_team) \
+  X(lead_needed) X(taken_down) X(wrote_to_leads) X(leads_answered) X(invitation_accepted) \
+  X(invitation_declined) X(invitation_expired) X(import_finished) X(erasure_requested) \
+  X(erasure_decided) X(version_held) X(version_bad) X(version_new) X(approval_asked) \
+  X(approval_decided) X(review_due) X(review_passed) X(coauthor_invited) X(coauthor_answered) \
+  X(use_story_wanted) X(resource_reported) X(report_answered) X(resource_taken_down) \
+  X(resource_passed_on) X(asked_about_resource) X(version_purged) X(check_late) X(false_alarm) \
+  X(practice_taken_down) X(practice_passed_on) X(practice_featured) X(adoption_new) \
+  X(adoption_follow_up) X(adoption_told) X(adoption_changed) X(asked_about_practice) \
+  X(answer_accepted) X(support_opened) X(support_late) X(support_taken) X(support_declined) \
+  X(support_withdrawn) X(support_handed_on) X(hand_on_wanted) X(match_asked) X(match_answered) \
+  X(match_ended) X(release_wanted) X(agreement_wanted) X(agreement_to_sign) X(agreement_in_force) \
+  X(agreement_ended) X(midterm_due) X(visit_planned) X(visit_changed) X(visit_record_due) \
+  X(visit_record_late) X(visit_recorded) X(evaluation_due) X(support_evaluated) X(usefulness_due) \
+  X(usefulness_rated) X(quality_checked) X(support_closed) X(broker_wanted)
+// clang-format on
 enum class Because : std::uint8_t {
-  mentioned,
-  replied_to,
-  request_accepted,
-  request_refused,
-  made_lead,
-  added_to_team,
-  lead_needed,
-  taken_down,
-  wrote_to_leads,
-  leads_answered,
-  invitation_accepted,
-  invitation_declined,
-  invitation_expired,
-  import_finished,
-  erasure_requested,
-  erasure_decided,
-  version_held,
-  version_bad,
-  version_new,
-  approval_asked,
-  approval_decided,
-  review_due,
-  review_passed,
-  coauthor_invited,
-  coauthor_answered,
-  use_story_wanted,
-  resource_reported,
-  report_answered,
-  resource_taken_down,
-  resource_passed_on,
-  asked_about_resource,
-  version_purged,
-  check_late,
-  false_alarm
+#define STAFFROOM_ENUMERATOR(word) word,
+  STAFFROOM_REASONS(STAFFROOM_ENUMERATOR)
+#undef STAFFROOM_ENUMERATOR
 };
-BOOST_DESCRIBE_ENUM(Because, mentioned, replied_to, request_accepted, request_refused, made_lead, added_to_team,
-                    lead_needed, taken_down, wrote_to_leads, leads_answered, invitation_accepted, invitation_declined,
-                    invitation_expired, import_finished, erasure_requested, erasure_decided, version_held, version_bad,
-                    version_new, approval_asked, approval_decided, review_due, review_passed, coauthor_invited,
-                    coauthor_answered, use_story_wanted, resource_reported, report_answered, resource_taken_down,
-                    resource_passed_on, asked_about_resource, version_purged, check_late, false_alarm)
+#define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Because, word)
+BOOST_DESCRIBE_ENUM_BEGIN(Because)
+STAFFROOM_REASONS(STAFFROOM_DESCRIPTION)
+BOOST_DESCRIBE_ENUM_END(Because)
+#undef STAFFROOM_DESCRIPTION
+#undef STAFFROOM_REASONS
 enum class NotificationState : std::uint8_t { fresh, seen, done };
 BOOST_DESCRIBE_ENUM(NotificationState, fresh, seen, done)
 
@@ -78,14 +66,20 @@ struct Notification {
   std::optional<ResourceVersionId> resource_version;
   std::optional<ResourceUseId> resource_use;
   std::optional<ResourceReportId> resource_report;
+  std::optional<PracticeId> practice;
+  std::optional<AdoptionId> adoption;
+  std::optional<SupportRequestId> support_request;
+  std::optional<SupportMatchId> support_match;
+  std::optional<SupportAgreementId> support_agreement;
+  std::optional<SupportVisitId> support_visit;
   std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
 };
 BOOST_DESCRIBE_STRUCT(Notification, (),
                       (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation,
-                       import, erasure, resource, resource_version, resource_use, resource_report, by, created,
-                       snoozed_until))
+                       import, erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
+                       support_request, support_match, support_agreement, support_visit, by, created, snoozed_until))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

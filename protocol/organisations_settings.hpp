@@ -37,12 +37,13 @@ struct OrgSettings {
   bool invite_outside = true;                         // leads may bring in people of other organisations
   bool members_may_invite = false;                    // members of a team may invite to it, not only its leads
   std::uint32_t guest_days = limits::guest_days_max;  // how long a guest may stay at most
-  std::optional<Reach> resource_reach;   // the widest that resources and collections may be shared; absent: network
-  std::optional<bool> partners_publish;  // partners may share with the whole network; absent: no
+  std::optional<Reach> resource_reach;    // the widest that resources and collections may be shared; absent: network
+  std::optional<bool> partners_publish;   // partners may share with the whole network; absent: no
+  std::optional<bool> requesters_choose;  // who asks for support may see suggestions and ask people; absent: no
 };
 BOOST_DESCRIBE_STRUCT(OrgSettings, (),
                       (id, version, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
-                       guest_days, resource_reach, partners_publish))
+                       guest_days, resource_reach, partners_publish, requesters_choose))
 
 /// Replaces the whole. Refused with `not_looser` where it would loosen what stands above.
 struct EditSettings {
@@ -58,10 +59,11 @@ struct EditSettings {
   std::uint32_t guest_days = limits::guest_days_max;
   std::optional<Reach> resource_reach;
   std::optional<bool> partners_publish;
+  std::optional<bool> requesters_choose;
 };
 BOOST_DESCRIBE_STRUCT(EditSettings, (),
                       (organisation, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
-                       guest_days, resource_reach, partners_publish))
+                       guest_days, resource_reach, partners_publish, requesters_choose))
 
 /// The organisation's own settings; the defaults with version 0 when it never set any.
 struct GetSettings {

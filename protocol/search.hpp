@@ -12,8 +12,20 @@ namespace staffroom {
 
 using SearchWords = BoundedText<0, limits::search_query_length_max, Lines::one>;
 
-enum class SearchKind : std::uint8_t { resource, collection, topic, message, person, team, organisation, curriculum };
-BOOST_DESCRIBE_ENUM(SearchKind, resource, collection, topic, message, person, team, organisation, curriculum)
+enum class SearchKind : std::uint8_t {
+  resource,
+  collection,
+  topic,
+  message,
+  person,
+  team,
+  organisation,
+  curriculum,
+  practice,
+  support_request
+};
+BOOST_DESCRIBE_ENUM(SearchKind, resource, collection, topic, message, person, team, organisation, curriculum, practice,
+                    support_request)
 enum class SearchSort : std::uint8_t { relevance, newest, most_used };
 BOOST_DESCRIBE_ENUM(SearchSort, relevance, newest, most_used)
 

@@ -10,9 +10,11 @@
 #include <set>
 
 #include "protocol/codec.hpp"
+#include "server/demo_accounts.hpp"
 #include "server/demo_content.hpp"
 #include "server/demo_library.hpp"
 #include "server/demo_organisations.hpp"
+#include "server/demo_script.hpp"
 #include "server/demo_store.hpp"
 #include "server/log.hpp"
 #include "server/passwords.hpp"
@@ -40,13 +42,13 @@ class DemoLoader {
   DemoLoader(std::filesystem::path folder, TimestampMs now, std::filesystem::path file_reader)
       : folder_(std::move(folder)), days_(now), store_(std::move(file_reader)) {}
   Result<void> load(std::string const& password);
-  void write_accounts(std::ostream& out) const;
 
  private:
   using Action = std::function<Result<void>()>;
   struct TopicPlace {
     TopicId id;
     Key team, channel;
+    std::string title;
     struct Posted {
       TimestampMs at;
       PersonId by;
@@ -71,6 +73,7 @@ class DemoLoader {
   std::optional<Date> day_after_zero(Json const& given, char const* field) const;
   void plan(TimestampMs at, Action act) { events_.emplace(at, std::move(act)); }
   std::uint64_t id_in(Accepted const& accepted) const;
+  std::optional<std::uint64_t> find(std::string const& kind, Key const& key) const;
 
   Result<void> make_organisations();
   Result<void> make_people(std::string const& hash);
@@ -93,7 +96,6 @@ class DemoLoader {
   DemoDays days_;
   DemoStore store_;
   std::map<Key, OrganisationId> organisations_;
-  std::map<Key, Json> organisation_of_;
   std::map<Key, PersonId> people_;
   std::map<Key, Json> person_of_;
   std::map<Key, TeamPlaces> teams_;
@@ -122,7 +124,6 @@ std::optional<Date> DemoLoader::day_after_zero(Json const& given, char const* fi
 Result<void> DemoLoader::make_organisations() {
   auto given = read("organisations.json");
   TRY_INTO(organisations_, make_demo_organisations(store_, given.dump()));
-  for (auto const& organisation : given) organisation_of_[organisation.at("key")] = organisation;
   return {};
 }
 
@@ -289,11 +290,13 @@ void DemoLoader::plan_topic(Key const& team, Json const& topic) {
   auto place = std::make_shared<TopicPlace>();
   place->team = team;
   place->channel = topic.at("channel");
+  place->title = topic.at("title");
   topics_.push_back(place);
   auto const& first = topic.at("messages").at(0);
   plan(days_.moment(topic.at("at")), [this, place, topic, first]() -> Result<void> {
     CreateTopic command{
         teams_.at(place->team).channels.at(place->channel), {topic.at("title")}, {first.at("text")}, {}};
+    if (topic.contains("question")) command.question = topic.at("question").get<bool>();
     for (auto const& key : first.at("mentions")) command.mentions.values.push_back(people_.at(key));
     TRY_INTO(auto made, store_.run(people_.at(topic.at("author")), std::move(command), topic.at("title")));
     place->id = {id_in(made)};
@@ -423,12 +426,37 @@ Result<void> DemoLoader::settle_notifications() {
     for (auto const& item : listed.value("items", Json::array())) {
       if (item.at("created").get<std::int64_t>() >= dealt_with_before.value) continue;
       if (item.value("state", "") == "done") continue;
+      // A case or a trial that waits on somebody does so until they act.
+      bool const of_a_case = item.contains("support_request") || item.contains("adoption");
+      if (of_a_case && item.value("needs", false)) continue;
       MarkNotificationDone command{{item.at("id").get<std::uint64_t>()}};
       store_.run_later(person, std::move(command), "a notification of " + key);
     }
   }
   TRY(store_.finish_later());
   return {};
+}
+
+/// Of people, organisations, teams ("maths"), channels ("maths/ideas") and topics ("maths/Moderation days this term").
+std::optional<std::uint64_t> DemoLoader::find(std::string const& kind, Key const& key) const {
+  auto const in = [](auto const& made, Key const& which) {
+    auto const place = made.find(which);
+    return place == made.end() ? std::nullopt : std::optional(place->second.value);
+  };
+  if (kind == "person") return in(people_, key);
+  if (kind == "organisation") return in(organisations_, key);
+  auto const slash = key.find('/');
+  auto const team = teams_.find(key.substr(0, slash));
+  if (team == teams_.end()) return std::nullopt;
+  if (kind == "team") return team->second.id.value;
+  if (slash == Key::npos) return std::nullopt;
+  auto const inside = key.substr(slash + 1);
+  if (kind == "channel") return in(team->second.channels, inside);
+  if (kind != "topic") return std::nullopt;
+  for (auto const& topic : topics_) {
+    if (topic->team == team->first && topic->title == inside) return topic->id.value;
+  }
+  return std::nullopt;
 }
 
 Result<void> DemoLoader::load(std::string const& password) {
@@ -443,37 +471,16 @@ Result<void> DemoLoader::load(std::string const& password) {
   }
   DemoLibrary library(store_, days_, {people_, organisations_, [this](Key const& key) { return teams_.at(key).id; }});
   TRY(library.make([this](TimestampMs at, Action act) { plan(at, std::move(act)); }));
+  DemoScript script(store_, days_, [&](std::string const& kind, Key const& key) {
+    auto const here = find(kind, key);
+    return here ? here : library.find(kind, key);
+  });
+  script.make([this](TimestampMs at, Action act) { plan(at, std::move(act)); });
   TRY(live_through());
   TRY(mark_read());
   TRY(settle_notifications());
   store_.close();
   return {};
-}
-
-std::string csv_field(std::string const& text) {
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + "\"";
-}
-
-void DemoLoader::write_accounts(std::ostream& out) const {
-  std::vector<Key> order;
-  auto featured = read("accounts.json");
-  for (auto const& account : featured.at("featured")) order.push_back(account.at("person"));
-  for (auto const& person : read("people.json")) {
-    Key key = person.at("key");
-    if (std::find(order.begin(), order.end(), key) == order.end()) order.push_back(key);
-  }
-  out << "email,name,role,organisation\n";
-  for (auto const& key : order) {
-    auto const& person = person_of_.at(key);
-    auto const& membership = person.at("memberships").at(0);
-    if (membership.contains("starts_in")) continue;  // can't sign in yet
-    auto const& organisation = organisation_of_.at(membership.at("organisation"));
-    out << person.at("email").get<std::string>() << ',' << csv_field(person.at("name")) << ','
-        << membership.at("role").get<std::string>() << ',' << csv_field(organisation.at("name")) << '\n';
-  }
 }
 
 }  // namespace
@@ -485,7 +492,7 @@ Result<void> load_demo(std::filesystem::path const& folder, std::string const& p
   }
   DemoLoader loader(folder, now, file_reader);
   TRY(loader.load(password));
-  loader.write_accounts(accounts);
+  write_demo_accounts(accounts);
   return {};
 }
 

@@ -59,6 +59,7 @@ class DemoLibrary::Maker {
   Maker(DemoStore& store, DemoDays const& days, Places places)
       : store_(store), days_(days), places_(std::move(places)) {}
   Result<void> make(Plan const& plan);
+  std::optional<std::uint64_t> find(std::string const& kind, std::string const& key) const;
 
  private:
   using Given = std::shared_ptr<Json const>;  // one resource or collection of the files
@@ -351,11 +352,24 @@ Result<void> DemoLibrary::Maker::make(Plan const& plan) {
   return {};
 }
 
+std::optional<std::uint64_t> DemoLibrary::Maker::find(std::string const& kind, std::string const& key) const {
+  auto const in = [&](auto const& made) {
+    auto const place = made.find(key);
+    return place == made.end() ? std::nullopt : std::optional(place->second.value);
+  };
+  if (kind == "resource") return in(resources_);
+  return kind == "unit" ? in(units_) : std::nullopt;
+}
+
 DemoLibrary::DemoLibrary(DemoStore& store, DemoDays const& days, Places places)
     : maker_(std::make_unique<Maker>(store, days, std::move(places))) {}
 
 DemoLibrary::~DemoLibrary() = default;
 
 Result<void> DemoLibrary::make(Plan const& plan) { return maker_->make(plan); }
+
+std::optional<std::uint64_t> DemoLibrary::find(std::string const& kind, std::string const& key) const {
+  return maker_->find(kind, key);
+}
 
 }  // namespace staffroom

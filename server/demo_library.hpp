@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "protocol/kinds.hpp"
@@ -28,6 +29,9 @@ class DemoLibrary {
   /// The curriculum comes at once, all else is planned, and needs the library to live until then. Errors: whatever the
   /// store refuses, with the name of the thing.
   Result<void> make(Plan const& plan);
+
+  /// Ids of what was made by now: of a "resource" or a "unit".
+  std::optional<std::uint64_t> find(std::string const& kind, std::string const& key) const;
 
  private:
   class Maker;

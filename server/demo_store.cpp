@@ -26,13 +26,18 @@ DemoDays::DemoDays(TimestampMs now) {
 
 TimestampMs DemoDays::moment(std::string const& at) const {
   auto space = at.find(' ');
-  auto working_days = std::stoi(at.substr(0, space));
+  auto const on = day(-std::stoi(at.substr(0, space)));
+  return calendar::local(on, std::stoi(at.substr(space + 1, 2)), std::stoi(at.substr(space + 4, 2)));
+}
+
+Date DemoDays::day(int working_days) const {
   auto day = zero_;
-  while (working_days > 0) {
-    --day.days;
-    if (calendar::is_weekday(day)) --working_days;
+  auto const step = working_days < 0 ? -1 : 1;
+  while (working_days != 0) {
+    day.days += step;
+    if (calendar::is_weekday(day)) working_days -= step;
   }
-  return calendar::local(day, std::stoi(at.substr(space + 1, 2)), std::stoi(at.substr(space + 4, 2)));
+  return day;
 }
 
 Result<void> DemoStore::open(std::filesystem::path const& folder, TimestampMs start) {

@@ -19,6 +19,8 @@ class DemoDays {
   TimestampMs start() const { return start_; }
   /// "12 08:40": at that local time, twelve working days before day zero.
   TimestampMs moment(std::string const& at) const;
+  /// So many working days after day zero, or before it.
+  Date day(int working_days) const;
 
  private:
   Date zero_;

@@ -229,7 +229,7 @@ Result<Date> date_of(std::string_view words) {
 }
 
 std::string subject_of(std::string_view words) {
-  static constexpr std::array<std::string_view, 37> subjects{"English",
+  static constexpr std::array<std::string_view, 35> subjects{"English",
                                                              "Mathematics",
                                                              "Science",
                                                              "Art and design",
@@ -242,7 +242,7 @@ std::string subject_of(std::string_view words) {
                                                              "Languages",
                                                              "Citizenship",
                                                              "Religious education",
-                                                             "Relationships education",
+                                                             "Relationships and health education",
                                                              "Biology",
                                                              "Chemistry",
                                                              "Physics",
@@ -258,24 +258,26 @@ std::string subject_of(std::string_view words) {
                                                              "Early years",
                                                              "Careers",
                                                              "Online safety",
-                                                             "Reading/phonics",
+                                                             "Phonics and reading",
                                                              "Oracy",
                                                              "Pastoral",
-                                                             "Health education",
-                                                             "Relationships and sex education",
                                                              "Drama",
                                                              "Business",
                                                              "Psychology"};
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> others{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> others{{
       {"maths", "Mathematics"},
       {"math", "Mathematics"},
       {"re", "Religious education"},
       {"pe", "Physical education"},
       {"dt", "Design and technology"},
       {"art", "Art and design"},
-      {"phonics", "Reading/phonics"},
-      {"reading", "Reading/phonics"},
+      {"phonics", "Phonics and reading"},
+      {"reading", "Phonics and reading"},
       {"ict", "Computing"},
+      {"rse", "Relationships and health education"},
+      {"relationships education", "Relationships and health education"},
+      {"health education", "Relationships and health education"},
+      {"relationships and sex education", "Relationships and health education"},
   }};
   auto const wanted = plain_header(words);
   for (auto const& subject : subjects) {

@@ -17,7 +17,7 @@ const library =
   /src\/(screens\/library\/((ResourceRow|FormatMark|LibraryTabs|PagePicture|PersonLink|DownloadButton)\.svelte|(audience|files|held_resource|resource_words|rights|search)\.ts)|lib\/(vocabulary|downloads\.svelte)\.ts|strings\/en-GB\/(library|library_resource|vocabulary)\.ts)$/;
 /** Parts of pages that many screens use and the first visit does not. */
 const parts =
-  /src\/(components\/(Callout|Crest|Facets|Filtered|RecordTable|SearchBox|Stepper|Tag)\.svelte|lib\/(filters|state\/(held|organisations))\.ts|strings\/en-GB\/parts(_filters)?\.ts)$/;
+  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|PersonInput|RecordTable|SearchBox|Stepper|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|pupil_data|state\/(held|may_at|may_talk|organisations|settings))\.ts|strings\/en-GB\/(expertise|parts(_filters)?|pupil_reason)\.ts)$/;
 
 export default defineConfig({
   plugins: [svelte()],
@@ -35,6 +35,9 @@ export default defineConfig({
     // Many tiny files would each have to be named in what everybody loads first.
     rolldownOptions: {
       output: {
+        // Every file is named in what everybody loads first, and what is random in a name does not pack.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             { name: 'first', test: first, priority: 2 },

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
+#include "store/audience_making.hpp"
 #include "store/index_rows.hpp"
 #include "store/tree.hpp"
 #include "store/view.hpp"
 
 namespace staffroom {
-namespace {
+namespace audience {
 
 void add(Audiences& out, AudienceType type, std::uint64_t id) { out.emplace_back(type, id); }
 
@@ -30,9 +31,32 @@ void add_leaders(Audiences& out, View const& view, OrganisationId node) {
   for (auto const above : tree::ancestors(view, node)) add(out, AudienceType::leaders, above.value);
 }
 
+/// Its brokers: on the node and above it.
+void add_brokers(Audiences& out, View const& view, OrganisationId node) {
+  add(out, AudienceType::brokers, node.value);
+  for (auto const above : tree::ancestors(view, node)) add(out, AudienceType::brokers, above.value);
+}
+
 void add_network(Audiences& out, View const& view) {
   if (auto const root = tree::root(view)) add(out, AudienceType::organisation, root.value);
 }
+
+bool is_current(View const& view, PersonId person) {
+  auto const all = tree::memberships_of(view, person);
+  return std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state == Standing::current; });
+}
+
+bool is_reader(View const& view, PersonId person, Audiences readers) {
+  std::sort(readers.begin(), readers.end());
+  auto const standing = view.standing(person);
+  return standing && meets(readers, standing->audiences);
+}
+
+}  // namespace audience
+
+namespace {
+
+using namespace audience;
 
 /// Those who know a person: the network while they are current, their organisations, their administrators, themselves.
 void add_knowers(Audiences& out, View const& view, PersonId person) {
@@ -56,11 +80,6 @@ void add_conversation(Audiences& out, View const& view, ChannelId channel) {
 
 bool belongs(View const& view, PersonId person, OrganisationId node) {
   return tree::belongs(view, tree::memberships_of(view, person), node);
-}
-
-bool is_current(View const& view, PersonId person) {
-  auto const all = tree::memberships_of(view, person);
-  return std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state == Standing::current; });
 }
 
 /// With whom it is shared once it is published.
@@ -123,14 +142,23 @@ void add_editors_of(Audiences& out, View const& view, ResourceId resource) {
 bool may_read_resource(View const& view, PersonId person, ResourceId resource) {
   Audiences readers;
   add_resource(readers, view, resource);
-  std::sort(readers.begin(), readers.end());
-  auto const standing = view.standing(person);
-  return standing && meets(readers, standing->audiences);
+  return is_reader(view, person, std::move(readers));
+}
+
+void add_practice(Audiences& out, View const& view, PracticeId practice) {
+  if (auto const found = view.find<PracticePost>(practice)) add_shared(out, view, *found);
+}
+
+bool may_read_practice(View const& view, PersonId person, PracticeId practice) {
+  Audiences readers;
+  add_practice(readers, view, practice);
+  return is_reader(view, person, std::move(readers));
 }
 
 void add_topic(Audiences& out, View const& view, Topic const& topic) {
   if (topic.channel) add_conversation(out, view, *topic.channel);
   if (topic.resource) add_resource(out, view, *topic.resource);
+  if (topic.practice) add_practice(out, view, *topic.practice);
 }
 
 void add_topic(Audiences& out, View const& view, TopicId topic) {
@@ -140,9 +168,7 @@ void add_topic(Audiences& out, View const& view, TopicId topic) {
 bool may_read_topic(View const& view, PersonId person, TopicId topic) {
   Audiences readers;
   add_topic(readers, view, topic);
-  std::sort(readers.begin(), readers.end());
-  auto const standing = view.standing(person);
-  return standing && meets(readers, standing->audiences);
+  return is_reader(view, person, std::move(readers));
 }
 
 class AudienceOf {
@@ -247,6 +273,8 @@ class AudienceOf {
     if (it.topic && !may_read_topic(view, it.person, *it.topic)) return;
     // A report may reach those who don't read the resource.
     if (it.resource && !it.resource_report && !may_read_resource(view, it.person, *it.resource)) return;
+    if (it.practice && !may_read_practice(view, it.person, *it.practice)) return;
+    if (it.support_request && !may_read_request(view, it.person, *it.support_request)) return;
     add(out, AudienceType::person, it.person.value);
   }
   void operator()(Upload const& it) const { add(out, AudienceType::person, it.person.value); }
@@ -275,6 +303,46 @@ class AudienceOf {
   void operator()(SearchRebuild const&) const {
     if (auto const root = tree::root(view)) add(out, AudienceType::administrators, root.value);
   }
+
+  void operator()(OrgCalendar const& it) const {
+    if (auto const node = view.find<Organisation>(it.id)) (*this)(*node);
+  }
+  void operator()(Profile const& it) const { add(out, AudienceType::person, it.id.value); }
+  void operator()(ProfilePart const& it) const { add_profile_part(out, view, it); }
+  void operator()(PersonLoad const& it) const { add_person_load(out, view, it); }
+  void operator()(PracticePost const& it) const { add_shared(out, view, it); }
+  void operator()(Adoption const& it) const {
+    auto const post = view.find<PracticePost>(it.practice);
+    if (!post) return;
+    add_shared(out, view, *post);
+    if (post->state == ResourceState::withdrawn) add_organisation(out, view, it.organisation);
+  }
+  void operator()(AdoptionAuthor const& it) const {
+    if (may_read_practice(view, it.person, it.practice)) add(out, AudienceType::person, it.person.value);
+    // Names are told inside the school's trust only, of those who read the post: all of it, or a part.
+    auto const post = view.find<PracticePost>(it.practice);
+    if (!post || post->state != ResourceState::published || !post->shared_with) return;
+    auto const trust = tree::trust_of(view, it.organisation);
+    if (tree::is_within(view, trust, *post->shared_with)) {
+      add_organisation(out, view, trust);
+    } else if (tree::is_within(view, *post->shared_with, trust)) {
+      add_organisation(out, view, *post->shared_with);
+    }
+  }
+  void operator()(PracticeActivity const& it) const { add_practice(out, view, it.id); }
+  void operator()(Link const&) const {}
+  void operator()(SupportRequest const& it) const { add_request(out, view, it); }
+  void operator()(SupportMatch const& it) const {
+    add_helpers(out, view, it.request);
+    if (is_current(view, it.person)) add(out, AudienceType::person, it.person.value);
+  }
+  void operator()(MatchAnswer const& it) const {
+    if (is_current(view, it.person)) add(out, AudienceType::person, it.person.value);
+    if (auto const request = view.find<SupportRequest>(it.request)) add_brokers(out, view, request->broker_node);
+  }
+  void operator()(SupportAgreement const& it) const { add_helpers(out, view, it.request); }
+  void operator()(SupportVisit const& it) const { add_helpers(out, view, it.request); }
+  void operator()(SupportEvaluation const& it) const { add_helpers(out, view, it.request); }
 
  private:
   void add_if_read(PersonId person, ResourceId resource) const {
@@ -308,6 +376,9 @@ void add_role(PersonStanding& standing, View const& view, Membership const& memb
   }
   if (membership.role == Role::subject_lead) {
     add(carried, AudienceType::subject_leads, membership.organisation.value);
+  }
+  if (membership.duties.contains(Duty::broker)) {
+    add(carried, AudienceType::brokers, membership.organisation.value);
   }
   standing.roles.push_back(std::move(role));
 }

@@ -23,6 +23,7 @@ enum class AudienceType : std::uint8_t {
   leaders = 9,         // headteachers and trust leaders on exactly this node
   subject_leads = 10,  // subject leads on exactly this node
   everyone = 11,       // everyone with a current membership, partners too; the id is 0
+  brokers = 12,        // who holds the duty of broker on exactly this node
 };
 
 /// One atom: type in the top byte, id below.

@@ -42,6 +42,7 @@ struct OwnerOf {
   OrganisationId operator()(Channel const& it) const { return of(it.team); }
   OrganisationId operator()(Topic const& it) const {
     if (it.resource) return of(*it.resource);
+    if (it.practice) return of(*it.practice);
     return it.team ? of(*it.team) : OrganisationId{};
   }
   OrganisationId operator()(TopicActivity const& it) const { return of(it.id); }
@@ -71,7 +72,31 @@ struct OwnerOf {
   OrganisationId operator()(Download const& it) const { return of(it.person); }
   OrganisationId operator()(SearchRebuild const&) const { return tree::root(view); }
 
+  OrganisationId operator()(OrgCalendar const& it) const { return it.id; }
+  OrganisationId operator()(Profile const& it) const { return of(it.id); }
+  OrganisationId operator()(ProfilePart const& it) const { return of(it.person); }
+  OrganisationId operator()(PersonLoad const& it) const { return of(it.id); }
+  OrganisationId operator()(PracticePost const& it) const { return it.organisation; }
+  OrganisationId operator()(Adoption const& it) const { return it.organisation; }
+  OrganisationId operator()(AdoptionAuthor const& it) const { return it.organisation; }
+  OrganisationId operator()(PracticeActivity const& it) const { return of(it.id); }
+  OrganisationId operator()(Link const& it) const { return of(it.author); }
+  OrganisationId operator()(SupportRequest const& it) const { return it.organisation; }
+  OrganisationId operator()(SupportMatch const& it) const { return of(it.request); }
+  OrganisationId operator()(MatchAnswer const& it) const { return of(it.request); }
+  OrganisationId operator()(SupportAgreement const& it) const { return it.requester_school; }
+  OrganisationId operator()(SupportVisit const& it) const { return of(it.request); }
+  OrganisationId operator()(SupportEvaluation const& it) const { return of(it.request); }
+
  private:
+  OrganisationId of(PracticeId practice) const {
+    auto const found = view.find<PracticePost>(practice);
+    return found ? found->organisation : OrganisationId{};
+  }
+  OrganisationId of(SupportRequestId request) const {
+    auto const found = view.find<SupportRequest>(request);
+    return found ? found->organisation : OrganisationId{};
+  }
   OrganisationId of(PersonId person) const { return owner_of(view, person); }
   OrganisationId of(TeamId id) const {
     auto const team = view.find<Team>(id);

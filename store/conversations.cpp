@@ -2,15 +2,17 @@
 #include "store/answering.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
+#include "store/links.hpp"
 #include "store/notices.hpp"
 #include "store/talk.hpp"
 
 namespace staffroom {
 
 Subject talk::Place::subject() const {
-  Subject out{.team = team, .channel = channel, .topic = topic, .resource = resource};
+  Subject out{.team = team, .channel = channel, .topic = topic, .resource = resource, .practice = practice};
   if (team) out.organisation = team->organisation;
   if (resource) out.organisation = resource->organisation;
+  if (practice) out.organisation = practice->organisation;
   if (topic) out.author = topic->author;
   return out;
 }
@@ -33,16 +35,22 @@ Result<talk::Place> talk::topic_for(View const& view, Door const& door, TopicId 
     TRY_INTO(place.resource, view.get<Resource>("ids.topic", *place.topic->resource));
     return place;
   }
+  if (place.topic->practice) {
+    TRY_INTO(place.practice, view.get<PracticePost>("ids.topic", *place.topic->practice));
+    return place;
+  }
   TRY_INTO(place.channel, view.get<Channel>("ids.topic", place.topic->channel.value_or(ChannelId{})));
   TRY_INTO(place.team, view.get<Team>("ids.topic", place.topic->team.value_or(TeamId{})));
   return place;
 }
 
 Audiences talk::readers_of(View const& view, Place const& place) {
+  if (place.practice) return audience_of(view, Record{*place.practice});
   return audience_of(view, place.channel ? Record{*place.channel} : Record{*place.resource});
 }
 
-void talk::remove_topic(Change& change, Topic const& topic, TopicActivity activity) {
+void talk::remove_topic(Change& change, View const& view, Topic const& topic, TopicActivity activity) {
+  links::remove_all(change, view, {Linked::topic, topic.id.value});
   activity.purge_from = 1;
   ++activity.version;
   change.remove<Topic>(topic.id).put(std::move(activity));
@@ -68,7 +76,8 @@ Result<Place> topic_to(View const& view, Asked const& asked, TopicId id, Action 
   TRY(door.may(Thing::topic, action, place.subject()));
   TRY(check_version(asked, place.topic->version));
   // What is archived is read, not written; its leads still keep order in it.
-  bool const writes = action == Action::edit_title || action == Action::agree || action == Action::reopen;
+  bool const writes = action == Action::edit_title || action == Action::agree || action == Action::reopen ||
+                      action == Action::accept_answer;
   if (writes && place.is_archived()) return archived();
   return place;
 }
@@ -166,6 +175,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateTopic const& command
               .channel = place.channel->id,
               .team = place.team->id,
               .title = command.title,
+              .question = command.question.value_or(false) ? std::optional(true) : std::nullopt,
               .author = asked.actor.person,
               .created = asked.now};
   Message first{.id = asked.take<MessageId>(),
@@ -216,6 +226,40 @@ Result<Change> decide(View const& view, Asked& asked, EditTopicSummary const& co
   return Change{}.put(std::move(edited));
 }
 
+Result<Change> decide(View const& view, Asked& asked, AcceptAnswer const& command) {
+  TRY_INTO(auto const place, topic_to(view, asked, command.topic, Action::accept_answer));
+  if (place.topic->state == TopicState::locked) {
+    return Error::conflict("wrong_state", "This topic is locked. Unlock it first.");
+  }
+  if (!place.topic->question.value_or(false)) {
+    return Error::conflict("not_a_question", "Only a question has an answer that is accepted.");
+  }
+  auto const message = command.ordinal > 0 ? view.find<Message>(command.topic, command.ordinal) : nullptr;
+  if (!message) return Error::unprocessable("body.ordinal", "There is no such message in this topic.");
+  if (message->deleted) return Error::conflict("message_deleted", "This message was deleted. Choose another one.");
+  if (place.topic->answer == command.ordinal) return Change::unchanged<Topic>(command.topic);
+  auto answered = *place.topic;
+  answered.answer = command.ordinal;
+  ++answered.version;
+  Change change;
+  change.put(std::move(answered));
+  notify(change, asked,
+         talk::notice_of(place, message->author, Because::answer_accepted, command.topic, command.ordinal));
+  return change;
+}
+
+Result<Change> decide(View const& view, Asked& asked, ClearAnswer const& command) {
+  TRY_INTO(auto const place, topic_to(view, asked, command.topic, Action::accept_answer));
+  if (place.topic->state == TopicState::locked) {
+    return Error::conflict("wrong_state", "This topic is locked. Unlock it first.");
+  }
+  if (!place.topic->answer) return Change::unchanged<Topic>(command.topic);
+  auto cleared = *place.topic;
+  cleared.answer.reset();
+  ++cleared.version;
+  return Change{}.put(std::move(cleared));
+}
+
 Result<Change> decide(View const& view, Asked& asked, AgreeTopic const& command) {
   auto const next = [](Topic const& topic) {
     return topic.state == TopicState::open ? std::optional(TopicState::agreed) : std::nullopt;
@@ -252,9 +296,11 @@ Result<Change> decide(View const& view, Asked& asked, MoveTopic const& command) 
   TRY_INTO(auto const place, talk::topic_for(view, door, command.topic));
   TRY_INTO(auto const target, talk::channel_for(view, door, command.channel, "body.channel"));
   auto subject = place.subject();
-  if (place.resource) {
+  if (place.is_bound()) {
     TRY(door.may(Thing::topic, Action::lock, subject));
-    return Error::conflict("bound", "What was asked about a resource stays with it. Link to it from there.");
+    auto const* const what = place.resource ? "a resource" : "a practice post";
+    return Error::conflict("bound",
+                           std::string("What was asked about ") + what + " stays with it. Link to it from there.");
   }
   subject.target_channel = target.channel;
   subject.target_team = target.team;
@@ -279,8 +325,8 @@ Result<Change> decide(View const& view, Asked& asked, MoveTopic const& command) 
 Result<Change> decide(View const& view, Asked& asked, DeleteTopic const& command) {
   TRY_INTO(auto const place, topic_to(view, asked, command.topic, Action::remove));
   Change change;
-  talk::remove_topic(change, *place.topic, *place.activity);
-  if (place.resource) talk::count_question(change, view, place.resource->id, -1);
+  talk::remove_topic(change, view, *place.topic, *place.activity);
+  talk::count_topic(change, view, place, -1);
   return change;
 }
 

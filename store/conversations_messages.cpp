@@ -115,6 +115,28 @@ void talk::drop_team_mentions(Change& change, View const& view, TeamId team, Top
   });
 }
 
+namespace {
+
+/// What was accepted as the answer is there no more. The change may hold the topic already.
+void clear_answer(Change& change, View const& view, TopicId id, Ordinal ordinal) {
+  auto const key = record_key<Topic>(id);
+  auto const held =
+      std::find_if(change.puts.rbegin(), change.puts.rend(), [&](auto const& it) { return it.key == key; });
+  if (held != change.puts.rend()) {
+    auto& topic = get<Topic>(held->record);
+    if (topic.answer == ordinal) topic.answer.reset();
+    return;
+  }
+  auto const topic = view.find<Topic>(id);
+  if (!topic || topic->answer != ordinal) return;
+  auto cleared = *topic;
+  cleared.answer.reset();
+  ++cleared.version;
+  change.put(std::move(cleared));
+}
+
+}  // namespace
+
 void talk::empty_message(Change& change, View const& view, TeamId team, Message message, TimestampMs now) {
   for (auto const person : message.mentions) drop_needs(change, view, person, message.topic, message.ordinal);
   if (message.reply_to) {
@@ -124,6 +146,7 @@ void talk::empty_message(Change& change, View const& view, TeamId team, Message 
   }
   if (message.to_team && team) drop_team_mention(change, view, team, message.topic, message.ordinal);
   remove_revisions(change, view, message.topic, message.ordinal);
+  clear_answer(change, view, message.topic, message.ordinal);
   message.text.clear();
   message.mentions = {};
   message.to_team.reset();
@@ -176,7 +199,7 @@ Result<Change> decide(View const& view, Asked& asked, PostMessage const& command
                            .created = asked.now});
   }
   answer_needs(change, view, asked.actor.person, command.topic);
-  if (place.resource) talk::follow_bound(change, view, asked.actor.person, *place.topic, message.ordinal);
+  if (place.is_bound()) talk::follow_bound(change, view, asked.actor.person, *place.topic, message.ordinal);
   return change;
 }
 
@@ -255,6 +278,9 @@ Result<Change> decide(View const& view, Asked& asked, FlagMessage const& command
   TRY_INTO(auto const spot, spot_for(view, door, command.topic, command.ordinal));
   TRY(door.may(Thing::flag, Action::create, spot.subject()));
   if (spot.message->deleted) return deleted();
+  if (spot.place.practice) {
+    return Error::conflict("bound", "Tell those who look after the post: they can take this message away.");
+  }
   if (spot.place.resource) {
     return Error::conflict("bound", "Report the resource instead: those who look after it can take this message away.");
   }
@@ -317,7 +343,8 @@ namespace {
 
 ReadState read_state_of(View const& view, PersonId person, Topic const& topic) {
   if (auto const found = view.find<ReadState>(person, topic.id)) return *found;
-  return ReadState{.id = topic.id, .version = 0, .person = person, .resource = topic.resource};
+  return ReadState{
+      .id = topic.id, .version = 0, .person = person, .resource = topic.resource, .practice = topic.practice};
 }
 
 }  // namespace

@@ -48,7 +48,8 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
       case AudienceType::above:
       case AudienceType::administrators:
       case AudienceType::leaders:
-      case AudienceType::subject_leads: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
+      case AudienceType::subject_leads:
+      case AudienceType::brokers: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
     }
   }
 }

@@ -1,5 +1,5 @@
-// From what one command or query holds to its overload: every command has a decide(), every query an answer(). A missing
-// one does not compile. (Named apart from them: an overload that is missing must not convert back into one of many.)
+// From what one command or query holds to its overload: every command has a decide(), every query an answer(). One that
+// is missing does not compile. (Named apart from them: it must not convert back into one of many instead.)
 #pragma once
 #include <optional>
 #include <string>

@@ -3,26 +3,11 @@
 
 #include <algorithm>
 
-#include "protocol/time.hpp"
-#include "store/calendar.hpp"
+#include "store/index_rows_making.hpp"
 
 namespace staffroom {
+namespace rows {
 namespace {
-
-using Rows = std::vector<IndexRow>;
-
-std::string value_of(std::uint64_t value) {
-  std::string out;
-  append_u64(out, value);
-  return out;
-}
-
-IndexRow row(IndexKey key, std::string value = {}) { return {key.take(), std::move(value)}; }
-
-IndexRow due_row(TimestampMs at, Kind kind, std::uint64_t id, Due what) {
-  auto key = IndexKey(Index::due).u64(static_cast<std::uint64_t>(at.value)).byte(std::uint8_t(kind)).u64(id);
-  return row(std::move(key), std::string(1, static_cast<char>(what)));
-}
 
 Rows rows(Organisation const& it) {
   auto const parent = it.parent ? it.parent->value : 0;
@@ -186,8 +171,9 @@ Rows rows(JoinRequest const& it) {
 Rows rows(Channel const& it) { return {row(IndexKey(Index::channels_by_team).id(it.team).id(it.id))}; }
 
 Rows rows(Topic const& it) {
-  if (!it.resource) return {};
-  return {row(IndexKey(Index::topics_by_resource).id(*it.resource).descending(it.id.value))};
+  if (it.resource) return {row(IndexKey(Index::topics_by_resource).id(*it.resource).descending(it.id.value))};
+  if (it.practice) return {row(IndexKey(Index::topics_by_practice).id(*it.practice).descending(it.id.value))};
+  return {};
 }
 
 Rows rows(TopicActivity const& it) {
@@ -214,7 +200,7 @@ Rows rows(Flag const& it) {
 }
 
 Rows rows(ReadState const& it) {
-  if (!it.resource || it.level != FollowLevel::follow) return {};
+  if ((!it.resource && !it.practice) || it.level != FollowLevel::follow) return {};
   return {row(IndexKey(Index::bound_topics_followed).id(it.person).id(it.id))};
 }
 
@@ -226,6 +212,12 @@ Rows rows(Notification const& it) {
   }
   if (it.resource) {
     out.push_back(row(IndexKey(Index::notifications_by_resource).id(*it.resource).byte(done ? 1 : 0).id(it.id)));
+  }
+  if (it.practice) {
+    out.push_back(row(IndexKey(Index::notifications_by_practice).id(*it.practice).byte(done ? 1 : 0).id(it.id)));
+  }
+  if (it.support_request) {
+    out.push_back(row(IndexKey(Index::notifications_by_support).id(*it.support_request).byte(done ? 1 : 0).id(it.id)));
   }
   if (!done && it.snoozed_until) {
     out.push_back(due_row(*it.snoozed_until, Kind::notification, it.id.value, Due::wake_notification));
@@ -245,20 +237,6 @@ Rows rows(Upload const& it) {
            due_row(it.expires, Kind::upload, it.id.value, Due::expire_upload)};
   if (it.sha256) out.push_back(file_row(it.organisation, *it.sha256, Kind::upload, it.id.value));
   return out;
-}
-
-template <class Published>
-void add_parties(Rows& out, Index index, Published const& it) {
-  std::vector<PersonId> parties{it.author};
-  if (it.owner && *it.owner != it.author) parties.push_back(*it.owner);
-  if constexpr (requires { it.coauthors; }) {
-    for (auto const& more : {it.coauthors.values, it.invited.values}) {
-      for (auto const person : more) {
-        if (std::find(parties.begin(), parties.end(), person) == parties.end()) parties.push_back(person);
-      }
-    }
-  }
-  for (auto const person : parties) out.push_back(row(IndexKey(index).id(person).descending(it.id.value)));
 }
 
 Rows rows(Resource const& it) {
@@ -386,9 +364,13 @@ Rows rows(SearchRebuild const& it) {
 
 }  // namespace
 
-std::vector<IndexRow> index_rows(Record const& record) {
-  return visit([](auto const& it) { return rows(it); }, record);
-}
+struct RowsOf {
+  Rows operator()(auto const& it) const { return rows(it); }
+};
+
+}  // namespace rows
+
+std::vector<IndexRow> index_rows(Record const& record) { return visit(rows::RowsOf{}, record); }
 
 std::string folded(std::string_view text) {
   std::string out(text);

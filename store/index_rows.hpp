@@ -18,26 +18,44 @@ std::vector<IndexRow> index_rows(Record const& record);
 
 /// Index::due rows: what happens to a record when its time comes.
 enum class Due : std::uint8_t {
-  end_session = 1,          // Session: its absolute limit
-  end_team_membership = 2,  // TeamMembership: a guest's last day is over
-  purge_topic = 3,          // TopicActivity of a deleted topic: its messages' texts go, a chunk at a time
-  wake_notification = 4,    // Notification: snoozed until now
-  start_membership = 5,     // MembershipTerms: its first day has begun
-  end_membership = 6,       // MembershipTerms: its last day is over
-  expire_invitation = 7,    // Invitation
-  continue_import = 8,      // ImportJob that checks or commits: the next chunk, at time 0
-  expire_import = 9,        // ImportJob: ready for too long; or its rows are purged
-  continue_erasure = 10,    // Erasure: the next stretch of messages, at time 0
-  forget_email = 11,        // EmailNote: the note is old
-  expire_upload = 12,       // Upload: no version took it in time
-  alarm_check = 13,         // ResourceVersion: still in checking
-  purge_held = 14,          // ResourceVersion: held or quarantined for too long
-  remind_review = 15,       // Resource: its review-by date is near
-  pass_review = 16,         // Resource: its review-by date has passed
-  ask_use_story = 17,       // ResourceUse: how did it go?
-  expire_download = 18,     // Download
-  purge_resource = 19,      // Resource, deleted: its parts go, a chunk at a time, at time 0
-  purge_collection = 20,    // Collection, deleted
+  end_session = 1,              // Session: its absolute limit
+  end_team_membership = 2,      // TeamMembership: a guest's last day is over
+  purge_topic = 3,              // TopicActivity of a deleted topic: its messages' texts go, a chunk at a time
+  wake_notification = 4,        // Notification: snoozed until now
+  start_membership = 5,         // MembershipTerms: its first day has begun
+  end_membership = 6,           // MembershipTerms: its last day is over
+  expire_invitation = 7,        // Invitation
+  continue_import = 8,          // ImportJob that checks or commits: the next chunk, at time 0
+  expire_import = 9,            // ImportJob: ready for too long; or its rows are purged
+  continue_erasure = 10,        // Erasure: the next stretch of messages, at time 0
+  forget_email = 11,            // EmailNote: the note is old
+  expire_upload = 12,           // Upload: no version took it in time
+  alarm_check = 13,             // ResourceVersion: still in checking
+  purge_held = 14,              // ResourceVersion: held or quarantined for too long
+  remind_review = 15,           // Resource: its review-by date is near
+  pass_review = 16,             // Resource: its review-by date has passed
+  ask_use_story = 17,           // ResourceUse: how did it go?
+  expire_download = 18,         // Download
+  purge_resource = 19,          // Resource, deleted: its parts go, a chunk at a time, at time 0
+  purge_collection = 20,        // Collection, deleted
+  remind_practice_review = 21,  // PracticePost: its review-by date is near
+  pass_practice_review = 22,    // PracticePost: its review-by date has passed
+  purge_practice = 23,          // PracticePost, deleted: its parts go, a chunk at a time, at time 0
+  ask_adoption = 24,            // Adoption: what happened?
+  remind_adoption = 25,         // Adoption: asked, and nobody said
+  give_up_adoption = 26,        // Adoption: reminded, and nobody said
+  drop_support_draft = 27,      // SupportRequest: never opened
+  support_late = 28,            // SupportRequest: no broker took it
+  agreement_late = 29,          // SupportRequest, matched: nothing is agreed
+  no_match = 30,                // SupportRequest: the last wanted date is long over
+  lapse_match = 31,             // SupportMatch
+  start_support = 32,           // SupportAgreement in force: its first day
+  ask_midterm = 33,             // SupportAgreement
+  end_agreement = 34,           // SupportAgreement: its last day is over
+  want_visit_record = 35,       // SupportVisit: the day after
+  visit_record_late = 36,       // SupportVisit: five working days after
+  ask_usefulness = 37,          // SupportEvaluation: six weeks after
+  close_unrated = 38,           // SupportEvaluation: asked, and nobody said
 };
 
 /// Starts an index key: the tag, and fields in order.

@@ -118,9 +118,35 @@ enum class Index : std::uint8_t {
   search_rebuilds_all = 93,          // ~id (8)
   search_rebuilds_waiting = 94,      // id (8): waiting or running
   topics_by_resource = 95,           // resource (8) | ~topic (8)
-  bound_topics_followed = 96,        // person (8) | topic (8): topics bound to resources
+  bound_topics_followed = 96,        // person (8) | topic (8): topics bound to a record
   notifications_by_resource = 97,    // resource (8) | done 0 or 1 (1) | id (8)
-  due = 40,                          // time (8) | kind (1) | id (8)             → what
+  profile_parts_by_person = 98,      // person (8) | part (8)                     → store/directory_rows.hpp
+  people_suggestible = 99,           // person (8) | part (8): parts for matching → the same
+  practice_all = 100,                // ~id (8), not deleted ones
+  practice_by_party = 101,           // person (8) | ~id (8): author, owner, co-authors, invited, contact
+  practice_by_team = 102,            // team (8) | ~id (8)
+  practice_by_organisation = 103,    // organisation (8) | ~id (8): the owner's
+  practice_by_resource = 104,        // resource (8) | ~id (8)
+  practice_by_unit = 105,            // curriculum unit (8) | ~id (8)
+  adoptions_by_practice = 106,       // practice post (8) | ~id (8)
+  adoption_by_school = 107,          // practice post (8) | organisation (8) → id (8), not stopped
+  topics_by_practice = 108,          // practice post (8) | ~topic (8)
+  links_by_end = 109,                // what (1) | id (8) | link (8), both ends
+  support_requests_all = 110,        // ~id (8)
+  support_requests_by_party = 111,   // person (8) | ~id (8): requester, broker, asked, supporter
+  support_requests_by_broker_node = 112,  // organisation (8) | ~id (8), opened ones
+  support_requests_by_school = 113,       // organisation (8) | ~id (8)
+  matches_by_request = 114,               // request (8) | id (8)
+  matches_by_person = 115,                // person (8) | ~id (8)
+  agreements_by_request = 116,            // request (8) | ~id (8)
+  agreements_by_supporter = 117,          // person (8) | id (8), not ended
+  visits_by_request = 118,                // request (8) | date (4) | id (8)
+  notifications_by_practice = 119,        // practice post (8) | done 0 or 1 (1) | id (8)
+  notifications_by_support = 120,         // request (8) | done 0 or 1 (1) | id (8)
+  practice_by_uptake = 121,               // ~(trying + adopted) (4) | ~practice post (8)
+  person_loads = 122,                     // person (8)                           → days promised, dates of askings
+  profiles_all = 123,                     // person (8)                           → sight of the capacity, suggestible
+  due = 40,                               // time (8) | kind (1) | id (8)             → what
 };
 
 /// Column family `window`: tag (1) | fields.

@@ -8,7 +8,9 @@
 #include "store/mails.hpp"
 #include "store/memberships_leaving.hpp"
 #include "store/organisations.hpp"
+#include "store/profiles.hpp"
 #include "store/resources.hpp"
+#include "store/support.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -72,6 +74,7 @@ void settle(Change& change, View const& view, Person const& person, std::vector<
     if (terms) change.put(*terms);
   }
   if (auto const account = view.find<Account>(person.id)) change.put(*account);
+  profiles::put_again(change, view, person.id);
 }
 
 /// Whether the role exists in an organisation of this type.
@@ -187,10 +190,11 @@ Result<Membership> memberships::begin(Change& change, View const& view, Asked& a
   auto const after = with(view, made);
   settle(change, view, person, after, made.id);
   resources::pass_on(change, view, asked, made.person, after);
+  support::pass_on(change, view, asked, made.person);
   return made;
 }
 
-Result<void> memberships::change_to(Change& change, View const& view, Asked&, Membership changed) {
+Result<void> memberships::change_to(Change& change, View const& view, Asked& asked, Membership changed) {
   TRY_INTO(auto const before, view.get<Membership>("ids.membership", changed.id));
   if (before->state == Standing::ended) return has_ended();
   TRY_INTO(auto const node, view.get<Organisation>("ids.membership", changed.organisation));
@@ -203,6 +207,7 @@ Result<void> memberships::change_to(Change& change, View const& view, Asked&, Me
   change.put(changed);
   settle(change, view, *person, with(view, changed), changed.id);
   if (changed.role != before->role) leaving::revoke_invitations(change, view, changed.person, changed);
+  support::pass_on(change, view, asked, changed.person);
   return {};
 }
 
@@ -235,6 +240,7 @@ Result<void> memberships::set_dates(Change& change, View const& view, Asked& ask
   auto const after = with(view, changed);
   settle(change, view, *person, after, changed.id);
   resources::pass_on(change, view, asked, changed.person, after);
+  support::pass_on(change, view, asked, changed.person);
   change.answer_key = key;
   return {};
 }
@@ -283,6 +289,7 @@ void memberships::start_due(Change& change, View const& view, Asked& asked, Memb
   auto const after = with(view, begun);
   settle(change, view, *person, after, begun.id);
   resources::pass_on(change, view, asked, begun.person, after);
+  support::pass_on(change, view, asked, begun.person);
 }
 
 void memberships::end_due(Change& change, View const& view, Asked& asked, MembershipId id) {

@@ -10,6 +10,7 @@
 #include "store/permissions.hpp"
 #include "store/places.hpp"
 #include "store/resources.hpp"
+#include "store/support.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -108,6 +109,7 @@ void leaving::clear_away(Change& change, View const& view, Asked& asked, Members
   auto const gone_from = end_places(change, view, asked, ended, after);
   revoke_invitations(change, view, ended.person, ended, gone_from);
   resources::pass_on(change, view, asked, ended.person, after);
+  support::pass_on(change, view, asked, ended.person);
   bool const left =
       std::none_of(after.begin(), after.end(), [](auto const& it) { return it.state == Standing::current; });
   if (!left) return;

@@ -24,7 +24,14 @@ struct Notice {
   std::optional<ResourceVersionId> resource_version = {};
   std::optional<ResourceUseId> resource_use = {};
   std::optional<ResourceReportId> resource_report = {};
-  bool news = false;  // nothing to answer, though others may have to
+  std::optional<PracticeId> practice = {};
+  std::optional<AdoptionId> adoption = {};
+  std::optional<SupportRequestId> support_request = {};
+  std::optional<SupportMatchId> support_match = {};
+  std::optional<SupportAgreementId> support_agreement = {};
+  std::optional<SupportVisitId> support_visit = {};
+  bool news = false;     // nothing to answer, though others may have to
+  bool unnamed = false;  // by whom is not told
 };
 
 constexpr bool needs_answer(Because because) {
@@ -32,7 +39,13 @@ constexpr bool needs_answer(Because because) {
          because == Because::wrote_to_leads || because == Because::erasure_requested ||
          because == Because::version_held || because == Because::version_bad || because == Because::approval_asked ||
          because == Because::review_due || because == Because::coauthor_invited ||
-         because == Because::use_story_wanted || because == Because::resource_reported;
+         because == Because::use_story_wanted || because == Because::resource_reported ||
+         because == Because::adoption_follow_up || because == Because::support_opened ||
+         because == Because::support_late || because == Because::hand_on_wanted || because == Because::match_asked ||
+         because == Because::match_answered || because == Because::release_wanted ||
+         because == Because::agreement_wanted || because == Because::agreement_to_sign ||
+         because == Because::midterm_due || because == Because::visit_record_due ||
+         because == Because::evaluation_due || because == Because::usefulness_due || because == Because::broker_wanted;
 }
 
 void notify(Change& change, Asked& asked, Notice const& notice);
@@ -40,6 +53,17 @@ void notify(Change& change, Asked& asked, Notice const& notice);
 /// What waited on anybody for this reason, about the resource, is answered.
 void answer_needs(Change& change, View const& view, ResourceId resource, Because because,
                   std::function<bool(Notification const&)> const& only = {});
+
+/// The same about a practice post.
+void answer_needs(Change& change, View const& view, PracticeId practice, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+
+/// The same about a support request.
+void answer_needs(Change& change, View const& view, SupportRequestId request, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+
+/// Whatever waited on anybody about the support request is over: it has come to an end.
+void answer_all_needs(Change& change, View const& view, SupportRequestId request);
 
 /// What this person owed in the topic is answered: their open needs there are done.
 void answer_needs(Change& change, View const& view, PersonId person, TopicId topic);

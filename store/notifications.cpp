@@ -9,7 +9,7 @@ namespace staffroom {
 
 void notify(Change& change, Asked& asked, Notice const& notice) {
   if (notice.to == asked.actor.person) return;
-  auto const by = notice.by ? notice.by : asked.actor.person;
+  auto const by = notice.unnamed ? PersonId{} : notice.by ? notice.by : asked.actor.person;
   change.put(Notification{.id = asked.take<NotificationId>(),
                           .person = notice.to,
                           .because = notice.because,
@@ -25,41 +25,74 @@ void notify(Change& change, Asked& asked, Notice const& notice) {
                           .resource_version = notice.resource_version,
                           .resource_use = notice.resource_use,
                           .resource_report = notice.resource_report,
+                          .practice = notice.practice,
+                          .adoption = notice.adoption,
+                          .support_request = notice.support_request,
+                          .support_match = notice.support_match,
+                          .support_agreement = notice.support_agreement,
+                          .support_visit = notice.support_visit,
                           .by = by ? std::optional(by) : std::nullopt,
                           .created = asked.now});
 }
+
+namespace {
+
+void put_done(Change& change, Notification const& answered) {
+  auto done = answered;
+  done.state = NotificationState::done;
+  done.snoozed_until.reset();
+  ++done.version;
+  change.put(std::move(done));
+}
+
+/// The open needs under the prefix of an index by what they are about; `only`: which of them.
+template <class Only>
+void answer_open(Change& change, View const& view, std::string const& prefix, Only const& only) {
+  std::size_t seen = 0;
+  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+    auto const found = view.find<Notification>(NotificationId{read_u64(key.substr(10))});
+    if (found && found->needs && only(*found)) put_done(change, *found);
+    return ++seen < limits::decide_scanned_rows_max;
+  });
+}
+
+template <class IdType>
+void answer_about(Change& change, View const& view, Index index, IdType about, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_open(change, view, IndexKey(index).id(about).byte(0).take(),
+              [&](Notification const& it) { return it.because == because && (!only || only(it)); });
+}
+
+}  // namespace
 
 void answer_needs(Change& change, View const& view, PersonId person, TopicId topic) {
   auto const prefix = IndexKey(Index::notifications_by_topic).id(person).id(topic).take();
   std::size_t seen = 0;
   view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
-    auto const notification = view.find<Notification>(NotificationId{read_u64(key.substr(17))});
-    if (notification && notification->state != NotificationState::done) {
-      auto done = *notification;
-      done.state = NotificationState::done;
-      done.snoozed_until.reset();
-      ++done.version;
-      change.put(std::move(done));
-    }
+    auto const found = view.find<Notification>(NotificationId{read_u64(key.substr(17))});
+    if (found && found->state != NotificationState::done) put_done(change, *found);
     return ++seen < limits::home_items_max;
   });
 }
 
 void answer_needs(Change& change, View const& view, ResourceId resource, Because because,
                   std::function<bool(Notification const&)> const& only) {
-  auto const prefix = IndexKey(Index::notifications_by_resource).id(resource).byte(0).take();
-  std::size_t seen = 0;
-  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
-    auto const found = view.find<Notification>(NotificationId{read_u64(key.substr(10))});
-    if (found && found->needs && found->because == because && (!only || only(*found))) {
-      auto done = *found;
-      done.state = NotificationState::done;
-      done.snoozed_until.reset();
-      ++done.version;
-      change.put(std::move(done));
-    }
-    return ++seen < limits::decide_scanned_rows_max;
-  });
+  answer_about(change, view, Index::notifications_by_resource, resource, because, only);
+}
+
+void answer_needs(Change& change, View const& view, PracticeId practice, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_practice, practice, because, only);
+}
+
+void answer_needs(Change& change, View const& view, SupportRequestId request, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_support, request, because, only);
+}
+
+void answer_all_needs(Change& change, View const& view, SupportRequestId request) {
+  answer_open(change, view, IndexKey(Index::notifications_by_support).id(request).byte(0).take(),
+              [](Notification const&) { return true; });
 }
 
 namespace {
@@ -104,6 +137,12 @@ class HomeBag {
       add_readable<Erasure>(found->erasure);
       add_readable<Resource>(found->resource);
       add_readable<ResourceReport>(found->resource_report);
+      add_readable<PracticePost>(found->practice);
+      add_readable<Adoption>(found->adoption);
+      add_readable<SupportRequest>(found->support_request);
+      add_readable<SupportMatch>(found->support_match);
+      add_readable<SupportAgreement>(found->support_agreement);
+      add_readable<SupportVisit>(found->support_visit);
       if (found->topic) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);
       return ++shown < limits::home_items_max;
@@ -185,7 +224,7 @@ class HomeBag {
     });
   }
 
-  /// Questions about resources that I follow, with something I have not read.
+  /// Questions about resources and practice posts that I follow, with something I have not read.
   void add_bound_topics() {
     std::size_t looked_at = 0;
     auto const prefix = IndexKey(Index::bound_topics_followed).id(asked_.actor.person).take();
@@ -210,6 +249,7 @@ class HomeBag {
     bag_.item_of<Topic>(id);
     if (topic->channel) bag_.item_of<Channel>(*topic->channel);
     if (topic->resource) bag_.item_of<Resource>(*topic->resource);
+    if (topic->practice) bag_.item_of<PracticePost>(*topic->practice);
     bag_.item_of<TopicActivity>(id);
     bag_.item_of<ReadState>(asked_.actor.person, id);
   }

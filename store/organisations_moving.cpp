@@ -9,6 +9,7 @@
 #include "store/organisations.hpp"
 #include "store/overlay_view.hpp"
 #include "store/resources.hpp"
+#include "store/support.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -109,6 +110,7 @@ Result<Change> decide(View const& view, Asked& asked, MoveOrganisation const& co
   only_moved.put(moved);
   after.add(only_moved);
   resources::move_along(change, view, after, asked, node->id);
+  support::move_along(change, view, after, asked, node->id);
   return change;
 }
 

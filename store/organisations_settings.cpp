@@ -52,7 +52,8 @@ bool settings::is_not_looser(OrgSettings const& wanted, OrgSettings const& above
   // What is not said is as it stands above.
   bool const library_holds =
       wanted.resource_reach.value_or(Reach::school) <= above.resource_reach.value_or(Reach::network) &&
-      wanted.partners_publish.value_or(false) <= above.partners_publish.value_or(false);
+      wanted.partners_publish.value_or(false) <= above.partners_publish.value_or(false) &&
+      wanted.requesters_choose.value_or(false) <= above.requesters_choose.value_or(false);
   return library_holds && wanted.team_reach <= above.team_reach && wanted.partners_allowed <= above.partners_allowed &&
          wanted.invite_outside <= above.invite_outside && wanted.members_may_invite <= above.members_may_invite &&
          wanted.guest_days <= above.guest_days;
@@ -70,6 +71,7 @@ OrgSettings settings::meet(OrgSettings own, OrgSettings const& above) {
   auto const narrower = [](auto const& a, auto const& b) { return a && b ? std::min(*a, *b) : (a ? *a : b); };
   own.resource_reach = narrower(own.resource_reach, above.resource_reach);
   own.partners_publish = narrower(own.partners_publish, above.partners_publish);
+  own.requesters_choose = narrower(own.requesters_choose, above.requesters_choose);
   return own;
 }
 
@@ -77,15 +79,18 @@ OrgSettings settings::effective(View const& view, OrganisationId node) {
   OrgSettings out{.id = node, .members_may_invite = true};
   bool root_said = false;
   bool root_lets_publish = false;
+  bool root_lets_choose = false;
   for_each_above(view, node, [&](OrgSettings const& stored) {
     if (stored.id == node) out.version = stored.version;
     out = meet(std::move(out), stored);
     root_said = stored.id == tree::root(view);
     root_lets_publish = root_said && stored.partners_publish.value_or(false);
+    root_lets_choose = root_said && stored.requesters_choose.value_or(false);
   });
   // Members do not invite unless the network says so: what it never set stands at its default.
   if (!root_said) out.members_may_invite = false;
   if (!root_lets_publish) out.partners_publish = false;
+  if (!root_lets_choose) out.requesters_choose = false;
   out.resource_reach = out.resource_reach.value_or(Reach::network);
   return out;
 }
@@ -153,7 +158,8 @@ Result<Change> decide(View const& view, Asked& asked, EditSettings const& comman
                      .members_may_invite = command.members_may_invite,
                      .guest_days = command.guest_days,
                      .resource_reach = command.resource_reach,
-                     .partners_publish = command.partners_publish};
+                     .partners_publish = command.partners_publish,
+                     .requesters_choose = command.requesters_choose};
   TRY(door.may(Thing::org_settings, Action::edit_rights, {.organisation = node->id, .settings = &wanted}));
   auto const stored = view.find<OrgSettings>(node->id);
   TRY(check_version(asked, stored ? stored->version : 0));

@@ -9,8 +9,10 @@
 #include "store/erasure.hpp"
 #include "store/index_rows.hpp"
 #include "store/places.hpp"
+#include "store/profiles.hpp"
 #include "store/resources.hpp"
 #include "store/stored_record.hpp"
+#include "store/support.hpp"
 #include "store/talk.hpp"
 #include "store/tree.hpp"
 
@@ -24,11 +26,13 @@ constexpr std::string_view being_forgotten = ".";
 constexpr std::size_t changes_per_stretch = 200;
 
 /// In this order. Talk is walked only when the words are to be forgotten, too.
-constexpr std::array<Kind, 16> walked{Kind::read_state,      Kind::notification, Kind::invitation,   Kind::email,
-                                      Kind::join_request,    Kind::lead_message, Kind::import_rows,  Kind::upload,
-                                      Kind::download,        Kind::use_author,   Kind::rubric_score, Kind::resource,
-                                      Kind::resource_report, Kind::flag,         Kind::topic,        Kind::message};
-constexpr std::size_t places_who = 13;  // forget_who walks the first so many
+constexpr std::array walked{Kind::read_state,      Kind::notification,    Kind::invitation,    Kind::email,
+                            Kind::join_request,    Kind::lead_message,    Kind::import_rows,   Kind::upload,
+                            Kind::download,        Kind::use_author,      Kind::rubric_score,  Kind::resource,
+                            Kind::resource_report, Kind::adoption_author, Kind::practice_post, Kind::support_request,
+                            Kind::support_match,   Kind::match_answer,    Kind::flag,          Kind::topic,
+                            Kind::message};
+constexpr std::size_t places_who = walked.size() - 3;  // forget_who walks the first so many
 
 std::string hex_of(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
@@ -216,6 +220,39 @@ class Stretch {
     if (std::erase(it.invited.values, person_) > 0) put(std::move(it));
   }
 
+  void forget(AdoptionAuthor const& it) {
+    if (it.person == person_) remove<AdoptionAuthor>(it.id);
+  }
+
+  void forget(PracticePost it) {
+    bool changed = std::erase(it.invited.values, person_) > 0;
+    if (it.contact == person_) {
+      changed = true;
+      it.contact.reset();
+      it.visits_offered = false;
+    }
+    if (changed) put(std::move(it));
+  }
+
+  /// A case stays with its schools; what nobody else ever read goes.
+  void forget(SupportRequest it) {
+    if (it.requester == person_ && !it.opened) return remove<SupportRequest>(it.id);
+    if (it.wanted != person_) return;
+    it.wanted.reset();
+    put(std::move(it));
+  }
+
+  void forget(SupportMatch it) {
+    if (it.author != person_ || (it.message.empty() && it.override_reason.empty())) return;
+    it.message = {};
+    it.override_reason = {};
+    put(std::move(it));
+  }
+
+  void forget(MatchAnswer const& it) {
+    if (it.person == person_) remove<MatchAnswer>(it.id);
+  }
+
   void forget(ResourceReport it) {
     bool changed = false;
     if (it.author == person_ && !it.text.empty()) {
@@ -336,6 +373,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
     }
   }
   resources::pass_on(change, view, asked, person, after);
+  support::pass_on(change, view, asked, person);
   accounts::end_sessions(change, view, person);
   if (auto const found = view.find<Person>(person)) {
     auto forgotten = *found;
@@ -353,6 +391,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
     change.put(std::move(locked));
   }
   change.remove<Account>(person);
+  profiles::forget(change, view, person);
 }
 
 void erasure::go_on(Change& change, View const& view, Asked& asked, Erasure erasure) {

@@ -33,16 +33,24 @@ std::string_view words(Relation relation) {
     case Relation::leader: return "heads and trust leaders";
     case Relation::business: return "business managers";
     case Relation::subject_lead: return "subject leads";
+    case Relation::governor: return "governors";
+    case Relation::same_school: return "people of the same school";
+    case Relation::same_trust: return "people of the same trust";
     case Relation::team_mate: return "people who share a team";
     case Relation::team_lead: return "the team's leads";
     case Relation::team_member: return "the team's members";
     case Relation::team_guest: return "the team's guests";
     case Relation::author: return "whoever wrote it";
     case Relation::coauthor: return "its co-authors";
-    case Relation::candidate: return "who is asked to be co-author";
+    case Relation::candidate: return "who is asked";
     case Relation::owner: return "whoever is accountable for it";
     case Relation::audience: return "those with whom it is shared";
     case Relation::partner: return "people of partner organisations";
+    case Relation::requester: return "whoever asked for support";
+    case Relation::requester_head: return "the head of the school that asked";
+    case Relation::broker: return "the brokers";
+    case Relation::supporter: return "whoever gives the support";
+    case Relation::supporter_head: return "the head of the supporter's school";
     case Relation::reader: return "those who may read it";
   }
   return "";
@@ -157,6 +165,7 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::leader: return has_role(Role::headteacher) || has_role(Role::trust_leader);
     case Relation::business: return has_role(Role::business_manager);
     case Relation::subject_lead: return has_role(Role::subject_lead);
+    case Relation::governor: return has_role(Role::governor);
     case Relation::team_mate: {
       auto const other = subject.about ? view_.standing(subject.about) : nullptr;
       if (!other) return false;
@@ -169,6 +178,13 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::team_member: return place && place->relation == TeamRelation::member;
     case Relation::team_guest: return place && place->relation == TeamRelation::guest;
     case Relation::author: return subject.author == me.person;
+    case Relation::same_school:
+    case Relation::same_trust:
+    case Relation::requester:
+    case Relation::requester_head:
+    case Relation::broker:
+    case Relation::supporter:
+    case Relation::supporter_head: return holds_in_support(relation, subject);
     case Relation::coauthor:
     case Relation::candidate:
     case Relation::owner:
@@ -183,6 +199,7 @@ bool Door::may_post(Relation, Subject const& subject) const {
   if (subject.team && subject.team->state == Archival::archived) return false;
   if (subject.topic && subject.topic->state == TopicState::locked) return false;
   if (subject.resource) return subject.resource->state == ResourceState::published;
+  if (subject.practice) return subject.practice->state == ResourceState::published;
   if (!subject.channel) return true;
   if (subject.channel->state == Archival::archived) return false;
   auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
@@ -217,6 +234,12 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
     case Condition::subject_match:
     case Condition::licence_allows:
     case Condition::own_school: return meets_library_condition(condition, subject);
+    case Condition::vis_team:
+    case Condition::vis_school:
+    case Condition::vis_trust:
+    case Condition::vis_network:
+    case Condition::suggestible:
+    case Condition::self_match: return meets_support_condition(condition, subject);
     case Condition::granted:
       if (subject.channel) return is_granted({subject.channel->id});
       // A guest sees the people of their channels: the leads and members, and guests of the same channels.
@@ -236,9 +259,11 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
     case Condition::not_own:
       return (subject.judged ? subject.judged : subject.author) != standing_->person &&
              subject.author != standing_->person &&
-             !(subject.resource && subject.resource->coauthors.contains(standing_->person));
+             !(subject.resource && subject.resource->coauthors.contains(standing_->person)) &&
+             !(subject.practice && subject.practice->coauthors.contains(standing_->person));
     case Condition::fresh: return is_fresh();
     case Condition::write_target: {
+      if (subject.writes) return *subject.writes;
       if (subject.resource) {
         return may(Thing::resource, Action::create, {.organisation = subject.school}).has_value();
       }

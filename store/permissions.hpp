@@ -47,11 +47,15 @@ struct Subject {
   std::optional<ImportSource> import_source;
   OrganisationId reach;
   std::optional<Joining> joining;
-  std::shared_ptr<Resource const> resource;      // or
-  std::shared_ptr<Collection const> collection;  // what library rules ask about
+  std::shared_ptr<Resource const> resource;       // or
+  std::shared_ptr<Collection const> collection;   // what library rules ask about, or
+  std::shared_ptr<PracticePost const> practice;   // this, or what is bound to it
+  std::shared_ptr<SupportRequest const> request;  // what rules of support ask about
+  std::optional<Sight> sight;                     // of the profile's part, for vis_…
   std::shared_ptr<ResourceVersion const> version;
   OrganisationId school;       // for whom it is said, for `own_school`; where a copy goes, for `licence_allows`
   bool reads_both = false;     // for `both`
+  std::optional<bool> writes;  // for `write_target`: one end is theirs to edit, or what is made of it theirs to make
   std::optional<bool> within;  // for `cap`: what is to be shared stays within what the settings and its licence allow
 };
 
@@ -102,6 +106,8 @@ class Door {
   bool may_post(Relation relation, Subject const& subject) const;
   bool holds_in_library(Relation relation, Subject const& subject) const;
   bool meets_library_condition(Condition condition, Subject const& subject) const;
+  bool holds_in_support(Relation relation, Subject const& subject) const;
+  bool meets_support_condition(Condition condition, Subject const& subject) const;
   bool is_in_reach(Team const& team) const;
   bool keeps_order_in(Subject const& subject) const;
   bool is_container(Subject const& subject) const;

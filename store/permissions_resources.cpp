@@ -24,8 +24,13 @@ bool is_owner(View const& view, PersonStanding const& me, Shared const& it) {
 
 /// In a topic that is bound to a resource, those who work on the resource do what leads do in a team.
 bool Door::keeps_order_in(Subject const& subject) const {
-  if (!subject.topic || !subject.topic->resource || !subject.resource || !may_read(*subject.resource)) return false;
   auto const me = standing_->person;
+  if (subject.topic && subject.topic->practice && subject.practice) {
+    auto const& post = *subject.practice;
+    if (!may_read(post)) return false;
+    return post.author == me || post.coauthors.contains(me) || is_owner(view_, *standing_, post);
+  }
+  if (!subject.topic || !subject.topic->resource || !subject.resource || !may_read(*subject.resource)) return false;
   return subject.resource->author == me || subject.resource->coauthors.contains(me) ||
          is_owner(view_, *standing_, *subject.resource);
 }
@@ -39,15 +44,23 @@ bool Door::is_container(Subject const& subject) const {
 bool Door::holds_in_library(Relation relation, Subject const& subject) const {
   auto const& me = *standing_;
   switch (relation) {
-    case Relation::coauthor: return subject.resource && subject.resource->coauthors.contains(me.person);
-    case Relation::candidate: return subject.resource && subject.resource->invited.contains(me.person);
+    case Relation::coauthor:
+      if (subject.practice) return subject.practice->coauthors.contains(me.person);
+      return subject.resource && subject.resource->coauthors.contains(me.person);
+    case Relation::candidate:
+      if (subject.request) return subject.request->asked.contains(me.person);
+      if (subject.practice) return subject.practice->invited.contains(me.person);
+      return subject.resource && subject.resource->invited.contains(me.person);
     case Relation::owner:
+      if (subject.practice) return is_owner(view_, me, *subject.practice);
       if (subject.resource) return is_owner(view_, me, *subject.resource);
       return subject.collection && is_owner(view_, me, *subject.collection);
     case Relation::audience:
     case Relation::reader:
       if (subject.resource) return may_read(*subject.resource);
       if (subject.collection) return may_read(*subject.collection);
+      if (subject.practice) return may_read(*subject.practice);
+      if (subject.request) return may_read(*subject.request);
       if (subject.topic) return may_read(*subject.topic);
       return is_container(subject);
     case Relation::partner:
@@ -62,18 +75,24 @@ bool Door::meets_library_condition(Condition condition, Subject const& subject) 
     case Condition::reads:
       if (subject.resource) return may_read(*subject.resource);
       if (subject.collection) return may_read(*subject.collection);
+      if (subject.practice) return may_read(*subject.practice);
+      if (subject.request) return may_read(*subject.request);
       return subject.topic && may_read(*subject.topic);
     case Condition::clean:
       if (!subject.version) return true;  // a create: its container was read
       return subject.version->state == VersionState::ready || subject.version->state == VersionState::purged;
     case Condition::both: return subject.reads_both;
-    case Condition::bound: return subject.resource != nullptr || (subject.topic && subject.topic->resource);
+    case Condition::bound:
+      if (subject.practice) return true;
+      return subject.resource != nullptr || (subject.topic && (subject.topic->resource || subject.topic->practice));
     case Condition::subject_match: {
-      if (!subject.resource || !subject.resource->subject) return true;
+      auto const about = subject.practice   ? subject.practice->subject
+                         : subject.resource ? subject.resource->subject
+                                            : std::optional<Name>();
+      if (!about) return true;
       auto const all = tree::memberships_of(view_, me.person);
       return std::any_of(all.begin(), all.end(), [&](auto const& it) {
-        return it->state == Standing::current && it->role == Role::subject_lead &&
-               it->subjects.contains(*subject.resource->subject);
+        return it->state == Standing::current && it->role == Role::subject_lead && it->subjects.contains(*about);
       });
     }
     case Condition::licence_allows: {

@@ -18,6 +18,7 @@ namespace {
 
 enum Part : std::uint8_t {
   account,
+  profile,
   memberships,
   sessions,
   teams,
@@ -38,6 +39,9 @@ enum Part : std::uint8_t {
   uses,
   scores,
   resource_reports,
+  practice,
+  adoptions,
+  support,
   collections,
   uploads,
   downloads,
@@ -49,6 +53,7 @@ enum Part : std::uint8_t {
 
 std::vector<PersonalCopy::Part> empty_parts() {
   return {{"Who I am", "account", {}},
+          {"What I say of myself, and what is asked of me", "profile", {}},
           {"Where I work and worked", "memberships", {}},
           {"Where I am signed in", "sessions", {}},
           {"Teams", "teams", {}},
@@ -69,6 +74,9 @@ std::vector<PersonalCopy::Part> empty_parts() {
           {"Where I said that a school uses a resource", "uses", {}},
           {"How I judged resources", "scores", {}},
           {"Problems with resources that I reported or answered", "resource_reports", {}},
+          {"Practice posts that I made, keep or am named in", "practice", {}},
+          {"Where I said that a school tries something", "adoptions", {}},
+          {"Support that I asked for, was asked for or gave", "support", {}},
           {"Collections that I made or keep", "collections", {}},
           {"Files that I uploaded and did not use yet", "uploads", {}},
           {"Downloads that I asked for", "downloads", {}},
@@ -144,6 +152,10 @@ class Collector {
     auto const topic = view_.find<Topic>(id);
     if (!topic) return "a topic that was deleted";
     if (topic->resource) return topic->title.value + " (" + title_of(*topic->resource) + ")";
+    if (topic->practice) {
+      auto const post = view_.find<PracticePost>(*topic->practice);
+      return topic->title.value + " (" + (post ? post->title.value : "a practice post that was deleted") + ")";
+    }
     return topic->title.value + " (" + name_of_team(topic->team.value_or(TeamId{})) + ")";
   }
 
@@ -161,6 +173,13 @@ class Collector {
     if (it.person != person_) return;
     auto const dates = (it.starts ? "from " + to_text(*it.starts) : "") + (it.ends ? " to " + to_text(*it.ends) : "");
     put(memberships, name_of_node(it.organisation) + ", dates", {}, dates);
+  }
+  void add(Profile const& it) {
+    if (it.id == person_) put(profile, "My profile", {}, it.fields.about.value);
+  }
+  void add(PersonLoad const& it) {
+    if (it.id != person_) return;
+    put(profile, "What is asked of me", {}, std::to_string(it.promised_days) + " days promised");
   }
   void add(Session const& it) { put(sessions, it.device, it.created); }
   void add(TeamMembership const& it) {
@@ -253,6 +272,68 @@ class Collector {
     if (it.answered_by == person_ && it.answer) {
       put(resource_reports, "My answer about " + it.title.value, it.created, it.answer->value);
     }
+  }
+  void add(PracticePost const& it) {
+    auto const me = person_;
+    bool const mine = it.author == me || it.owner == me || it.contact == me || it.featured_by == me ||
+                      it.coauthors.contains(me) || it.invited.contains(me);
+    if (mine) put(practice, it.title.value, it.created, it.author == me ? it.context.value : std::string());
+  }
+  void add(AdoptionAuthor const& it) {
+    if (it.person != person_) return;
+    auto const adoption = view_.find<Adoption>(it.id);
+    auto const post = view_.find<PracticePost>(it.practice);
+    put(adoptions, (post ? post->title.value : "a practice post") + ", " + name_of_node(it.organisation),
+        adoption ? adoption->since : TimestampMs{});
+  }
+  void add(SupportRequest const& it) {
+    if (it.requester == person_) return put(support, it.title.value, it.created, it.need.value);
+    if (it.supporter != person_ && it.broker != person_) return;
+    auto own = it;  // without somebody else's words
+    own.need = own.outcomes = {};
+    own.priority = {};
+    own.reason = {};
+    Record const shown{std::move(own)};
+    record_ = &shown;
+    put(support, it.title.value, it.created);
+  }
+  void add(SupportMatch const& it) {
+    if (it.author == person_) return put(support, "I asked somebody to help", it.asked, it.message.value);
+    if (it.person != person_) return;
+    auto own = it;
+    own.message = own.override_reason = {};
+    Record const shown{std::move(own)};
+    record_ = &shown;
+    put(support, "I was asked to help", it.asked);
+  }
+  void add(MatchAnswer const& it) {
+    if (it.person == person_) put(support, "Why I said no", {}, it.reason.value);
+  }
+  void add(SupportAgreement const& it) {
+    bool const signed_it = std::any_of(it.signatures.begin(), it.signatures.end(),
+                                       [&](Signature const& one) { return one.person == person_; });
+    if (signed_it || it.requester == person_ || it.supporter == person_) {
+      put(support, "An agreement", it.created, it.aims.value);
+    }
+  }
+  void add(SupportVisit const& it) {
+    if (it.record && it.record->by == person_)
+      put(support, "A visit that I recorded", it.created, it.record->happened.value);
+  }
+  void add(SupportEvaluation const& it) {
+    bool const wrote = it.author == person_;
+    if (!wrote && it.checked_by != person_) return;
+    auto own = it;
+    if (wrote) {
+      own.check_note = {};
+    } else {
+      own.changed = own.next = {};
+      own.usefulness_note = {};
+    }
+    Record const shown{std::move(own)};
+    record_ = &shown;
+    auto const& words = wrote ? it.changed.value : it.check_note.value;
+    put(support, wrote ? "An evaluation that I wrote" : "An evaluation that I looked at", it.created, words);
   }
   void add(Collection const& it) {
     if (it.author != person_ && it.owner != person_) return;

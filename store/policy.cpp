@@ -34,6 +34,7 @@ std::vector<Rule> people_rules() {
       {Thing::organisation, {create_child, edit, close, reopen}, any_of({R::admin}), {}},
       {Thing::organisation, {move}, any_of({R::admin}), {covers_target, fresh}},
       {Thing::org_settings, {read}, any_of({R::network, R::belongs}), {}, Refused::not_found},
+      {Thing::org_settings, {edit_calendar}, any_of({R::admin, R::leader}), {}},
       {Thing::org_settings, {edit_rights, edit_caps}, any_of({R::admin}), {not_looser, fresh}},
       {Thing::person, {read}, knowers(), {}, Refused::not_found},
       {Thing::membership, {read}, knowers(), {}, Refused::not_found},
@@ -175,6 +176,83 @@ std::vector<Rule> library_rules() {
   return out;
 }
 
+std::vector<Rule> practice_rules() {
+  std::vector<Grant> const ladder{{R::self, {}},
+                                  {R::team_mate, {vis_team}},
+                                  {R::same_school, {vis_school}},
+                                  {R::same_trust, {vis_trust}},
+                                  {R::network, {vis_network}},
+                                  {R::broker, {suggestible}}};
+  return {
+      {Thing::profile, {read}, ladder, {}, Refused::not_found},
+      {Thing::profile, {edit, set_visibility, set_suggestible}, any_of({R::self}), {}},
+      {Thing::practice_post, {read}, any_of({R::audience}), {}, Refused::not_found},
+      {Thing::practice_post, {create}, any_of({R::colleague}), {}},
+      {Thing::practice_post,
+       {edit, publish, set_audience, withdraw, invite_coauthor, set_review_by, confirm_current},
+       editors(),
+       {cap}},
+      {Thing::practice_post,
+       {accept_coauthorship, leave_coauthorship},
+       {{R::coauthor, {reads}}, {R::candidate, {reads}}},
+       {}},
+      {Thing::practice_post, {take_down, transfer_owner}, {{R::owner, {reads}}, {R::admin, {reads}}}, {}},
+      {Thing::practice_post, {remove}, {{R::author, {reads}}, {R::owner, {reads}}}, {}},
+      {Thing::practice_post,
+       {feature, unfeature},
+       {{R::leader, {reads}}, {R::subject_lead, {reads, subject_match}}},
+       {not_own}},
+      {Thing::adoption, {read}, any_of({R::audience}), {}, Refused::not_found},
+      {Thing::adoption, {create}, any_of({R::audience}), {own_school}},
+      {Thing::adoption,
+       {follow_up, change_state},
+       {{R::author, {reads}}, {R::leader, {reads}}, {R::subject_lead, {reads}}},
+       {own_school}},
+      {Thing::link, {read}, {{R::reader, {both}}}, {}, Refused::not_found},
+      {Thing::link, {create, remove}, {{R::reader, {both}}}, {write_target}},
+  };
+}
+
+std::vector<Rule> support_rules() {
+  auto const helpers = [] {
+    return any_of({R::requester, R::requester_head, R::supporter, R::supporter_head, R::broker});
+  };
+  auto readers = helpers();
+  readers.push_back({R::candidate, {}});
+  auto request_readers = readers;
+  request_readers.push_back({R::audience, {}});
+  return {
+      {Thing::support_request, {read}, request_readers, {}, Refused::not_found},
+      {Thing::support_request, {create}, any_of({R::network}), {own_school}},
+      {Thing::support_request, {edit, open, set_confidentiality, remove}, any_of({R::requester}), {cap}},
+      {Thing::support_request, {withdraw}, any_of({R::requester, R::requester_head}), {}},
+      {Thing::support_request, {take, decline, hand_on}, any_of({R::broker}), {}},
+      {Thing::support_request, {read_left_out}, any_of({R::broker}), {}, Refused::not_found},
+      {Thing::support_request,
+       {read_suggestions},
+       {{R::broker, {}}, {R::requester, {self_match}}},
+       {},
+       Refused::not_found},
+      {Thing::support_request, {close}, any_of({R::broker, R::requester}), {}},
+      {Thing::support_match, {read}, readers, {}, Refused::not_found},
+      {Thing::support_match, {create}, {{R::broker, {}}, {R::requester, {self_match}}}, {}},
+      {Thing::support_match, {accept, decline, hand_on}, any_of({R::candidate}), {}},
+      {Thing::support_match, {withdraw}, {{R::author, {reads}}, {R::broker, {}}}, {}},
+      {Thing::agreement, {read}, helpers(), {}, Refused::not_found},
+      {Thing::agreement, {create, edit}, any_of({R::requester, R::supporter, R::broker}), {}},
+      {Thing::agreement, {sign, end}, any_of({R::requester, R::requester_head, R::supporter, R::supporter_head}), {}},
+      {Thing::agreement, {answer}, any_of({R::requester, R::supporter}), {}},
+      {Thing::visit, {read}, helpers(), {}, Refused::not_found},
+      {Thing::visit, {create, edit, cancel, record}, any_of({R::requester, R::supporter}), {}},
+      {Thing::visit, {acknowledge}, any_of({R::requester_head, R::supporter_head}), {}},
+      {Thing::support_evaluation, {read}, helpers(), {}, Refused::not_found},
+      {Thing::support_evaluation, {submit}, any_of({R::requester_head, R::requester}), {}},
+      {Thing::support_evaluation, {rate_usefulness}, any_of({R::requester}), {}},
+      {Thing::support_evaluation, {check_quality}, any_of({R::broker}), {not_own}},
+      {Thing::overview, {read}, any_of({R::leader, R::governor, R::business, R::broker}), {}, Refused::not_found},
+  };
+}
+
 std::vector<Rule> conversation_rules() {
   return {
       {Thing::channel,
@@ -193,9 +271,10 @@ std::vector<Rule> conversation_rules() {
       {Thing::message, {create}, talk(), {may_post}},
       {Thing::reaction, {create}, talk(), {may_post}},
       {Thing::message, {edit}, {{R::author, {reads}}}, {may_post}},
+      {Thing::message, {convert}, {{R::team_lead, {}}, {R::team_member, {}}, {R::audience, {bound}}}, {write_target}},
       {Thing::message, {remove}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
       {Thing::reaction, {remove}, {{R::author, {reads}}}, {}},
-      {Thing::topic, {edit_title, agree, reopen}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
+      {Thing::topic, {edit_title, agree, reopen, accept_answer}, {{R::author, {reads}}, {R::team_lead, {}}}, {}},
       {Thing::topic,
        {edit_summary},
        {{R::team_lead, {}}, {R::team_member, {}}, {R::author, {reads}}, {R::audience, {bound}}},
@@ -229,7 +308,7 @@ std::string quoted_list(std::vector<Enum> const& values) {
 std::span<Rule const> policy() {
   static std::vector<Rule> const rules = [] {
     auto all = people_rules();
-    for (auto part : {team_rules(), conversation_rules(), library_rules()})
+    for (auto part : {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
@@ -238,9 +317,9 @@ std::span<Rule const> policy() {
 
 Rule const* rule_for(Thing thing, Action action) {
   // Looked up for every command: a small dense table, filled once.
-  using Row = std::array<Rule const*, 96>;
-  static std::array<Row, 48> const table = [] {
-    std::array<Row, 48> out{};
+  using Row = std::array<Rule const*, 128>;
+  static std::array<Row, 64> const table = [] {
+    std::array<Row, 64> out{};
     for (auto const& rule : policy()) {
       for (auto const each : rule.actions) out[std::size_t(rule.thing)][std::size_t(each)] = &rule;
     }

@@ -47,13 +47,24 @@ enum class Thing : std::uint8_t {
   curriculum,
   resource_report,
   download,
-  search_rebuild
+  search_rebuild,
+  profile,
+  practice_post,
+  adoption,
+  link,
+  support_request,
+  support_match,
+  agreement,
+  visit,
+  support_evaluation,
+  overview
 };
 BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team_membership, join_request, channel,
                     topic, message, reaction, presence, flag, read_state, notification, org_settings, account,
                     membership_terms, invitation, email, import_job, erasure, audit, lead_message, upload, resource,
                     version, approval, rubric_score, use, adaptation, collection, curriculum, resource_report, download,
-                    search_rebuild)
+                    search_rebuild, profile, practice_post, adoption, link, support_request, support_match, agreement,
+                    visit, support_evaluation, overview)
 
 // More words than BOOST_DESCRIBE_ENUM takes at once: the list makes the enum and its description.
 // clang-format off
@@ -67,7 +78,10 @@ BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team
   X(create_for_organisation) X(create_for_team) X(revoke) X(resend) X(commit) X(cancel) X(answer) \
   X(publish) X(set_audience) X(invite_coauthor) X(set_review_by) X(confirm_current) X(accept_coauthorship) \
   X(leave_coauthorship) X(take_down) X(transfer_owner) X(feature) X(unfeature) X(copy_to_adapt) X(download) X(label) \
-  X(replace) X(confirm_false_alarm) X(ask) X(approve) X(follow_up) X(change_state)
+  X(replace) X(confirm_false_alarm) X(ask) X(approve) X(follow_up) X(change_state) \
+  X(set_visibility) X(set_suggestible) X(accept_answer) X(edit_calendar) X(open) X(set_confidentiality) X(take) \
+  X(decline) X(hand_on) X(read_left_out) X(read_suggestions) X(sign) X(record) X(acknowledge) X(submit) \
+  X(rate_usefulness) X(check_quality) X(convert)
 // clang-format on
 enum class Action : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -90,6 +104,9 @@ enum class Relation : std::uint8_t {
   leader,
   business,
   subject_lead,
+  governor,
+  same_school,
+  same_trust,
   team_mate,
   team_lead,
   team_member,
@@ -100,10 +117,16 @@ enum class Relation : std::uint8_t {
   owner,
   audience,
   partner,
+  requester,
+  requester_head,
+  broker,
+  supporter,
+  supporter_head,
   reader
 };
-BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, team_mate,
-                    team_lead, team_member, team_guest, author, coauthor, candidate, owner, audience, partner, reader)
+BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, governor,
+                    same_school, same_trust, team_mate, team_lead, team_member, team_guest, author, coauthor, candidate,
+                    owner, audience, partner, requester, requester_head, broker, supporter, supporter_head, reader)
 
 enum class Condition : std::uint8_t {
   // Sight: failing one hides the record.
@@ -114,6 +137,11 @@ enum class Condition : std::uint8_t {
   mine,
   clean,
   both,
+  vis_team,
+  vis_school,
+  vis_trust,
+  vis_network,
+  suggestible,
   bound,
   // Act: failing one is forbidden, with the condition's name as the reason.
   not_self,
@@ -140,12 +168,14 @@ enum class Condition : std::uint8_t {
   right_of_kind,
   subject_match,
   licence_allows,
-  own_school
+  own_school,
+  self_match
 };
-BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, clean, both, bound, not_self, not_own, fresh,
-                    cap, write_target, invite_outside, partners_allowed, end_date, no_lead, not_closed_team, open_team,
-                    by_request, may_post, guests_may_start, rank, covers, covers_target, keeps_admin, second_person,
-                    not_looser, members_may_invite, right_of_kind, subject_match, licence_allows, own_school)
+BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, clean, both, vis_team, vis_school, vis_trust,
+                    vis_network, suggestible, bound, not_self, not_own, fresh, cap, write_target, invite_outside,
+                    partners_allowed, end_date, no_lead, not_closed_team, open_team, by_request, may_post,
+                    guests_may_start, rank, covers, covers_target, keeps_admin, second_person, not_looser,
+                    members_may_invite, right_of_kind, subject_match, licence_allows, own_school, self_match)
 constexpr bool is_sight(Condition condition) { return condition <= Condition::bound; }
 
 /// How those are refused who may read the record but not act on it.

@@ -40,16 +40,15 @@ Result<Place> resources::place_for(View const& view, Asked const& asked, Resourc
   return place;
 }
 
-namespace {
-
-resources::Bounds bounds_of(Resource const& it) { return {it.organisation, it.licence, it.third_party}; }
-
-/// A guard that publishing needs; `path` says which part of the resource is missing.
-Error missing(std::string reason, std::string path, std::string detail) {
+Error resources::missing(std::string reason, std::string path, std::string detail) {
   auto error = Error::conflict(std::move(reason), std::move(detail));
   error.path = std::move(path);
   return error;
 }
+
+namespace {
+
+resources::Bounds bounds_of(Resource const& it) { return {it.organisation, it.licence, it.third_party}; }
 
 template <class Command>
 void describe(Resource& it, Command const& command) {
@@ -70,7 +69,9 @@ void describe(Resource& it, Command const& command) {
   it.third_party = command.third_party;
 }
 
-Result<void> check_pins(View const& view, Many<Pin, limits::pins_max> const& pins) {
+}  // namespace
+
+Result<void> resources::check_pins(View const& view, Many<Pin, limits::pins_max> const& pins) {
   for (std::size_t i = 0; i < pins.size(); ++i) {
     auto const& pin = pins.values[i];
     auto const path = "body.pins[" + std::to_string(i) + "]";
@@ -87,6 +88,8 @@ Result<void> check_pins(View const& view, Many<Pin, limits::pins_max> const& pin
   return {};
 }
 
+namespace {
+
 /// The same day so many years later; of 29 February the last of the month.
 Date years_later(Date date, int years) {
   using namespace std::chrono;
@@ -96,7 +99,9 @@ Date years_later(Date date, int years) {
   return {static_cast<std::int32_t>(sys_days{later}.time_since_epoch().count())};
 }
 
-Result<void> check_review_by(Asked const& asked, Date review_by) {
+}  // namespace
+
+Result<void> resources::check_review_by(Asked const& asked, Date review_by) {
   if (review_by <= asked.today) {
     return Error::unprocessable("body.review_by", "Choose a day to come, on which somebody looks at it again.");
   }
@@ -106,6 +111,8 @@ Result<void> check_review_by(Asked const& asked, Date review_by) {
   }
   return {};
 }
+
+namespace {
 
 Error gone() { return Error::conflict("wrong_state", "This resource was deleted."); }
 
@@ -117,7 +124,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateResource const& comm
   TRY_INTO(auto const node, door.readable<Organisation>("body.organisation", command.organisation));
   TRY(door.may(Thing::resource, Action::create, {.organisation = node->id}));
   TRY(organisations::check_joined(*node));
-  TRY(check_pins(view, command.pins));
+  TRY(resources::check_pins(view, command.pins));
   Resource made{.id = asked.take<ResourceId>(),
                 .organisation = node->id,
                 .author = asked.actor.person,
@@ -149,7 +156,7 @@ Result<Change> decide(View const& view, Asked& asked, EditResource const& comman
   if (is_shared && !edited.licence) {
     return Error::unprocessable("body.licence", "What is shared needs a licence. Choose one.");
   }
-  TRY(check_pins(view, command.pins));
+  TRY(resources::check_pins(view, command.pins));
   ++edited.version;
   Change change;
   change.answer_key = record_key<Resource>(edited.id);
@@ -205,12 +212,13 @@ Result<Change> decide(View const& view, Asked& asked, PublishResource const& com
     return Error::conflict("wrong_state", "It is published already.");
   }
   if (!published.current) {
-    return missing("no_clean_version", "current", "It needs a file or a web address that has passed its checks.");
+    return resources::missing("no_clean_version", "current",
+                              "It needs a file or a web address that has passed its checks.");
   }
-  if (!published.licence) return missing("no_licence", "licence", "Say under which licence it is shared.");
-  if (with.is_nobody()) return missing("no_audience", "shared_with", "Say with whom it is shared.");
+  if (!published.licence) return resources::missing("no_licence", "licence", "Say under which licence it is shared.");
+  if (with.is_nobody()) return resources::missing("no_audience", "shared_with", "Say with whom it is shared.");
   TRY(resources::check_target(view, asked, published.organisation, with));
-  TRY(check_review_by(asked, command.review_by));
+  TRY(resources::check_review_by(asked, command.review_by));
   published.state = ResourceState::published;
   published.review_by = command.review_by;
   published.review_reminded = false;
@@ -229,7 +237,7 @@ Result<Change> decide(View const& view, Asked& asked, ConfirmResource const& com
   if (place.resource->state != ResourceState::published) {
     return Error::conflict("wrong_state", "Only what is published is looked at again.");
   }
-  TRY(check_review_by(asked, command.review_by));
+  TRY(resources::check_review_by(asked, command.review_by));
   auto confirmed = *place.resource;
   confirmed.review_by = command.review_by;
   confirmed.review_reminded = false;

@@ -8,6 +8,7 @@
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
+#include "store/tree.hpp"
 
 namespace staffroom::resources {
 
@@ -24,7 +25,16 @@ Result<Place> place_of(View const& view, Door const& door, ResourceVersionId id)
 /// As the first, and they may do this to it, and it is the version that they saw.
 Result<Place> place_for(View const& view, Asked const& asked, ResourceId id, Action action);
 
-// ---- with whom: of resources and collections
+// ---- what resources and practice posts have alike
+
+/// A guard that publishing needs; `path` says which part is missing.
+Error missing(std::string reason, std::string path, std::string detail);
+/// Errors: unprocessable body.pins[…] for a place in the curriculum that there is not, or named twice.
+Result<void> check_pins(View const& view, Many<Pin, limits::pins_max> const& pins);
+/// Errors: unprocessable body.review_by unless it is to come, and not too far away.
+Result<void> check_review_by(Asked const& asked, Date review_by);
+
+// ---- with whom: of resources, practice posts and collections
 
 /// Exactly one of both; none: nobody but those who work on it.
 struct Sharing {
@@ -71,8 +81,13 @@ std::vector<PersonId> administrators_for(View const& view, OrganisationId owner)
 /// Whoever is accountable: the owner, or those who hold the seat.
 std::vector<PersonId> accountable_for(View const& view, Resource const& resource);
 std::vector<PersonId> accountable_for(View const& view, Collection const& collection);
+std::vector<PersonId> accountable_for(View const& view, PracticePost const& post);
+/// Who speaks for the node in a subject: subject leads of the nearest node, from it upwards, that has one, or else its
+/// head or trust leader; at most a few.
+std::vector<PersonId> seat_for(View const& view, OrganisationId node, std::optional<Name> const& subject);
 /// Those who work on it: its author and co-authors who read it, and whoever is accountable.
 std::vector<PersonId> editors_of(View const& view, Resource const& resource);
+std::vector<PersonId> editors_of(View const& view, PracticePost const& post);
 /// Who said for a school that it uses it, and still reads it; at most a few dozen.
 std::vector<PersonId> users_of(View const& view, ResourceId resource);
 
@@ -111,6 +126,22 @@ void pass_on(Change& change, View const& view, Asked& asked, PersonId person, st
 /// An organisation has moved in the tree, which `after` shows: its library goes along, and so does what its people
 /// wrote elsewhere.
 void move_along(Change& change, View const& view, View const& after, Asked& asked, OrganisationId moved);
+
+/// Of what an organisation owns that has moved: shared with a trust that it has left, it is shared with the
+/// organisation alone, for widening is nobody's side effect; an owner who no longer belongs to it gives it to the seat.
+template <class Shared>
+void tree_moved(View const& after, Shared& it) {
+  bool changed = false;
+  if (it.shared_with && !tree::is_within(after, it.organisation, *it.shared_with)) {
+    it.shared_with = it.organisation;
+    changed = true;
+  }
+  if (it.owner && !tree::belongs(after, tree::memberships_of(after, *it.owner), it.organisation)) {
+    it.owner.reset();
+    changed = true;
+  }
+  if (changed) ++it.version;
+}
 
 /// What time does to uploads, versions, resources, uses, collections and downloads.
 void apply_due(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id);

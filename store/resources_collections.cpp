@@ -7,6 +7,7 @@
 #include "store/answering.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
+#include "store/links.hpp"
 #include "store/permissions.hpp"
 #include "store/resources.hpp"
 #include "store/tree.hpp"
@@ -92,6 +93,7 @@ CollectionContents contents_of(View const& view, CollectionId id) {
 void resources::purge_collection(Change& change, View const& view, CollectionId id) {
   auto const found = view.find<Collection>(id);
   if (!found || found->state != ResourceState::deleted) return;
+  links::remove_all(change, view, {Linked::collection, id.value});
   change.remove<Collection>(id);
   if (view.find<CollectionContents>(id)) change.remove<CollectionContents>(id);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "store/notices.hpp"
+#include "store/practice.hpp"
 #include "store/resources.hpp"
 #include "store/tree.hpp"
 
@@ -97,18 +98,36 @@ std::vector<PersonId> resources::accountable_for(View const& view, Collection co
   return accountable(view, collection);
 }
 
-std::vector<PersonId> resources::editors_of(View const& view, Resource const& resource) {
-  auto const readers = audience_of(view, Record{resource});
+std::vector<PersonId> resources::accountable_for(View const& view, PracticePost const& post) {
+  return accountable(view, post);
+}
+
+std::vector<PersonId> resources::seat_for(View const& view, OrganisationId node, std::optional<Name> const& subject) {
+  return nearest_seat(view, node, subject, [](PersonId) { return true; });
+}
+
+namespace {
+
+template <class Shared>
+std::vector<PersonId> editors(View const& view, Shared const& it) {
+  auto const readers = audience_of(view, Record{it});
   std::vector<PersonId> out;
-  if (is_reader(view, readers, resource.author)) out.push_back(resource.author);
-  for (auto const person : resource.coauthors) {
+  if (is_reader(view, readers, it.author)) out.push_back(it.author);
+  for (auto const person : it.coauthors) {
     if (is_reader(view, readers, person)) add_person(out, person);
   }
-  if (resource.owner || resource.team || out.empty()) {
-    for (auto const person : accountable(view, resource)) add_person(out, person);
+  if (it.owner || it.team || out.empty()) {
+    for (auto const person : accountable(view, it)) add_person(out, person);
   }
   return out;
 }
+
+}  // namespace
+
+std::vector<PersonId> resources::editors_of(View const& view, Resource const& resource) {
+  return editors(view, resource);
+}
+std::vector<PersonId> resources::editors_of(View const& view, PracticePost const& post) { return editors(view, post); }
 
 std::vector<PersonId> resources::users_of(View const& view, ResourceId id) {
   std::vector<PersonId> out;
@@ -157,6 +176,28 @@ class PassingOn {
     });
   }
 
+  /// What practice posts say of a contact, or ask of somebody, ends with the person's place.
+  void pass_practice() {
+    auto const prefix = IndexKey(Index::practice_by_party).id(person_).take();
+    scan(prefix, [&](std::uint64_t id) {
+      auto const found = view_.find<PracticePost>(PracticeId{id});
+      if (!found || !concerns(*found)) return;
+      auto passed = *found;
+      bool const passes = take_from(passed);
+      bool changed = false;
+      if (passed.contact == person_ && !tree::belongs(after_view_, after_, passed.organisation)) {
+        passed.contact.reset();
+        passed.visits_offered = false;
+        changed = true;
+      }
+      if (!is_current(after_)) changed = std::erase(passed.invited.values, person_) > 0 || changed;
+      if (changed && !passes) ++passed.version;
+      change_.put(passed);
+      practice::put_inner_again(change_, view_, passed.id);
+      if (passes) tell(passed);
+    });
+  }
+
   void pass_collections() {
     auto const prefix = IndexKey(Index::collections_by_party).id(person_).take();
     scan(prefix, [&](std::uint64_t id) {
@@ -198,12 +239,20 @@ class PassingOn {
   }
 
   void tell(Resource const& resource) {
+    tell(resources::accountable_for(view_, resource),
+         {.because = Because::resource_passed_on, .resource = resource.id});
+  }
+  void tell(PracticePost const& post) {
+    tell(resources::accountable_for(view_, post), {.because = Because::practice_passed_on, .practice = post.id});
+  }
+  void tell(std::vector<PersonId> const& people, Notice notice) {
     if (told_ >= told_max) return;  // a long list says no more than a short one
     ++told_;
-    for (auto const person : resources::accountable_for(view_, resource)) {
+    notice.by = person_;
+    for (auto const person : people) {
       if (person == person_) continue;
-      notify(change_, asked_,
-             {.to = person, .because = Because::resource_passed_on, .by = person_, .resource = resource.id});
+      notice.to = person;
+      notify(change_, asked_, notice);
     }
   }
 
@@ -226,29 +275,9 @@ void resources::pass_on(Change& change, View const& view, Asked& asked, PersonId
   for (auto const& it : after) shared.push_back(std::make_shared<Membership const>(it));
   PassingOn work(change, view, view, asked, person, std::move(shared));
   work.pass_resources();
+  work.pass_practice();
   work.pass_collections();
 }
-
-namespace {
-
-/// Of what the organisation owns: shared with a trust that it has left, it is shared with the organisation alone, for
-/// widening is nobody's side effect; an owner who no longer belongs to it gives it to the seat. True when it changed.
-template <class Shared>
-bool move_along(View const& after, Shared& it) {
-  bool changed = false;
-  if (it.shared_with && !tree::is_within(after, it.organisation, *it.shared_with)) {
-    it.shared_with = it.organisation;
-    changed = true;
-  }
-  if (it.owner && !tree::belongs(after, tree::memberships_of(after, *it.owner), it.organisation)) {
-    it.owner.reset();
-    changed = true;
-  }
-  if (changed) ++it.version;
-  return changed;
-}
-
-}  // namespace
 
 void resources::move_along(Change& change, View const& view, View const& after, Asked& asked, OrganisationId moved) {
   std::vector<PersonId> people;
@@ -259,6 +288,7 @@ void resources::move_along(Change& change, View const& view, View const& after, 
   for (auto const person : people) {
     PassingOn work(change, view, after, asked, person, tree::memberships_of(view, person));
     work.pass_resources();
+    work.pass_practice();
     work.pass_collections();
   }
   auto const prefix = IndexKey(Index::resources_by_organisation).id(moved).take();
@@ -266,16 +296,17 @@ void resources::move_along(Change& change, View const& view, View const& after, 
     auto const found = view.find<Resource>(ResourceId{~read_u64(key.substr(9))});
     if (!found) return true;
     auto resource = *found;
-    staffroom::move_along(after, resource);
+    tree_moved(after, resource);
     change.put(std::move(resource));
     put_inner_again(change, view, found->id);
     return true;
   });
+  practice::move_along(change, view, after, moved);
   view.scan_index(IndexKey(Index::collections_all).take(), {}, [&](std::string_view key, std::string_view) {
     auto const found = view.find<Collection>(CollectionId{~read_u64(key.substr(1))});
     if (!found || found->organisation != moved) return true;
     auto collection = *found;
-    staffroom::move_along(after, collection);
+    tree_moved(after, collection);
     change.put(std::move(collection));
     return true;
   });

@@ -2,6 +2,7 @@
 // deleted is taken apart.
 #include <algorithm>
 
+#include "store/links.hpp"
 #include "store/notices.hpp"
 #include "store/resources.hpp"
 #include "store/resources_collections.hpp"
@@ -92,6 +93,7 @@ class Purge {
     walk(of(Index::topics_by_resource), [&](auto key, auto) { remove_topic(TopicId{~last_of(key)}); });
     walk(of(Index::notifications_by_resource), [&](auto key, auto) { remove<Notification>(last_of(key)); });
     if (parts_ >= parts_per_tick) return;
+    links::remove_all(change_, view_, {Linked::resource, resource_.value});
     if (view_.find<ResourceActivity>(resource_)) change_.remove<ResourceActivity>(resource_);
     change_.remove<Resource>(resource_);
   }
@@ -122,7 +124,7 @@ class Purge {
   void remove_topic(TopicId id) {
     auto const topic = view_.find<Topic>(id);
     auto const activity = view_.find<TopicActivity>(id);
-    if (topic && activity) talk::remove_topic(change_, *topic, *activity);
+    if (topic && activity) talk::remove_topic(change_, view_, *topic, *activity);
   }
 
   Change& change_;

@@ -16,7 +16,7 @@ constexpr std::size_t events_walked_max = 200'000;
 
 /// When one of these goes out of sight, all that hangs on it goes with it.
 bool takes_along(Event const& event) {
-  bool const is_whole = event.kind == Kind::topic || event.kind == Kind::resource;
+  bool const is_whole = event.kind == Kind::topic || event.kind == Kind::resource || event.kind == Kind::practice_post;
   return event.type == Event::Type::remove && is_whole;
 }
 

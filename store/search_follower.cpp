@@ -29,8 +29,9 @@ constexpr auto build_stretch = 60ms;
 constexpr std::size_t build_commit_bytes = 24 * 1024 * 1024;
 constexpr std::string_view folder_start = "index-";
 
-constexpr std::array built_kinds{Kind::organisation,    Kind::person,     Kind::team,  Kind::resource,
-                                 Kind::curriculum_unit, Kind::collection, Kind::topic, Kind::message};
+constexpr std::array built_kinds{Kind::organisation,    Kind::person,     Kind::team,          Kind::resource,
+                                 Kind::curriculum_unit, Kind::collection, Kind::practice_post, Kind::support_request,
+                                 Kind::topic,           Kind::message};
 
 std::int64_t steady_now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now().time_since_epoch()).count();

@@ -1,6 +1,8 @@
 // Titles, places and snippets of hits: all of it from the view, nothing from the index.
 #include "store/search_hits.hpp"
 
+#include <algorithm>
+
 #include "protocol/codec.hpp"
 #include "store/files.hpp"
 #include "store/search_text.hpp"
@@ -10,17 +12,6 @@ namespace {
 
 /// Of file texts, in one answer: past it snippets come from summaries.
 constexpr std::size_t bytes_quoted_max = 8 * 1024 * 1024;
-
-void add(std::string& place, std::string_view part, std::string_view between = " · ") {
-  if (part.empty()) return;
-  if (!place.empty()) place += between;
-  place += part;
-}
-
-std::string words_of_stage(KeyStage stage) {
-  if (stage == KeyStage::eyfs) return "Early years";
-  return "Key stage " + std::to_string(static_cast<unsigned>(stage));
-}
 
 }  // namespace
 
@@ -37,34 +28,6 @@ SearchHit HitMaker::make(Record const& record) {
   return hit;
 }
 
-std::string HitMaker::name_of(OrganisationId organisation) const {
-  auto const found = view_.find<Organisation>(organisation);
-  return found && door_.may_read(*found) ? found->name.value : std::string();
-}
-
-template <class Shared>
-std::string HitMaker::place_of(Shared const& it) const {
-  std::string place;
-  if (it.subject) add(place, it.subject->value);
-  for (auto const stage : it.stages) add(place, words_of_stage(stage));
-  add(place, name_of(it.organisation));
-  return place;
-}
-
-std::string HitMaker::place_of(Topic const& topic) const {
-  std::string place;
-  if (topic.resource) {
-    auto const resource = view_.find<Resource>(*topic.resource);
-    if (resource && door_.may_read(*resource)) place = resource->title.value;
-    return place;
-  }
-  auto const team = topic.team ? view_.find<Team>(*topic.team) : nullptr;
-  auto const channel = topic.channel ? view_.find<Channel>(*topic.channel) : nullptr;
-  if (team && door_.may_read(*team)) add(place, team->name.value);
-  if (channel && door_.may_read(*channel)) add(place, channel->name.value, " › ");
-  return place;
-}
-
 void HitMaker::quote(SearchHit& hit, std::string_view text) {
   if (auto quoted = quoting_.quote(text)) {
     hit.snippet = std::move(quoted->pieces);
@@ -75,8 +38,8 @@ void HitMaker::quote(SearchHit& hit, std::string_view text) {
 
 void HitMaker::fill(SearchHit& hit, Organisation const& it) {
   hit.title = it.name.value;
-  if (it.town) add(hit.place, it.town->value);
-  if (it.parent) add(hit.place, name_of(*it.parent));
+  if (it.town) add_place(hit.place, it.town->value);
+  if (it.parent) add_place(hit.place, places_.name_of(*it.parent));
   if (it.ethos) quote(hit, it.ethos->value);
 }
 
@@ -87,14 +50,14 @@ void HitMaker::fill(SearchHit& hit, Person const& it) {
 
 void HitMaker::fill(SearchHit& hit, Team const& it) {
   hit.title = it.name.value;
-  if (it.subject) add(hit.place, it.subject->value);
-  add(hit.place, name_of(it.organisation));
+  if (it.subject) add_place(hit.place, it.subject->value);
+  add_place(hit.place, places_.name_of(it.organisation));
   quote(hit, it.purpose.value);
 }
 
 void HitMaker::fill(SearchHit& hit, Topic const& it) {
   hit.title = it.title.value;
-  hit.place = place_of(it);
+  hit.place = places_.of(it);
   hit.topic = it.id;
   hit.at = it.created;
   if (it.summary) quote(hit, it.summary->text.value);
@@ -108,14 +71,14 @@ void HitMaker::fill(SearchHit& hit, Message const& it) {
   auto const topic = view_.find<Topic>(it.topic);
   if (!topic) return;
   hit.title = topic->title.value;
-  hit.place = place_of(*topic);
+  hit.place = places_.of(*topic);
   // The author's name belongs to the message.
-  if (auto const author = view_.find<Person>(it.author)) add(hit.place, author->name.value);
+  if (auto const author = view_.find<Person>(it.author)) add_place(hit.place, author->name.value);
 }
 
 void HitMaker::fill(SearchHit& hit, Resource const& it) {
   hit.title = it.title.value;
-  hit.place = place_of(it);
+  hit.place = places_.of(it);
   hit.at = it.published.value_or(it.created);
   quote(hit, it.summary.value);
   quote_files(hit, it);
@@ -143,16 +106,48 @@ void HitMaker::quote_files(SearchHit& hit, Resource const& it) {
 
 void HitMaker::fill(SearchHit& hit, Collection const& it) {
   hit.title = it.title.value;
-  hit.place = place_of(it);
+  hit.place = places_.of(it);
   hit.at = it.published.value_or(it.created);
   quote(hit, it.summary.value);
 }
 
+/// Where most of the words stand: of what a record holds in several texts.
+void HitMaker::quote_best(SearchHit& hit, std::vector<std::string_view> const& texts) {
+  std::size_t best = 0;
+  for (auto const text : texts) {
+    auto quoted = quoting_.is_empty() ? std::nullopt : quoting_.quote(text);
+    if (!quoted || quoted->found <= best) continue;
+    best = quoted->found;
+    hit.snippet = std::move(quoted->pieces);
+  }
+  if (best > 0) return;
+  auto const first = std::find_if(texts.begin(), texts.end(), [](auto const text) { return !text.empty(); });
+  if (first != texts.end()) hit.snippet = Quoting::beginning(*first);
+}
+
+void HitMaker::fill(SearchHit& hit, PracticePost const& it) {
+  hit.title = it.title.value;
+  hit.place = places_.of(it);
+  hit.at = it.published.value_or(it.created);
+  std::vector<std::string_view> texts{it.result.value, it.context.value, it.impact.value, it.pupils.value};
+  for (auto const& step : it.steps) texts.push_back(step.value);
+  for (auto const& more : {&it.evidence, &it.differently}) texts.push_back(more->value);
+  texts.push_back(it.cannot_claim.value);
+  quote_best(hit, texts);
+}
+
+void HitMaker::fill(SearchHit& hit, SupportRequest const& it) {
+  hit.title = it.title.value;
+  hit.place = places_.of(it);
+  hit.at = it.opened.value_or(it.created);
+  quote_best(hit, {it.need.value, it.outcomes.value, it.priority.value});
+}
+
 void HitMaker::fill(SearchHit& hit, CurriculumUnit const& it) {
   hit.title = it.title.value;
-  add(hit.place, it.subject.value);
-  add(hit.place, words_of_stage(it.stage));
-  add(hit.place, it.source.value);
+  add_place(hit.place, it.subject.value);
+  add_place(hit.place, words_of(it.stage));
+  add_place(hit.place, it.source.value);
   std::string text = it.description.value;
   for (auto const& lesson : it.lessons) {
     text += '\f' + lesson.title.value + ". " + lesson.outcome.value;

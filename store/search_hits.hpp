@@ -2,8 +2,11 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "store/permissions.hpp"
+#include "store/search_places.hpp"
 #include "store/search_snippets.hpp"
 
 namespace staffroom {
@@ -15,7 +18,7 @@ namespace staffroom::search {
 class HitMaker {
  public:
   HitMaker(View const& view, Door const& door, Files const& files, Quoting quoting)
-      : view_(view), door_(door), files_(files), quoting_(std::move(quoting)) {}
+      : view_(view), places_(view, door), files_(files), quoting_(std::move(quoting)) {}
 
   SearchHit make(Record const& record);
 
@@ -28,19 +31,18 @@ class HitMaker {
   void fill(SearchHit& hit, Resource const& it);
   void fill(SearchHit& hit, Collection const& it);
   void fill(SearchHit& hit, CurriculumUnit const& it);
+  void fill(SearchHit& hit, PracticePost const& it);
+  void fill(SearchHit& hit, SupportRequest const& it);
   /// Other kinds are not found.
   template <class R>
   void fill(SearchHit&, R const&) {}
 
-  template <class Shared>
-  std::string place_of(Shared const& it) const;
-  std::string place_of(Topic const& topic) const;
-  std::string name_of(OrganisationId organisation) const;
+  void quote_best(SearchHit& hit, std::vector<std::string_view> const& texts);
   void quote(SearchHit& hit, std::string_view text);
   void quote_files(SearchHit& hit, Resource const& it);
 
   View const& view_;
-  Door const& door_;
+  Places places_;
   Files const& files_;
   Quoting quoting_;
   std::size_t bytes_quoted_ = 0;

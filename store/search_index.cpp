@@ -66,6 +66,7 @@ class DocumentWriter {
     if (text.channel) document_.add_boolean_term(channel_term(*text.channel));
     if (text.topic) document_.add_boolean_term(topic_term(*text.topic));
     if (text.resource) document_.add_boolean_term(resource_term(*text.resource));
+    if (text.practice) document_.add_boolean_term(practice_term(*text.practice));
     if (text.facets.organisation) document_.add_boolean_term(organisation_term(text.facets.organisation));
     auto const at = time_value(text.at);
     document_.add_value(slot_at, at);
@@ -129,6 +130,7 @@ std::string term_of(Audience audience) { return number_term(audience_prefix, aud
 std::string key_term(std::string_view record_key) { return std::string("Q").append(record_key); }
 std::string topic_term(TopicId topic) { return number_term('T', topic.value); }
 std::string resource_term(ResourceId bound) { return number_term('R', bound.value); }
+std::string practice_term(PracticeId bound) { return number_term('P', bound.value); }
 std::string maker_term(PersonId person) { return number_term('U', person.value); }
 std::string team_term(TeamId team) { return number_term('M', team.value); }
 std::string channel_term(ChannelId channel) { return number_term('C', channel.value); }
@@ -229,6 +231,7 @@ std::string IndexWriter::place_in(SearchText const& text) {
   append_u64(out, text.channel ? text.channel->value : 0);
   append_u64(out, text.team ? text.team->value : 0);
   append_u64(out, text.resource ? text.resource->value : 0);
+  append_u64(out, text.practice ? text.practice->value : 0);
   return out + text.title;
 }
 

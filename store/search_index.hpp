@@ -21,7 +21,7 @@
 namespace staffroom::search {
 
 /// Changes with what is in a document or how words are cut: an index of another layout is made anew.
-inline constexpr std::string_view layout = "1";
+inline constexpr std::string_view layout = "2";
 
 /// The index's files are damaged, or cannot be written.
 struct IndexFailed : std::runtime_error {
@@ -43,6 +43,7 @@ std::string term_of(Audience audience);
 std::string key_term(std::string_view record_key);
 std::string topic_term(TopicId topic);        // a topic and its messages
 std::string resource_term(ResourceId bound);  // the topics bound to it and their messages
+std::string practice_term(PracticeId bound);  // the same
 std::string maker_term(PersonId person);
 std::string team_term(TeamId team);
 std::string channel_term(ChannelId channel);

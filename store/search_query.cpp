@@ -264,7 +264,10 @@ std::optional<SearchKind> record_called(std::string_view folded) {
                                   Called<SearchKind>{"schools", organisation},
                                   Called<SearchKind>{"school", organisation},
                                   Called<SearchKind>{"units", curriculum},
-                                  Called<SearchKind>{"unit", curriculum}};
+                                  Called<SearchKind>{"unit", curriculum},
+                                  Called<SearchKind>{"posts", practice},
+                                  Called<SearchKind>{"support", support_request},
+                                  Called<SearchKind>{"requests", support_request}};
   if (auto const found = find_called(all, folded)) return found;
   return named<SearchKind>(folded);
 }

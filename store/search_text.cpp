@@ -143,6 +143,39 @@ class TextOf {
     return text;
   }
 
+  Text operator()(PracticePost const& it) const {
+    if (it.state != ResourceState::published) return std::nullopt;
+    auto text = start(SearchKind::practice, it.title.value, it.published.value_or(it.created));
+    describe(text, it);
+    for (auto const person : it.coauthors) text.people.push_back(person);
+    for (auto const* const words : {&it.context, &it.impact, &it.evidence, &it.differently}) {
+      text.texts.push_back(words->value);
+    }
+    for (auto const* const line : {&it.result, &it.pupils, &it.cost_note, &it.time_note}) {
+      text.texts.push_back(line->value);
+    }
+    for (auto const& step : it.steps) text.texts.push_back(step.value);
+    text.texts.push_back(it.cannot_claim.value);
+    text.texts.push_back(joined(it.problems));
+    for (auto const& pin : it.pins) add_pin(text, pin);
+    if (auto const activity = view.find<PracticeActivity>(it.id)) text.uses = activity->trying + activity->adopted;
+    if (text.uses > 0) text.facets.has |= bit_of(Has::uses);
+    constexpr double a_school = 0.1;
+    constexpr double schools_at_most = 0.7;
+    text.boost =
+        0.8 + std::min(a_school * text.uses, schools_at_most) + (it.featured_by ? 0.3 : 0) - (it.stale ? 0.8 : 0);
+    return text;
+  }
+  Text operator()(SupportRequest const& it) const {
+    if (it.state == SupportState::draft) return std::nullopt;
+    auto text = start(SearchKind::support_request, it.title.value, it.opened.value_or(it.created));
+    describe(text, it);
+    text.people.push_back(it.requester);
+    for (auto const* const words : {&it.need, &it.outcomes}) text.texts.push_back(words->value);
+    text.texts.push_back(it.priority.value);
+    return text;
+  }
+
   // Not found by searching: what is private to one person or to those who administer, what only belongs to something
   // that is found, and what is internal.
   Text operator()(OrgSettings const&) const { return std::nullopt; }
@@ -180,6 +213,19 @@ class TextOf {
   Text operator()(CollectionContents const&) const { return std::nullopt; }
   Text operator()(Download const&) const { return std::nullopt; }
   Text operator()(SearchRebuild const&) const { return std::nullopt; }
+  Text operator()(OrgCalendar const&) const { return std::nullopt; }
+  Text operator()(Profile const&) const { return std::nullopt; }
+  Text operator()(ProfilePart const&) const { return std::nullopt; }
+  Text operator()(PersonLoad const&) const { return std::nullopt; }
+  Text operator()(Adoption const&) const { return std::nullopt; }
+  Text operator()(AdoptionAuthor const&) const { return std::nullopt; }
+  Text operator()(PracticeActivity const&) const { return std::nullopt; }
+  Text operator()(Link const&) const { return std::nullopt; }
+  Text operator()(SupportMatch const&) const { return std::nullopt; }
+  Text operator()(MatchAnswer const&) const { return std::nullopt; }
+  Text operator()(SupportAgreement const&) const { return std::nullopt; }
+  Text operator()(SupportVisit const&) const { return std::nullopt; }
+  Text operator()(SupportEvaluation const&) const { return std::nullopt; }
 
  private:
   static SearchText start(SearchKind what, std::string title, TimestampMs at) {
@@ -200,22 +246,29 @@ class TextOf {
     text.team = topic.team;
     text.channel = topic.channel;
     text.resource = topic.resource;
+    text.practice = topic.practice;
   }
 
-  /// What resources and collections have alike.
+  /// What resources, collections, practice posts and requests have alike.
   template <class Shared>
   static void describe(SearchText& text, Shared const& it) {
     text.facets.organisation = it.organisation;
     text.facets.stages = static_cast<std::uint8_t>(bits_of(it.stages));
-    text.facets.years = static_cast<std::uint16_t>(bits_of(it.years));
     text.team = it.team;
-    text.people.push_back(it.author);
-    text.texts.push_back(it.summary.value);
+    if constexpr (requires { it.author; }) text.people.push_back(it.author);
+    if constexpr (requires { it.summary; }) text.texts.push_back(it.summary.value);
     if (it.subject) set_subject(text, it.subject->value);
     std::string levels;
     for (auto const stage : it.stages) {
       levels += stage == KeyStage::eyfs ? "eyfs . " : "ks" + std::to_string(static_cast<unsigned>(stage)) + " . ";
     }
+    if constexpr (requires { it.years; }) add_years(text, levels, it);
+    text.texts.push_back(levels);
+  }
+
+  template <class Shared>
+  static void add_years(SearchText& text, std::string& levels, Shared const& it) {
+    text.facets.years = static_cast<std::uint16_t>(bits_of(it.years));
     for (auto const year : it.years) {
       constexpr unsigned before_first = 1;  // nursery, reception, 1 …
       auto const number = static_cast<unsigned>(year);
@@ -223,7 +276,6 @@ class TextOf {
                 : number == before_first ? "reception . "
                                          : "year " + std::to_string(number - before_first) + " . ";
     }
-    text.texts.push_back(levels);
   }
 
   void add_current(SearchText& text, CurrentVersion const& current) const {
@@ -293,7 +345,9 @@ bool is_searched(Kind kind) {
     case Kind::message:
     case Kind::resource:
     case Kind::collection:
-    case Kind::curriculum_unit: return true;
+    case Kind::curriculum_unit:
+    case Kind::practice_post:
+    case Kind::support_request: return true;
     default: return false;
   }
 }
@@ -307,6 +361,8 @@ SearchKind search_kind_of(Kind kind) {
     case Kind::message: return SearchKind::message;
     case Kind::collection: return SearchKind::collection;
     case Kind::curriculum_unit: return SearchKind::curriculum;
+    case Kind::practice_post: return SearchKind::practice;
+    case Kind::support_request: return SearchKind::support_request;
     default: return SearchKind::resource;
   }
 }

@@ -46,6 +46,7 @@ struct SearchText {
   std::optional<ChannelId> channel;
   std::optional<TopicId> topic;        // it is, or belongs to
   std::optional<ResourceId> resource;  // of a topic bound to it and its messages
+  std::optional<PracticeId> practice;  // the same
 };
 
 /// Nothing when the record is not to be found by anybody. `files` may be null: then texts of files are left out.

@@ -27,6 +27,7 @@ Doubt doubt_of(View const& view, Event const& event) {
     case Kind::organisation: doubt.all = event.because == MoveOrganisation::name; break;
     case Kind::topic: doubt.terms.push_back(topic_term(TopicId{event.id})); break;
     case Kind::resource: doubt.terms.push_back(resource_term(ResourceId{event.id})); break;
+    case Kind::practice_post: doubt.terms.push_back(practice_term(PracticeId{event.id})); break;
     case Kind::membership: {
       auto const membership = record_of<Membership>(view, event.key);
       if (!membership) {
@@ -72,7 +73,10 @@ bool Updating::apply(Event const& event) {
     case Kind::person:
     case Kind::team:
     case Kind::message:
-    case Kind::collection: put(event.kind, event.key); return true;
+    case Kind::collection:
+    case Kind::support_request: put(event.kind, event.key); return true;
+    case Kind::practice_post:
+    case Kind::practice_activity: put_practice(PracticeId{event.id}); return true;
     case Kind::topic: put_topic(event.key, TopicId{event.id}); return true;
     case Kind::resource:
     case Kind::resource_activity: put_resource(ResourceId{event.id}); return true;
@@ -111,11 +115,18 @@ void Updating::put_resource(ResourceId resource) {
   auto const before = writer_.audiences_of(key);
   put(Kind::resource, key);
   // Of a resource that is not found itself the readers are not known: those of its topics are always looked at.
-  if (!before || before != writer_.audiences_of(key)) refresh_bound(resource);
+  if (!before || before != writer_.audiences_of(key)) refresh_bound(resource_term(resource));
 }
 
-void Updating::refresh_bound(ResourceId resource) {
-  for (auto const& key : writer_.keys_with(resource_term(resource))) refresh(kind_of(key), key);
+void Updating::put_practice(PracticeId post) {
+  auto const key = record_key<PracticePost>(post);
+  auto const before = writer_.audiences_of(key);
+  put(Kind::practice_post, key);
+  if (!before || before != writer_.audiences_of(key)) refresh_bound(practice_term(post));
+}
+
+void Updating::refresh_bound(std::string const& term) {
+  for (auto const& key : writer_.keys_with(term)) refresh(kind_of(key), key);
 }
 
 void Updating::refresh(Kind kind, std::string const& key) {
@@ -125,9 +136,9 @@ void Updating::refresh(Kind kind, std::string const& key) {
     return;
   }
   auto const refreshed = writer_.set_audiences(key, audience_of(view_, *record));
-  if (kind == Kind::resource && refreshed != IndexWriter::Refreshed::same) {
-    refresh_bound(get<Resource>(*record).id);
-  }
+  if (refreshed == IndexWriter::Refreshed::same) return;
+  if (kind == Kind::resource) refresh_bound(resource_term(get<Resource>(*record).id));
+  if (kind == Kind::practice_post) refresh_bound(practice_term(get<PracticePost>(*record).id));
 }
 
 void Updating::put_library_of(PersonId person) {
@@ -145,6 +156,8 @@ void Updating::put_library_of(PersonId person) {
   };
   each(Index::resources_by_party, Kind::resource);
   each(Index::collections_by_party, Kind::collection);
+  each(Index::practice_by_party, Kind::practice_post);
+  each(Index::support_requests_by_party, Kind::support_request);
 }
 
 void Updating::put_pinned(CurriculumUnitId unit) {
@@ -159,7 +172,8 @@ void Updating::put_pinned(CurriculumUnitId unit) {
 
 void Updating::finish(Database const& database, Snapshot const& snapshot) {
   if (!tree_changed_) return;
-  constexpr std::array kinds{Kind::organisation, Kind::person, Kind::team, Kind::resource, Kind::collection};
+  constexpr std::array kinds{Kind::organisation, Kind::person,        Kind::team,           Kind::resource,
+                             Kind::collection,   Kind::practice_post, Kind::support_request};
   for (auto const kind : kinds) {
     auto cursor =
         database.cursor(Family::records, std::string(1, static_cast<char>(kind)), {&snapshot, ReadTier::disk});

@@ -36,7 +36,9 @@ class Updating {
   void put_library_of(PersonId person);
   void put_pinned(CurriculumUnitId unit);
   void refresh(Kind kind, std::string const& key);
-  void refresh_bound(ResourceId resource);
+  void put_practice(PracticeId post);
+  /// Topics and messages with this term: what they are bound to has other readers.
+  void refresh_bound(std::string const& term);
 
   IndexWriter& writer_;
   View const& view_;

@@ -6,15 +6,25 @@
 
 namespace staffroom::talk {
 
-/// Where people talk: a channel of a team, or a resource to which the topic is bound.
+/// Where people talk: a channel of a team, or a resource or a practice post to which the topic is bound.
 struct Place {
   std::shared_ptr<Topic const> topic;
   std::shared_ptr<Channel const> channel;
   std::shared_ptr<Team const> team;
   std::shared_ptr<Resource const> resource;
   std::shared_ptr<TopicActivity const> activity;
+  std::shared_ptr<PracticePost const> practice;
   Subject subject() const;
   bool is_archived() const;
+  bool is_bound() const { return resource || practice; }
+};
+
+/// What a topic begins with.
+struct FirstWords {
+  Title const& title;
+  MessageText const& text;
+  Many<PersonId, limits::mentions_max> const& mentions;
+  std::optional<Note> const& not_pupil_data;
 };
 
 /// The channel with its team, if the actor may read it.
@@ -36,14 +46,18 @@ Notice notice_of(Place const& place, PersonId to, Because because, TopicId topic
 Result<std::optional<Note>> check_pupils(std::initializer_list<std::string_view> texts,
                                          std::optional<Note> const& reason);
 
-/// Who asks or answers about a resource follows the topic, unless they muted it.
+/// Who asks or answers about a resource or a practice post follows the topic, unless they muted it.
 void follow_bound(Change& change, View const& view, PersonId person, Topic const& topic, Ordinal read);
 
-/// Nobody reads the topic from now on; its messages' texts go by tick, a chunk at a time.
-void remove_topic(Change& change, Topic const& topic, TopicActivity activity);
+/// Nobody reads the topic from now on; its links go, and its messages' texts by tick, a chunk at a time.
+void remove_topic(Change& change, View const& view, Topic const& topic, TopicActivity activity);
 
-/// How many questions were asked about the resource, `more` more.
-void count_question(Change& change, View const& view, ResourceId resource, int more);
+/// How many topics there are about what the place is bound to, `more` more.
+void count_topic(Change& change, View const& view, Place const& place, int more);
+
+/// A topic about what the place is bound to, with its first message; those named there and those who work on it are
+/// told. The topic is what the answer shows.
+Result<Change> begin_bound(View const& view, Asked& asked, Place const& place, FirstWords const& words);
 
 /// Empties a message: text, history, mentions and reactions go; author and ordinal stay. Ends what waited on it.
 /// `team` is the topic's.

@@ -7,6 +7,7 @@
 #include "store/invitations.hpp"
 #include "store/notices.hpp"
 #include "store/places.hpp"
+#include "store/profiles.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -66,6 +67,7 @@ void places::admit(Change& change, View const& view, Asked& asked, Team team, Pe
                        .relation = relation,
                        .since = asked.now};
   change.put(std::move(place));
+  profiles::put_again(change, view, person);
   places::answer_request(change, view, asked, person, team.id);
   ++team.members;
   if (relation == TeamRelation::lead) places::answer_lead_needed(change, view, team);

@@ -9,6 +9,7 @@
 #include "store/notices.hpp"
 #include "store/organisations_settings.hpp"
 #include "store/places.hpp"
+#include "store/profiles.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -150,6 +151,7 @@ Result<void> places::change_relation(Change& change, View const& view, Asked con
   std::erase(team.leads.values, changed.person);
   if (relation == TeamRelation::lead) team.leads.values.push_back(changed.person);
   change.put(std::move(changed)).put(std::move(team));
+  profiles::put_again(change, view, place->person);
   answer_request(change, view, asked, place->person, place->team);
   if (relation == TeamRelation::lead) answer_lead_needed(change, view, before);
   return {};
@@ -168,6 +170,7 @@ void places::end(Change& change, View const& view, Asked& asked, TeamMembership 
   place.state = Standing::ended;
   ++place.version;
   change.answer_key = record_key<TeamMembership>(place.id);
+  profiles::put_again(change, view, place.person);
   change.put(std::move(place));
 }
 

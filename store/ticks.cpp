@@ -8,7 +8,9 @@
 #include "store/memberships.hpp"
 #include "store/overlay_view.hpp"
 #include "store/places.hpp"
+#include "store/practice.hpp"
 #include "store/resources.hpp"
+#include "store/support.hpp"
 #include "store/talk.hpp"
 
 namespace staffroom {
@@ -46,7 +48,25 @@ std::string_view deed_of(Due what) {
     case Due::expire_import: return "expire_import";
     case Due::expire_upload: return "expire_upload";
     case Due::purge_held: return "purge_version";
-    case Due::pass_review: return "pass_review";
+    case Due::pass_review:
+    case Due::pass_practice_review: return "pass_review";
+    case Due::drop_support_draft: return "expire_support_draft";
+    case Due::no_match: return "give_up_support_request";
+    case Due::lapse_match: return "lapse_match";
+    case Due::start_support: return "start_support";
+    case Due::end_agreement: return "expire_agreement";
+    case Due::close_unrated: return "close_unrated";
+    case Due::support_late:
+    case Due::agreement_late:
+    case Due::ask_midterm:
+    case Due::want_visit_record:
+    case Due::visit_record_late:
+    case Due::ask_usefulness:
+    case Due::remind_practice_review:
+    case Due::purge_practice:
+    case Due::ask_adoption:
+    case Due::remind_adoption:
+    case Due::give_up_adoption:
     case Due::alarm_check:
     case Due::remind_review:
     case Due::ask_use_story:
@@ -88,6 +108,24 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
     case Due::expire_download:
     case Due::purge_resource:
     case Due::purge_collection: resources::apply_due(change, view, asked, what, id); break;
+    case Due::remind_practice_review:
+    case Due::pass_practice_review:
+    case Due::purge_practice:
+    case Due::ask_adoption:
+    case Due::remind_adoption:
+    case Due::give_up_adoption: practice::apply_due(change, view, asked, what, id); break;
+    case Due::drop_support_draft:
+    case Due::support_late:
+    case Due::agreement_late:
+    case Due::no_match:
+    case Due::lapse_match:
+    case Due::start_support:
+    case Due::ask_midterm:
+    case Due::end_agreement:
+    case Due::want_visit_record:
+    case Due::visit_record_late:
+    case Due::ask_usefulness:
+    case Due::close_unrated: support::apply_due(change, view, asked, what, id); break;
     case Due::continue_erasure:
       if (auto const found = view.find<Erasure>(ErasureId{id})) erasure::go_on(change, view, asked, *found);
       break;

@@ -30,6 +30,16 @@ std::vector<OrganisationId> ancestors(View const& view, OrganisationId node) {
   return out;
 }
 
+OrganisationId trust_of(View const& view, OrganisationId node) {
+  for (auto at = node; at;) {
+    auto const found = view.find<Organisation>(at);
+    if (!found) break;
+    if (found->type == OrganisationType::trust) return at;
+    at = found->parent.value_or(OrganisationId{});
+  }
+  return node;
+}
+
 bool is_within(View const& view, OrganisationId node, OrganisationId of) {
   if (node == of) return true;
   auto const above = ancestors(view, node);

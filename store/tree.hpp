@@ -17,6 +17,8 @@ OrganisationId root(View const& view);
 std::vector<OrganisationId> ancestors(View const& view, OrganisationId node);
 /// Whether `node` is `of` or lies below it.
 bool is_within(View const& view, OrganisationId node, OrganisationId of);
+/// The trust that a node stands in, or the node itself.
+OrganisationId trust_of(View const& view, OrganisationId node);
 /// All memberships of a person, ended ones included, oldest first.
 std::vector<std::shared_ptr<Membership const>> memberships_of(View const& view, PersonId person);
 /// Those that say whose a person is: the current ones; when none is, the planned ones; when there is none either, the

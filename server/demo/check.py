@@ -6,7 +6,8 @@ import pathlib
 import re
 import sys
 
-from check_library import Check
+import check_library
+import check_script
 
 HERE = pathlib.Path(__file__).resolve().parent
 problems = []
@@ -264,7 +265,7 @@ for f in files:
     written = 0
     for x in conversation["topics"]:
         where = f"{f.name} '{x['title']}'"
-        fields(where, x, "channel title author at state summary summary_by summary_at messages")
+        fields(where, x, "channel title author at state summary summary_by summary_at messages", "question")
         text(where, x["title"], 160, False)
         one_of(where + " state", x["state"], {"open", "agreed"})
         channel, messages = x["channel"], x["messages"]
@@ -339,7 +340,17 @@ for f in files:
     per_team[f.stem] = (len(t["members"]), len(conversation["topics"]), written)
 
 # Library
-Check((bad, fields, text, one_of, moment, unique, load), org, person, team).run()
+library = check_library.Check((bad, fields, text, one_of, moment, unique, load), org, person, team)
+library.run()
+
+# Profiles, calendars, practice, support. When things of these kinds begin; None: before everything.
+places = {"person": dict.fromkeys(person), "organisation": dict.fromkeys(org), "team": dict.fromkeys(team),
+          "unit": dict.fromkeys(library.units),
+          "resource": {key: r["at"] for key, r in library.resources.items()},
+          "topic": {f"{f.stem}/{x['title']}": x["at"]
+                    for f in files for x in load(f"conversations/{f.name}")["topics"]}}
+check_script.Check((bad, fields, text, one_of, moment, load), places, check_library.SUBJECTS).run(
+    sorted(f.name for f in (HERE / "script").glob("*.json")))
 
 # Accounts
 accounts = load("accounts.json")

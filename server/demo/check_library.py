@@ -14,7 +14,8 @@ LICENCES = {"all_rights", "cc0", "cc_by", "cc_by_sa", "cc_by_nc", "cc_by_nc_sa",
 SUBJECTS = {"English", "Mathematics", "Science", "Art and design", "Computing", "Design and technology", "Geography",
             "History", "Music", "Physical education", "Languages", "Citizenship", "Religious education", "Biology",
             "Chemistry", "Physics", "French", "German", "Spanish", "PSHE", "SEND", "EAL", "Early years", "Careers",
-            "Online safety", "Reading/phonics", "Oracy", "Pastoral"}
+            "Online safety", "Phonics and reading", "Oracy", "Pastoral", "Combined science", "Cooking and nutrition",
+            "Latin", "Relationships and health education"}
 NEEDED = "key at author organisation title summary type licence"
 OPTIONAL = ("subject stages years unit exam_board tier pins threads keywords attribution third_party team shared_with "
             "published review_in address files note label copy_of coauthors versions approval_asked approvals featured "

@@ -2,7 +2,7 @@
 // other end-to-end tests hold every answer and every live frame that their pages see to the same document.
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, it } from 'vitest';
-import type { Client } from './client';
+import { Client } from './client';
 import {
   administerOrganisations,
   administerPeople,
@@ -12,6 +12,9 @@ import {
   writeToLeads,
 } from './contract_administration';
 import { liveInTheLibrary } from './contract_library';
+import { shareExpertise } from './contract_practice';
+import { supportEachOther, waitForWorkingDay } from './contract_support';
+import { startServer } from './server';
 import { password } from './set_up';
 import { useStage } from './stage';
 
@@ -288,6 +291,37 @@ it('describes what is done in the library', async () => {
   );
   if (!author || !lead || !reader || !femi) throw new Error('Nobody is there.');
   await liveInTheLibrary({ author, lead, reader }, femi);
+});
+
+it('describes what is told of expertise and practice', async () => {
+  const [author, lead, reader, administrator] = (await Promise.all(
+    ['Daniel Obi', 'Priya Nair', 'Joe Brennan', 'Femi Adeyemi'].map((name) => stage.as(name)),
+  )) as [Client, Client, Client, Client];
+  await shareExpertise({ author, lead, reader, administrator });
+});
+
+// On a hub of its own, whose clock goes on to a working day: visits are made on these.
+it('describes a support case', async () => {
+  const hub = await startServer({ manualClock: true });
+  try {
+    const signIn = async (name: string) => {
+      const client = new Client(hub, stage.contract, name);
+      await client.signIn();
+      return client;
+    };
+    await waitForWorkingDay(await signIn('Femi Adeyemi'), hub);
+    const cast = {
+      requester: await signIn('Joe Brennan'),
+      requesterHead: await signIn('Helen Marsden'),
+      broker: await signIn('Femi Adeyemi'),
+      supporter: await signIn('Daniel Obi'),
+      supporterHead: await signIn('Rukhsana Ali'),
+      others: [await signIn('Priya Nair'), await signIn('Vivian Lam')] as [Client, Client],
+    };
+    await supportEachOther(hub, cast);
+  } finally {
+    await hub.stop();
+  }
 });
 
 it('names no operation that these tests have not seen answered', () => {

@@ -6,8 +6,10 @@ import { labelled } from './names';
 import { administrator, dialog, lead, member, press, title, type Screen } from './screen_parts';
 import { adminScreens } from './screens_admin';
 import { libraryScreens } from './screens_library';
+import { practiceScreens } from './screens_practice';
 import { schoolScreens } from './screens_schools';
 import { shareScreens } from './screens_share';
+import { supportScreens } from './screens_support';
 import type { Stage } from './stage';
 
 export type { Screen } from './screen_parts';
@@ -97,6 +99,8 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     ...(await adminScreens(stage)),
     ...(await shareScreens(stage)),
     ...(await libraryScreens(stage)),
+    ...(await supportScreens(stage)),
+    ...(await practiceScreens(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',
@@ -362,7 +366,7 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     {
       name: 'people',
       as: member,
-      path: '/people',
+      path: '/people?q=Amina',
       open: (page) => page.getByRole('link', { name: 'Amina Suleiman', exact: true }).waitFor(),
     },
     {

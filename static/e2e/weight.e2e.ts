@@ -73,5 +73,6 @@ it('is usable at 400 kb/s and 400 ms away', { timeout: 60_000 }, async () => {
     .getByRole('link', { name: /^People/ })
     .first()
     .click();
+  await page.getByRole('searchbox', { name: /people/i }).fill('Amina');
   await page.getByRole('link', { name: 'Amina Suleiman', exact: true }).waitFor();
 });

@@ -74,6 +74,11 @@ const icons = {
   pause: 'pause',
   play: 'play',
   collection: 'layers',
+  practice: 'lightbulb',
+  message: 'message-square',
+  support: 'life-buoy',
+  scale: 'scale',
+  calendar: 'calendar-days',
 };
 
 /** The symbols of crests, a sprite of their own: only pages that draw a crest fetch it. */

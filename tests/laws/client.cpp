@@ -2,6 +2,7 @@
 #include "tests/laws/client.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 #include "protocol/codec.hpp"
@@ -44,17 +45,39 @@ Query query_of(Open const& list) {
     case List::scores: return ListScores{ResourceId{list.of}};
     case List::reports: return ListReports{ResourceId{list.of}};
     case List::questions: return ListResourceTopics{ResourceId{list.of}};
+    case List::practice: return ListPractice{};
+    case List::support_requests: return ListSupportRequests{};
+    case List::adoptions: return ListAdoptions{PracticeId{list.of}};
+    case List::practice_questions: return ListPracticeTopics{PracticeId{list.of}};
+    case List::profile_parts: return ListProfileParts{PersonId{list.of}};
+    case List::matches: return ListMatches{SupportRequestId{list.of}};
+    case List::agreements: return ListAgreements{SupportRequestId{list.of}};
+    case List::visits: return ListVisits{SupportRequestId{list.of}};
   }
   throw std::logic_error("a list without a query");
 }
 
 std::string to_text(Open const& list) {
-  static char const* const names[] = {
-      "teams",       "people",   "organisations", "sessions", "notifications", "home",     "members",
-      "channels",    "requests", "flags",         "topics",   "messages",      "letters",  "team invitations",
-      "invitations", "emails",   "staff",         "imports",  "import rows",   "erasures", "resources",
-      "collections", "uploads",  "downloads",     "rebuilds", "curriculum",    "versions", "approvals",
-      "uses",        "scores",   "reports",       "questions"};
+  static char const* const names[] = {"teams",         "people",
+                                      "organisations", "sessions",
+                                      "notifications", "home",
+                                      "members",       "channels",
+                                      "requests",      "flags",
+                                      "topics",        "messages",
+                                      "letters",       "team invitations",
+                                      "invitations",   "emails",
+                                      "staff",         "imports",
+                                      "import rows",   "erasures",
+                                      "resources",     "collections",
+                                      "uploads",       "downloads",
+                                      "rebuilds",      "curriculum",
+                                      "versions",      "approvals",
+                                      "uses",          "scores",
+                                      "reports",       "questions",
+                                      "practice",      "support requests",
+                                      "adoptions",     "practice questions",
+                                      "profile parts", "matches",
+                                      "agreements",    "visits"};
   return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
 }
 
@@ -66,6 +89,11 @@ Query query_of_self(std::string const& self) {
   auto query = decode_query(*routed->endpoint, routed->ids, {});
   if (!query) throw std::runtime_error("no query for " + self);
   return known.emplace(self, *query).first->second;
+}
+
+Json fresh_of(Answer const& answer) {
+  auto json = Json::parse(answer.json);
+  return json.contains("own") ? json.at("own") : json;
 }
 
 Client::Client(Scenario& scenario, std::string name, Colleague person)
@@ -86,7 +114,7 @@ void Client::open(Open const& list) {
 void Client::open_everything() {
   for (auto const list : {List::teams, List::people, List::organisations, List::sessions, List::notifications,
                           List::home, List::imports, List::erasures, List::resources, List::collections, List::uploads,
-                          List::downloads, List::rebuilds, List::curriculum}) {
+                          List::downloads, List::rebuilds, List::curriculum, List::practice, List::support_requests}) {
     open({list, 0});
   }
   auto const ids_of = [&](std::string const& kind) {
@@ -113,6 +141,16 @@ void Client::open_everything() {
          {List::versions, List::approvals, List::uses, List::scores, List::reports, List::questions}) {
       open({list, resource});
     }
+  }
+  for (auto const post : ids_of("practice_post")) {
+    for (auto const list : {List::adoptions, List::practice_questions}) open({list, post});
+  }
+  for (auto const request : ids_of("support_request")) {
+    for (auto const list : {List::matches, List::agreements, List::visits}) open({list, request});
+  }
+  // As with organisations: everybody's profile has some who look at it.
+  for (auto const person : ids_of("person")) {
+    if ((person + person_.id().value) % 4 == 0) open({List::profile_parts, person});
   }
   for (auto const channel : ids_of("channel")) open({List::topics, channel});
   for (auto const topic : ids_of("topic")) open({List::messages, topic});
@@ -172,26 +210,33 @@ std::string Client::resume() {
   return {};
 }
 
-/// Lists of the library. What is shared with a team comes and goes with one's place in it.
-bool Client::belongs_to_resource(Open const& list, std::string const& scope, std::uint64_t id) const {
-  bool const everywhere = list.list == List::resources || list.list == List::collections;
+/// Lists of the library, of practice and of support. What is shared with a team comes and goes with one's place in it.
+bool Client::belongs_to_anchor(Open const& list, std::string const& scope, std::uint64_t id) const {
+  if (scope == "person") return list.list == List::profile_parts && list.of == id;
+  bool const everywhere = list.list == List::resources || list.list == List::collections ||
+                          list.list == List::practice || list.list == List::support_requests ||
+                          list.list == List::profile_parts;
   if (everywhere) return scope == "team";
-  if (scope == "resource") return list.of == id;
-  auto const* resource = state_.find("resource/" + std::to_string(list.of));
-  auto const team = resource ? resource->find("team") : Json::const_iterator();
-  return scope == "team" && (!resource || (team != resource->end() && *team == id));
+  char const* kind = list.list < List::practice  ? "resource"
+                     : list.list < List::matches ? "practice_post"
+                                                 : "support_request";
+  if (scope == kind) return list.of == id;
+  auto const* anchor = state_.find(std::string(kind) + "/" + std::to_string(list.of));
+  auto const team = anchor ? anchor->find("team") : Json::const_iterator();
+  return scope == "team" && (!anchor || (team != anchor->end() && *team == id));
 }
 
 /// Whether something of the scope may change what the list shows. Home, my notifications and the teams belong to all.
 bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t id) const {
   if (scope == "home") return list.list == List::home;
   if (scope == "organisation") return true;
-  if (scope == "resource back") return list.list == List::home || list.list == List::notifications;
-  if (list.list >= List::resources) return belongs_to_resource(list, scope, id);
-  if (scope == "resource") {
+  if (scope == "back") return list.list == List::home || list.list == List::notifications;
+  if (list.list >= List::resources) return belongs_to_anchor(list, scope, id);
+  if (scope == "resource" || scope == "practice_post") {
     bool const is_held = state_.find("topic/" + std::to_string(list.of)) != nullptr;
-    return list.list == List::messages && (!is_held || state_.resource_of_topic(list.of) == id);
+    return list.list == List::messages && (!is_held || state_.anchor_of_topic(list.of) == Anchor{scope, id});
   }
+  if (scope == "support_request" || scope == "person") return false;
   // Leads see the invitations to their team among those of its organisation.
   if (scope == "team" && list.list == List::invitations) return true;
   bool const everywhere = list.list == List::home || list.list == List::notifications || list.list == List::teams;
@@ -268,11 +313,20 @@ void Client::fetch_one(std::string const& self) {
   if (known_missing_.contains(self)) return;
   auto const answer = person_.asks(query_of_self(self));
   if (answer) {
-    state_.fetched(Json::parse(answer->json), scenario_->store().seq());
+    state_.fetched(fresh_of(*answer), scenario_->store().seq());
   } else {
     known_missing_.insert(self);
   }
 }
+
+/// What a notification speaks of: the member, the kind, where it is fetched.
+constexpr std::array<std::array<char const*, 3>, 6> told_of{
+    {{"practice", "practice_post", "/practice/"},
+     {"adoption", "adoption", "/adoptions/"},
+     {"support_request", "support_request", "/support-requests/"},
+     {"support_match", "support_match", "/support-matches/"},
+     {"support_agreement", "support_agreement", "/support-agreements/"},
+     {"support_visit", "support_visit", "/support-visits/"}}};
 
 /// Home shows a topic by its title, in its channel, with its latest message: what of these is not held is fetched.
 void Client::complete_home() {
@@ -285,13 +339,21 @@ void Client::complete_home() {
     auto const& record = *held.record;
     auto const topic = topic_of(record);
     auto const kind = record.at("kind").get<std::string>();
+    if (kind == "notification" && record.at("state") != "done") {
+      for (auto const& [member, of, path] : told_of) {
+        if (!record.contains(member)) continue;
+        auto const id = std::to_string(record.at(member).get<std::uint64_t>());
+        want(std::string(of) + "/" + id, std::string(path) + id);
+      }
+    }
     if (topic == 0 || kind == "message" || kind == "message_revision") continue;
     auto const id = std::to_string(topic);
     want("topic/" + id, "/topics/" + id);
     want("topic_activity/" + id, "/topics/" + id + "/activity");
     want("read_state/" + id, "/topics/" + id + "/read-state");
-    if (auto const resource = state_.resource_of_topic(topic)) {
-      want("resource/" + std::to_string(resource), "/resources/" + std::to_string(resource));
+    if (auto const anchor = state_.anchor_of_topic(topic)) {
+      auto const path = anchor.kind == "resource" ? "/resources/" : "/practice/";
+      want(anchor.key(), path + std::to_string(anchor.id));
     }
     if (auto const channel = state_.channel_of_topic(topic)) {
       want("channel/" + std::to_string(channel), "/channels/" + std::to_string(channel));

@@ -46,7 +46,15 @@ struct Open {
     uses,
     scores,
     reports,
-    questions
+    questions,
+    practice,
+    support_requests,
+    adoptions,  // of a practice post
+    practice_questions,
+    profile_parts,  // of a person
+    matches,        // of a request, as all that follow
+    agreements,
+    visits
   };
   List list;
   std::uint64_t of = 0;
@@ -89,7 +97,7 @@ class Client {
   void fetch(Open const& list);
   bool belongs(Open const& list, std::string const& scope, std::uint64_t id) const;
   void fetch_again();
-  bool belongs_to_resource(Open const& list, std::string const& scope, std::uint64_t id) const;
+  bool belongs_to_anchor(Open const& list, std::string const& scope, std::uint64_t id) const;
   void complete_home();
   void fetch_one(std::string const& self);
   std::set<std::string> selected(Open const& list) const;
@@ -121,5 +129,7 @@ Query query_of(Open const& list);
 /// GET of a record by its own path.
 Query query_of_self(std::string const& self);
 std::string to_text(Open const& list);
+/// The record that a GET of its own path answered. A calendar is answered as a part of what holds there.
+Json fresh_of(Answer const& answer);
 
 }  // namespace staffroom::tests

@@ -22,6 +22,8 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
   auto const kind = record.at("kind").get<std::string>();
   auto const of_team = [&](char const* wanted) { return kind == wanted && number(record, "team") == list.of; };
   auto const of_resource = [&](char const* wanted) { return kind == wanted && number(record, "resource") == list.of; };
+  auto const of_practice = [&](char const* wanted) { return kind == wanted && number(record, "practice") == list.of; };
+  auto const of_request = [&](char const* wanted) { return kind == wanted && number(record, "request") == list.of; };
   switch (list.list) {
     case List::teams: return kind == "team";
     case List::people: return kind == "person";
@@ -61,6 +63,14 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
     case List::scores: return of_resource("rubric_score");
     case List::reports: return of_resource("resource_report");
     case List::questions: return of_resource("topic");
+    case List::practice: return kind == "practice_post";
+    case List::support_requests: return kind == "support_request";
+    case List::adoptions: return of_practice("adoption");
+    case List::practice_questions: return of_practice("topic");
+    case List::profile_parts: return kind == "profile_part" && number(record, "person") == list.of;
+    case List::matches: return of_request("support_match");
+    case List::agreements: return of_request("support_agreement");
+    case List::visits: return of_request("support_visit");
   }
   return false;
 }
@@ -214,7 +224,7 @@ void Client::check_held(std::vector<std::string>& out) {
     }
     auto& compared = compared_[key];
     if (compared.first == held.record && compared.second == answer->json) continue;
-    auto const fresh = Json::parse(answer->json);
+    auto const fresh = fresh_of(*answer);
     if (fresh != *held.record) {
       out.push_back(difference(*held.record, fresh));
     } else {

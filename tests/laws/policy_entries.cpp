@@ -194,6 +194,7 @@ std::vector<Entry> talk_entries() {
        {},
        no_channel},
       {"topic", "edit_title", [](World const& w) { return Command(EditTopicTitle{w.topic, {"New"}}); }, {}, no_topic},
+      {"topic", "accept_answer", [](World const& w) { return Command(AcceptAnswer{w.topic, 1}); }, {}, no_topic},
       {"topic", "agree", [](World const& w) { return Command(AgreeTopic{w.topic}); }, {}, no_topic},
       {"topic", "reopen", [](World const& w) { return Command(ReopenTopic{w.agreed}); }, {}, no_topic},
       {"topic",

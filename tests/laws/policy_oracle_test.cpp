@@ -7,8 +7,10 @@
 
 #include "protocol/codec.hpp"
 #include "tests/laws/policy_cases.hpp"
+#include "tests/laws/policy_cases_help.hpp"
 #include "tests/laws/policy_offices.hpp"
 #include "tests/laws/policy_shelves.hpp"
+#include "tests/support/share.hpp"
 
 namespace staffroom::tests {
 namespace {
@@ -108,7 +110,8 @@ void report(Tally const& tally) {
   for (auto const& row : policy_rows()) {
     auto const action = row.record + "." + row.action;
     bool const tried = tally.tried.contains(action);
-    CHECK_MESSAGE(tried != to_come.contains(action), action << " is neither tried nor explained, or both");
+    bool const told = tried != to_come.contains(action);
+    CHECK_MESSAGE((told || is_sampled()), action << " is neither tried nor explained, or both");
     if (tally.covered.contains(row.text)) continue;
     auto const why = tried ? reason_of(row) : to_come[action];
     ++uncovered[why];
@@ -119,34 +122,28 @@ void report(Tally const& tally) {
   for (auto const& [why, count] : uncovered) std::cout << "  " << count << " not: " << why << "\n";
 }
 
+/// So many in each scenario: it grows with what they arrange.
+template <class Stage, class Case>
+void try_all(std::vector<Case> const& all, Tally& tally) {
+  for (std::size_t first = 0; first < all.size(); first += situations_per_scenario) {
+    Scenario scenario(Scenario::Fill::network_only);
+    Stage stage(scenario);
+    for (std::size_t i = first; i < std::min(all.size(), first + situations_per_scenario); ++i) {
+      if (!is_in_share(i)) continue;
+      stage.visit(all[i], [&](PolicyCase const& one) { check(scenario, one, tally); });
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("every cell of the written policy that can be asked about is answered as it says, and hidden is as unknown") {
   Tally tally;
-  auto const& all = situations();
-  for (std::size_t first = 0; first < all.size(); first += situations_per_scenario) {
-    Scenario scenario(Scenario::Fill::network_only);
-    PolicyStage stage(scenario);
-    for (std::size_t i = first; i < std::min(all.size(), first + situations_per_scenario); ++i) {
-      stage.visit(all[i], [&](PolicyCase const& one) { check(scenario, one, tally); });
-    }
-  }
-  auto const& of_offices = offices();
-  for (std::size_t first = 0; first < of_offices.size(); first += situations_per_scenario) {
-    Scenario scenario(Scenario::Fill::network_only);
-    OfficeStage stage(scenario);
-    for (std::size_t i = first; i < std::min(of_offices.size(), first + situations_per_scenario); ++i) {
-      stage.visit(of_offices[i], [&](PolicyCase const& one) { check(scenario, one, tally); });
-    }
-  }
-  auto const& of_shelves = shelves();
-  for (std::size_t first = 0; first < of_shelves.size(); first += situations_per_scenario) {
-    Scenario scenario(Scenario::Fill::network_only);
-    ShelfStage stage(scenario);
-    for (std::size_t i = first; i < std::min(of_shelves.size(), first + situations_per_scenario); ++i) {
-      stage.visit(of_shelves[i], [&](PolicyCase const& one) { check(scenario, one, tally); });
-    }
-  }
+  try_all<PolicyStage>(situations(), tally);
+  try_all<OfficeStage>(offices(), tally);
+  try_all<ShelfStage>(shelves(), tally);
+  try_all<SelfStage>(selves(), tally);
+  try_all<PleaStage>(pleas(), tally);
   report(tally);
 }
 

@@ -150,12 +150,29 @@ std::vector<ShelfEntry> const& shelf_entries() {
   return all;
 }
 
+namespace {
+
+/// A field of a profile, in one of the parts that came.
+bool shows_field(std::string const& field, Json const& answer) {
+  if (field == "promised_days") return !answer.at("also").empty();
+  auto const& parts = answer.at("items");
+  return std::any_of(parts.begin(), parts.end(), [&](auto const& part) {
+    auto const found = part.at("fields").find(field);
+    return found != part.at("fields").end() && !found->empty() && *found != "";
+  });
+}
+
+}  // namespace
+
 bool holds(PolicyCase const& one, Json const& answer) {
   if (one.record == "audit") return !answer.at("items").empty();
+  if (one.listed == "left out") return !answer.at("left_out").empty();
+  if (one.listed->starts_with("field/")) return shows_field(one.listed->substr(6), answer);
   auto const has = [&](char const* part) {
     if (!answer.contains(part)) return false;
     auto const& all = answer.at(part);
     return std::any_of(all.begin(), all.end(), [&](auto const& it) {
+      if (one.record == "link") return "link/" + it.at("link").dump() == *one.listed;
       return it.contains("kind") && it.at("kind").template get<std::string>() + "/" + it.at("id").dump() == *one.listed;
     });
   };

@@ -127,6 +127,24 @@ void hand_over(ShelfWorld& w) {
   if (w.it.state == ResourceState::withdrawn) w.author.does(WithdrawResource{w.resource});
 }
 
+/// All that a school has in the library.
+void fill_shelf(ShelfWorld& w) {
+  publish(w);
+  use_it(w);
+  if (w.it.unclean) hold_one(w);
+  collect(w);
+  hand_over(w);
+  auto const of_viewer = w.viewer.tries(OpenUpload{w.node, {"mine.pdf"}, 10});
+  w.upload_is_own = of_viewer.has_value();
+  w.upload = {id_in(w.upload_is_own ? *of_viewer : w.owner.does(OpenUpload{w.node, {"theirs.pdf"}, 10}))};
+  if (w.upload_is_own) {
+    w.viewer.does(StoreUpload{w.upload, std::string(64, 'e'), FileFormat::pdf, {"application/pdf"}});
+  }
+  PutCurriculumUnit unit{.source = {"Our own"}, .slug = {"unit-" + std::to_string(w.node.value)}, .subject = {"Maths"}};
+  unit.title = {"Fractions"};
+  w.unit = {id_in(*w.s.as_system(unit))};
+}
+
 }  // namespace
 
 ShelfWorld arrange(Scenario& s, Shelf const& it) {
@@ -147,20 +165,11 @@ ShelfWorld arrange(Scenario& s, Shelf const& it) {
   w.target = it.copies_away ? s.tarn : node;
   w.user = it.used_elsewhere ? s.tarn : node;
   if (it.with == With::team) found_team(w);
-  publish(w);
-  use_it(w);
-  if (it.unclean) hold_one(w);
-  collect(w);
-  hand_over(w);
-  auto const of_viewer = w.viewer.tries(OpenUpload{node, {"mine.pdf"}, 10});
-  w.upload_is_own = of_viewer.has_value();
-  w.upload = {id_in(w.upload_is_own ? *of_viewer : w.owner.does(OpenUpload{node, {"theirs.pdf"}, 10}))};
-  if (w.upload_is_own) {
-    w.viewer.does(StoreUpload{w.upload, std::string(64, 'e'), FileFormat::pdf, {"application/pdf"}});
+  if (it.practice) {
+    arrange_practice(w);
+  } else {
+    fill_shelf(w);
   }
-  PutCurriculumUnit unit{.source = {"Our own"}, .slug = {"unit-" + std::to_string(number)}, .subject = {"Maths"}};
-  unit.title = {"Fractions"};
-  w.unit = {id_in(*s.as_system(unit))};
   if (it.over_cap) s.nadia.does(EditSettings{.organisation = node, .resource_reach = Reach::school});
   if (it.situation.who == "author gone") {
     s.takes_on(w.author, s.tarn, Role::staff);

@@ -56,16 +56,28 @@ struct Grounds {
     return made || asked || is_owner();
   }
   bool of_resource() const { return record != "collection"; }
+  bool of_use() const { return record == "use" || record == "adoption"; }
   bool reads() const { return is_party() || (it.state == ResourceState::published && in_base()); }
   bool reads_copy() const { return writes() || (it.copy_shared && in_base()); }
+  /// What the own school said of a post that is withdrawn by now.
+  bool keeps_adoption() const {
+    return record == "adoption" && action == "read" && it.state == ResourceState::withdrawn && at_school();
+  }
+  /// The other end of the link: of the same school and author, with an owner of its own.
+  bool reads_other() const { return is_author() || who() == "owner" || (it.other_shared && in_base()); }
   bool creates() const { return action == "create"; }
   /// What is made in an organisation, or about a resource.
-  bool makes_in_school() const { return creates() && is_one_of(record, {"resource", "collection", "upload"}); }
+  bool makes_in_school() const {
+    return creates() && is_one_of(record, {"resource", "collection", "upload", "practice_post"});
+  }
 
   bool is_possible() const {
     if (record == "approval" && is_one_of(action, {"read", "refuse", "withdraw", "list"})) return w.approval.value != 0;
     if (record == "use" && !creates()) return w.use.value != 0;
     if (record == "adaptation") return w.copy.value != 0;
+    if (record == "adoption" && !creates() && w.adoption.value == 0) return false;
+    // Of a post that is withdrawn the school keeps what it said to read, not to go on with.
+    if (record == "adoption" && action != "read" && it.state == ResourceState::withdrawn && !reads()) return false;
     if (record == "upload" && !creates()) return w.upload.value != 0;
     return true;
   }
@@ -81,17 +93,22 @@ struct Grounds {
     out.truths = {{"reads", reads()},
                   {"cap", is_within_cap()},
                   {"clean", !it.unclean || action == "create"},
-                  {"both", reads() && reads_copy()},
+                  {"both", reads() && (record == "link" ? reads_other() : reads_copy())},
                   {"granted", false},
                   {"not_own", !makes_version},
                   {"subject_match", !it.has_subject || is_one_of(who(), {"subject lead", "author and lead"})},
                   {"own_school", is_of_user()},
-                  {"write_target", it.copies_away ? is_one_of(who(), {"nadia", "carol"}) : at_school()},
+                  {"write_target", may_write_target()},
                   {"licence_allows", !it.all_rights || !it.copies_away}};
     return out;
   }
 
  private:
+  bool may_write_target() const {
+    if (record == "link") return is_author() || is_one_of(who(), {"coauthor", "owner"}) || is_owner();
+    return it.copies_away ? is_one_of(who(), {"nadia", "carol"}) : at_school();
+  }
+
   bool is_of_user() const { return it.used_elsewhere ? is_one_of(who(), {"nadia", "carol"}) : at_school(); }
 
   bool is_within_cap() const {
@@ -126,8 +143,12 @@ struct Grounds {
       add_roles(out);
       return;
     }
-    if (reads()) out.insert("audience");
-    if (record == "use") return add_of_use(out);
+    if (record == "link") {
+      if (reads()) out.insert("reader");
+      return;
+    }
+    if (reads() || keeps_adoption()) out.insert("audience");
+    if (of_use()) return add_of_use(out);
     if (at_school()) out.insert("colleague");
     add_roles(out);
     if (is_author()) out.insert("author");
@@ -155,6 +176,9 @@ ShelfWorld spoilt_of(ShelfWorld w) {
   w.collection = {never};
   w.upload = {never};
   w.unit = {never};
+  w.practice = w.other = {never};
+  w.adoption = {never};
+  w.link = {never};
   return w;
 }
 
@@ -215,13 +239,35 @@ void add_used(std::vector<Shelf>& out) {
   }
 }
 
+/// The same parties, audiences and states; what is asked is of practice.
+void add_practice(std::vector<Shelf>& out) {
+  std::vector<Shelf> all;
+  add_published(all);
+  add_hidden(all);
+  add_judged(all);
+  for (auto const* who : {"author", "nadia", "carol", "dan", "staff"}) {
+    all.push_back({.situation = {.who = who}, .with = With::network, .used_elsewhere = true});
+  }
+  for (auto const* who : {"staff", "head", "subject lead", "tess"}) {
+    all.push_back({.situation = {.who = who}, .with = With::trust, .used_by_viewer = true});
+  }
+  for (auto const* who : {"author", "coauthor", "owner", "staff", "head", "helen", "candidate"}) {
+    all.push_back({.situation = {.who = who}, .with = With::trust, .other_shared = false});
+  }
+  for (auto& it : all) {
+    if (it.unclean) continue;
+    it.practice = true;
+    out.push_back(it);
+  }
+}
+
 }  // namespace
 
 void ShelfStage::visit(Shelf const& shelf, std::function<void(PolicyCase const&)> const& visit) {
   std::optional<ShelfWorld> world;
   world.emplace(arrange(scenario_, shelf));
   for (bool const changing : {false, true}) {
-    for (auto const& entry : shelf_entries()) {
+    for (auto const& entry : shelf.practice ? practice_entries() : shelf_entries()) {
       Grounds const grounds{shelf, *world, entry.record, entry.action};
       if (!grounds.is_possible()) continue;
       auto facts = grounds.facts();
@@ -240,6 +286,12 @@ void ShelfStage::visit(Shelf const& shelf, std::function<void(PolicyCase const&)
                      true,
                      {}};
       if (entry.listed) one.listed = entry.listed(*world);
+      if (std::string(entry.record) == "link" && grounds.reads()) {
+        // What is hidden of the link is its other end.
+        auto hidden = spoilt_of(*world);
+        hidden.practice = world->practice;
+        one.unknown = entry.ask(hidden);
+      }
       if (std::string(entry.record) == "curriculum") one.hidden = false;
       visit(one);
     }
@@ -253,6 +305,7 @@ std::vector<Shelf> const& shelves() {
     add_hidden(out);
     add_judged(out);
     add_used(out);
+    add_practice(out);
     for (auto& it : out) {
       it.situation.name = it.situation.who + " at a shelf (" + std::to_string(&it - out.data()) + ")";
     }

@@ -1,5 +1,6 @@
-// The part of the permission table about the library, as cases that can be tried: a resource and a collection of a
-// school, with versions, approval, uses, scores and a copy, by viewers who are something to them.
+// The part of the permission table about the library and about practice, as cases that can be tried: a resource and a
+// collection of a school, with versions, approval, uses, scores and a copy; or a practice post with an adoption and a
+// link; by viewers who are something to them.
 #pragma once
 #include "tests/laws/policy_cases.hpp"
 
@@ -22,6 +23,8 @@ struct Shelf {
   bool copy_shared = false;     // the copy that was made of it, with whom the source is shared
   bool used_by_viewer = false;  // "we use this" is theirs
   bool used_elsewhere = false;  // by a school of another trust
+  bool practice = false;        // a practice post stands there, and nothing of the library
+  bool other_shared = true;     // what the post is linked with is shared as the post is; else it is a draft
 };
 std::vector<Shelf> const& shelves();
 
@@ -40,10 +43,15 @@ struct ShelfWorld {
   CollectionId collection{};
   UploadId upload{};
   CurriculumUnitId unit{};
+  PracticeId practice{}, other{};
+  AdoptionId adoption{};
+  LinkId link{};
   std::string content_hash;
   bool upload_is_own = false;
 };
 ShelfWorld arrange(Scenario& scenario, Shelf const& shelf);
+/// The practice post, its adoption, and the link to another one.
+void arrange_practice(ShelfWorld& world);
 
 struct ShelfEntry {
   char const* record;
@@ -52,6 +60,7 @@ struct ShelfEntry {
   std::function<std::string(ShelfWorld const&)> listed = {};
 };
 std::vector<ShelfEntry> const& shelf_entries();
+std::vector<ShelfEntry> const& practice_entries();
 
 class ShelfStage {
  public:

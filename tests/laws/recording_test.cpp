@@ -127,6 +127,31 @@ void play_library(Scenario& s, Play const& play) {
   play(s.bob, DeleteResource{resource});
 }
 
+/// The same of a practice post, which a school tries; and what a team mate sees of a profile.
+void play_practice(Scenario& s, Play const& play) {
+  CreatePractice made{.organisation = s.kirkby, .title = {"Six words a week"}};
+  made.context = {"Too few new words."};
+  made.steps = {{Note{"Choose six."}}};
+  made.evidence_kind = EvidenceKind::observation;
+  made.impact = {"They are used."};
+  PracticeId const post{play(s.bob, made)};
+  play(s.bob, SharePractice{.practice = post, .shared_with = s.network});
+  play(s.bob, PublishPractice{post, s.in_days(90)});
+  TopicId const topic{
+      play(s.dan, AskAboutPractice{.practice = post, .title = {"Which words?"}, .text = {"Does it work?"}})};
+  play(s.bob, PostMessage{.topic = topic, .text = {"It does, Alice?"}, .mentions = {{s.alice.id()}}});
+  play(s.alice, TryPractice{post, s.mosslands});
+  play(s.bob, SharePractice{.practice = post, .team = s.maths.team});
+  play(s.bob, SharePractice{.practice = post, .shared_with = s.network});
+  play(s.bob, WithdrawPractice{post});
+  play(s.bob, PublishPractice{post, s.in_days(90)});
+  play(s.bob, WithdrawPractice{post});
+  play(s.bob, DeletePractice{post});
+  play(s.carol, EditProfile{s.carol.id(), {.about = {"I teach Year 5."}, .subjects = {{Name{"Maths"}}}}});
+  play(s.carol, SetProfileSights{s.carol.id(), {{FieldSight{ProfileField::subjects, Sight::teams}}}});
+  play(s.sana, EndTeamMembership{s.place_of(s.dan, s.maths.team)});
+}
+
 std::string record_all() {
   Scenario s;
   s.sink().take();
@@ -134,7 +159,8 @@ std::string record_all() {
   for (auto const& [name, person] : std::vector<std::pair<std::string, Colleague>>{
            {"a member", s.alice}, {"a guest", s.priya}, {"an administrator", s.nadia}, {"somebody in reach", s.dan}}) {
     auto& client = recorders.emplace_back(s, name, person).client();
-    for (auto const list : {Open::List::teams, Open::List::notifications, Open::List::resources}) client.open({list});
+    for (auto const list : {Open::List::teams, Open::List::notifications, Open::List::resources, Open::List::practice})
+      client.open({list});
     for (auto const list : {Open::List::members, Open::List::channels, Open::List::requests, Open::List::flags}) {
       client.open({list, s.maths.team.value});
     }
@@ -152,6 +178,7 @@ std::string record_all() {
     play(who, command);
   }
   play_library(s, play);
+  play_practice(s, play);
   // One school more for a colleague, and the first one less: organisations gained and lost.
   s.takes_on(s.dan, s.kirkby, Role::staff);
   auto publications = s.sink().take();

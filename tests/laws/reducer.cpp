@@ -13,6 +13,14 @@ std::uint64_t number(Json const& record, char const* member) {
 
 bool is(Json const& record, char const* kind) { return record.at("kind") == kind; }
 
+/// The record, when it is one of which notifications speak only while it is read.
+Anchor itself(Json const& record) {
+  for (auto const* kind : {"resource", "practice_post", "support_request"}) {
+    if (is(record, kind)) return {kind, number(record, "id")};
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string bag_key(Json const& record) {
@@ -26,9 +34,11 @@ std::uint64_t topic_of(Json const& record) {
   return bound ? number(record, "topic") : 0;
 }
 
-std::uint64_t resource_of(Json const& record) {
-  if (is(record, "resource") || is(record, "resource_activity")) return number(record, "id");
-  return number(record, "resource");
+Anchor anchor_of(Json const& record) {
+  if (is(record, "resource") || is(record, "resource_activity")) return {"resource", number(record, "id")};
+  if (is(record, "practice_post") || is(record, "practice_activity")) return {"practice_post", number(record, "id")};
+  if (auto const resource = number(record, "resource")) return {"resource", resource};
+  return {"practice_post", number(record, "practice")};
 }
 
 Json const* Reducer::find(std::string const& key) const {
@@ -58,20 +68,20 @@ std::uint64_t Reducer::team_of_channel(std::uint64_t channel) const {
   return 0;
 }
 
-std::uint64_t Reducer::resource_of_topic(std::uint64_t topic) const {
+Anchor Reducer::anchor_of_topic(std::uint64_t topic) const {
   auto const* found = find("topic/" + std::to_string(topic));
-  return found ? number(*found, "resource") : 0;
+  return found ? anchor_of(*found) : Anchor();
 }
 
 /// By itself, or by its topic. What tells of a report stays: whom it is for need not read the resource. A topic that is
-/// not held may be bound to the resource.
-bool Reducer::hangs_on(Json const& record, std::uint64_t resource) const {
+/// not held may be bound to it.
+bool Reducer::hangs_on(Json const& record, Anchor const& anchor) const {
   if (record.contains("resource_report")) return false;
-  if (resource_of(record) == resource) return true;
+  if (anchor_of(record) == anchor) return true;
   auto const topic = topic_of(record);
   if (topic == 0 || is(record, "topic")) return false;
-  auto const bound_to = resource_of_topic(topic);
-  return bound_to == resource || (bound_to == 0 && channel_of_topic(topic) == 0);
+  auto const bound_to = anchor_of_topic(topic);
+  return bound_to == anchor || (!bound_to && channel_of_topic(topic) == 0);
 }
 
 /// What cannot be placed is dropped as well: it is shown nowhere, and it might belong to the scope.
@@ -84,17 +94,21 @@ bool Reducer::is_in_channel(Json const& record, std::uint64_t channel) const {
   }
   auto const topic = topic_of(record);
   if (topic == 0) return false;
-  if (resource_of_topic(topic) != 0) return false;
+  if (anchor_of_topic(topic)) return false;
   auto const place = channel_of_topic(topic);
   return place == 0 || place == channel;
 }
 
 bool Reducer::is_in_team(Json const& record, std::uint64_t team) const {
   if (is(record, "team")) return number(record, "id") == team;
-  if (is(record, "resource") || is(record, "collection")) return number(record, "team") == team;
-  auto const bound_to = resource_of(record) != 0 ? resource_of(record) : resource_of_topic(topic_of(record));
-  if (bound_to != 0) {
-    auto const* shared = find("resource/" + std::to_string(bound_to));
+  bool const is_shared = is(record, "resource") || is(record, "collection") || is(record, "practice_post") ||
+                         is(record, "support_request");
+  if (is_shared) return number(record, "team") == team;
+  // Who shares a team sees more of a profile; which of its parts, one cannot tell.
+  if (is(record, "profile_part") || is(record, "person_load")) return true;
+  auto const own = anchor_of(record);
+  if (auto const bound_to = own ? own : anchor_of_topic(topic_of(record))) {
+    auto const* shared = find(bound_to.key());
     return !shared || number(*shared, "team") == team;
   }
   if (is(record, "topic")) return number(record, "team") == team;
@@ -113,11 +127,11 @@ void Reducer::drop_topic(std::uint64_t topic, Seq before) {
       bag_, [&](auto const& it) { return topic_of(*it.second.record) == topic && it.second.seq < before; });
 }
 
-void Reducer::drop_resource(std::uint64_t resource, Seq before) {
+void Reducer::drop_bound(Anchor const& anchor, Seq before) {
   // Decided for all before any of them goes: a topic says what its messages hang on.
   std::vector<std::string> going;
   for (auto const& [key, held] : bag_) {
-    if (held.seq < before && hangs_on(*held.record, resource)) going.push_back(key);
+    if (held.seq < before && hangs_on(*held.record, anchor)) going.push_back(key);
   }
   for (auto const& key : going) forget(key);
 }
@@ -140,21 +154,29 @@ void Reducer::apply(Json const& event, Touched& touched) {
   if (auto const record = event.find("put"); record != event.end()) {
     put(*record, seq);
     // It is back: what was told of it may be read again.
-    auto const id = number(*record, "id");
-    if (is(*record, "resource") && resources_lost_.erase(id) > 0) touched.emplace_back("resource back", id);
+    auto const own = itself(*record);
+    if (own && lost_.erase(own) > 0) touched.emplace_back("back", own.id);
   } else if (auto const gone = event.find("delete"); gone != event.end()) {
     auto const held = bag_.find(bag_key(*gone));
     if (held != bag_.end() && seq <= held->second.seq) return;
+    // The last one that one still reads of a post that is withdrawn takes the list with it.
+    if (held != bag_.end() && is(*gone, "adoption")) {
+      touched.emplace_back("practice_post", number(*held->second.record, "practice"));
+    }
     if (held != bag_.end()) forget(held->first);
     if (gone->at("kind") == "topic") {
       drop_topic(number(*gone, "id"), seq);
       touched.emplace_back("topic", number(*gone, "id"));
     }
-    if (gone->at("kind") == "resource") {
-      drop_resource(number(*gone, "id"), seq);
-      resources_lost_.insert(number(*gone, "id"));
-      touched.emplace_back("resource", number(*gone, "id"));
+    if (is(*gone, "resource") || is(*gone, "practice_post")) {
+      auto const own = itself(*gone);
+      drop_bound(own, seq);
+      touched.emplace_back(own.kind, own.id);
     }
+    if (auto const own = itself(*gone)) lost_.insert(own);
+    if (is(*gone, "person")) touched.emplace_back("person", number(*gone, "id"));
+    // What is bound to a request goes by itself; its lists, if any are open, are closed by asking again.
+    if (is(*gone, "support_request")) touched.emplace_back("support_request", number(*gone, "id"));
     // A card that can no longer be found: the lists of the team, if any are open, are closed by asking again.
     if (gone->at("kind") == "team") touched.emplace_back("team", number(*gone, "id"));
   } else {

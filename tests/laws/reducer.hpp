@@ -23,9 +23,19 @@ using Bag = std::map<std::string, Held>;
 
 std::string bag_key(Json const& record);
 
-/// Scopes of which something was gained or lost: "team/5", "channel/9", "topic/12", "resource/31", "organisation/1".
-/// Lists that belong to one of them are fetched again. "resource back/31": Home and the notifications are.
+/// Scopes of which something was gained or lost: "team/5", "channel/9", "topic/12", "resource/31", "practice_post/7",
+/// "support_request/8", "person/3", "organisation/1". Lists that belong to one of them are fetched again. "back/31":
+/// what was lost is here again; Home and the notifications are.
 using Touched = std::vector<std::pair<std::string, std::uint64_t>>;
+
+/// What other records are bound to: a resource or a practice post. The id is 0 when it is nothing.
+struct Anchor {
+  std::string kind;
+  std::uint64_t id = 0;
+  explicit operator bool() const { return id != 0; }
+  std::string key() const { return kind + "/" + std::to_string(id); }
+  friend auto operator<=>(Anchor const&, Anchor const&) = default;
+};
 
 class Reducer {
  public:
@@ -42,26 +52,26 @@ class Reducer {
   /// The channel of a topic, from the topic or its activity; 0 when it is not known here.
   std::uint64_t channel_of_topic(std::uint64_t topic) const;
   std::uint64_t team_of_channel(std::uint64_t channel) const;
-  /// The resource to which a topic is bound; 0 when it is bound to none, or not known here.
-  std::uint64_t resource_of_topic(std::uint64_t topic) const;
+  /// What a topic is bound to; nothing when it is bound to nothing, or not known here.
+  Anchor anchor_of_topic(std::uint64_t topic) const;
 
  private:
   void put(Json const& record, Seq seq);
   void drop_topic(std::uint64_t topic, Seq before);
-  void drop_resource(std::uint64_t resource, Seq before);
+  void drop_bound(Anchor const& anchor, Seq before);
   void drop_scope(std::string const& scope, std::uint64_t id, Seq before);
   bool is_in_team(Json const& record, std::uint64_t team) const;
   bool is_in_channel(Json const& record, std::uint64_t channel) const;
-  bool hangs_on(Json const& record, std::uint64_t resource) const;
+  bool hangs_on(Json const& record, Anchor const& anchor) const;
 
   Bag bag_;
-  std::set<std::uint64_t> resources_lost_;
+  std::set<Anchor> lost_;
   std::uint64_t changes_ = 0;
 };
 
 /// The topic that a record hangs on; 0 when it hangs on none.
 std::uint64_t topic_of(Json const& record);
-/// The resource that it is bound to by itself; 0 when to none. A report counts as such, too.
-std::uint64_t resource_of(Json const& record);
+/// What it is bound to by itself, or is. A report counts as bound, too.
+Anchor anchor_of(Json const& record);
 
 }  // namespace staffroom::tests

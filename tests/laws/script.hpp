@@ -47,7 +47,20 @@ using CommandsInStory = boost::mp11::mp_list<
     // collections, downloads, the curriculum, searching
     CreateCollection, EditCollection, ArrangeCollection, ShareCollection, PublishCollection, WithdrawCollection,
     TakeDownCollection, TransferCollection, DeleteCollection, PrepareDownload, AdvanceDownload, DropDownload,
-    PutCurriculumUnit, RebuildSearch, AdvanceRebuild>;
+    PutCurriculumUnit, RebuildSearch, AdvanceRebuild,
+    // calendars, profiles
+    EditCalendar, EditProfile, SetProfileSights, SetSuggestible,
+    // practice, who tries it, answers, links
+    CreatePractice, EditPractice, SharePractice, PublishPractice, WithdrawPractice, TakeDownPractice, TransferPractice,
+    DeletePractice, InvitePracticeCoauthor, AcceptPracticeCoauthorship, LeavePracticeCoauthorship, ConfirmPractice,
+    FeaturePractice, TryPractice, TellAdoption, SetAdoption, AskAboutPractice, AcceptAnswer, ClearAnswer, CreateLink,
+    RemoveLink,
+    // support
+    CreateSupportRequest, EditSupportRequest, OpenSupportRequest, SetConfidentiality, DeleteSupportRequest,
+    WithdrawSupportRequest, TakeSupportRequest, DeclineSupportRequest, AgreeHandOn, HandOnSupportRequest,
+    CloseSupportRequest, AskCandidate, AcceptMatch, DeclineMatch, HandOnMatch, WithdrawMatch, CreateAgreement,
+    EditAgreement, SignAgreement, EndAgreement, AnswerMidterm, CreateVisit, EditVisit, CancelVisit, RecordVisit,
+    AcknowledgeVisit, SubmitEvaluation, RateUsefulness, CheckQuality>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
@@ -74,6 +87,11 @@ void resources(Law& law);
 void questions(Law& law);
 void collections(Law& law);
 void curriculum_and_search(Law& law);
+void calendars_and_profiles(Law& law);
+void practice(Law& law);
+void answers_and_links(Law& law);
+void support(Law& law);
+void support_that_ends_early(Law& law);
 void whole(Law& law);
 
 }  // namespace story

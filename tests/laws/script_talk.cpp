@@ -137,6 +137,11 @@ void story::whole(Law& law) {
   resources(law);
   questions(law);
   collections(law);
+  calendars_and_profiles(law);
+  practice(law);
+  answers_and_links(law);
+  support(law);
+  support_that_ends_early(law);
   notifications_and_time(law);
   forgetting(law);
   leaving(law);

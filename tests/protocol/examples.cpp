@@ -2,6 +2,7 @@
 // small.
 #include "tests/protocol/examples.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace staffroom::examples {
@@ -27,7 +28,8 @@ Json json_of(described::Type const& type, Fullness fullness) {
     case Form::word: return is_full ? type.words.back() : type.words.front();
     case Form::list: {
       Json list = Json::array();
-      for (int item = 0; is_full && item < 3; ++item) list.push_back(json_of(*type.item, fullness));
+      auto const items = type.size_max == 0 ? 3 : std::min<std::size_t>(3, type.size_max);
+      for (std::size_t item = 0; is_full && item < items; ++item) list.push_back(json_of(*type.item, fullness));
       return list;
     }
     case Form::object: return json_of(*type.fields, fullness);

@@ -20,8 +20,8 @@ namespace {
 constexpr char const* strong = "copper kettle, wet slate";
 
 /// A server and what makes links for it, as its mails would.
-struct Linked {
-  explicit Linked(TestServer::Options options = {}) : server(std::move(options)) {
+struct Mailed {
+  explicit Mailed(TestServer::Options options = {}) : server(std::move(options)) {
     key = *links::open_key(server.data());
     administrator = server.add_person("nora");
     CreateMembership join;
@@ -102,7 +102,7 @@ TEST_CASE("the key is made once, for its owner only, and a damaged one is refuse
 }
 
 TEST_CASE("an invitation shows itself, makes the account and signs in, once") {
-  Linked it;
+  Mailed it;
   auto const token = it.token(it.invites("nia@school.example"));
   TestClient client(it.server.port());
   auto const view = client.get(path(token));
@@ -133,7 +133,7 @@ TEST_CASE("an invitation shows itself, makes the account and signs in, once") {
 }
 
 TEST_CASE("63 forged, cut, foreign, withdrawn, late and renewed links answer alike, and do nothing") {
-  Linked it;
+  Mailed it;
   auto const id = it.invites("nia@school.example");
   auto const token = it.token(id);
   links::Key foreign{};
@@ -169,7 +169,7 @@ TEST_CASE("63 forged, cut, foreign, withdrawn, late and renewed links answer ali
 }
 
 TEST_CASE("a form on another page can't use a link in my name") {
-  Linked it;
+  Mailed it;
   auto const token = it.token(it.invites("nia@school.example"));
   TestClient client(it.server.port());
   auto const foreign = client.post(path(token, "accept"), newcomer(), {{"Origin", "https://evil.example"}});
@@ -181,7 +181,7 @@ TEST_CASE("a form on another page can't use a link in my name") {
 }
 
 TEST_CASE("who has an account signs in with the invited address first") {
-  Linked it;
+  Mailed it;
   auto const guest = [&] {
     InviteToTeam invite;
     invite.team = it.server.team;
@@ -204,7 +204,7 @@ TEST_CASE("who has an account signs in with the invited address first") {
 }
 
 TEST_CASE("no, thank you") {
-  Linked it;
+  Mailed it;
   auto const token = it.token(it.invites("nia@school.example"));
   TestClient client(it.server.port());
   CHECK(client.call("POST", path(token, "decline"), {}, {}).status == 204);
@@ -212,7 +212,7 @@ TEST_CASE("no, thank you") {
 }
 
 TEST_CASE("a forgotten password: a new one by the link, once, and every session ends") {
-  Linked it;
+  Mailed it;
   auto const token = it.reset_token(it.server.bob);
   auto const second = it.reset_token(it.server.bob);
   TestClient signed_in(it.server.port(), it.server.token_of(it.server.bob));
@@ -236,7 +236,7 @@ TEST_CASE("a forgotten password: a new one by the link, once, and every session 
 }
 
 TEST_CASE("a reset link is over after an hour") {
-  Linked it;
+  Mailed it;
   auto const token = it.reset_token(it.server.bob);
   TestClient client(it.server.port());
   CHECK(client.post("/api/v1/test/clock", {{"advance_ms", 3'600'000 - 1}}).status == 200);
@@ -246,7 +246,7 @@ TEST_CASE("a reset link is over after an hour") {
 }
 
 TEST_CASE("a new address is confirmed by the link that went there") {
-  Linked it;
+  Mailed it;
   auto const& store = it.server.store();
   Submission change;
   change.actor = {it.server.bob, {}, store.now() + 5min};
@@ -265,7 +265,7 @@ TEST_CASE("a new address is confirmed by the link that went there") {
 }
 
 TEST_CASE("60 asking for a reset tells nobody who has an account") {
-  Linked it;
+  Mailed it;
   TestClient client(it.server.port());
   auto const ask = [&](char const* email) {
     auto answer = client.post("/api/v1/password-resets", {{"email", email}});
@@ -288,7 +288,7 @@ TEST_CASE("60 asking for a reset tells nobody who has an account") {
 }
 
 TEST_CASE("asking for resets is slowed down, alike for known and unknown addresses") {
-  Linked it({.limits_off = false});
+  Mailed it({.limits_off = false});
   TestClient client(it.server.port());
   for (auto const* email : {"bob@school.example", "nobody@school.example"}) {
     int taken = 0;

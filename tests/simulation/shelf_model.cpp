@@ -1,6 +1,8 @@
 // The library's second opinion.
 #include "tests/simulation/shelf_model.hpp"
 
+#include <algorithm>
+
 namespace staffroom::tests::model {
 
 bool ShelfModel::is_within(Node node, Node of) const {
@@ -117,8 +119,49 @@ std::string ShelfModel::remove(Who who, std::size_t place) {
   auto& item = items[place];
   if (!reads(who, place)) return "not_found";
   if (!edits(who, item)) return "forbidden role";
+  // Schools may be trying it.
+  if (wares_ == Wares::practice && item.state == Shown::published) return "conflict wrong_state";
   item.state = Shown::deleted;
   return "accepted";
+}
+
+std::string ShelfModel::try_it(Who who, std::size_t place, Node school) {
+  if (!reads(who, place) || !in_network(who)) return "not_found";
+  if (!on_or_above(who, school)) return "forbidden own_school";
+  bool const is_school = std::none_of(parents_.begin() + 1, parents_.end(), [&](Node it) { return it == school; });
+  if (!is_school || school == 0) return "unprocessable body.organisation";
+  if (items[place].state != Shown::published) return "conflict wrong_state";
+  bool const live = std::any_of(tried.begin(), tried.end(), [&](Tried const& it) {
+    return it.item == place && it.school == school && it.state != Trial::stopped;
+  });
+  if (live) return "conflict already_trying";
+  tried.push_back({place, school, who, Trial::trying});
+  return "accepted";
+}
+
+/// Of a post that is withdrawn the school keeps what it said.
+bool ShelfModel::reads_trial(Who who, std::size_t place) const {
+  auto const& it = tried[place];
+  return reads(who, it.item) || (items[it.item].state == Shown::withdrawn && belongs(who, it.school));
+}
+
+/// Of a published post.
+std::string ShelfModel::set_trial(Who who, std::size_t place, Trial state) {
+  auto& it = tried[place];
+  if (!reads(who, it.item)) return "not_found";
+  bool const leads = people[who].job == Job::subject_lead || people[who].job == Job::head;
+  bool const may = leads && on_or_above(who, it.school);
+  if (it.who == who && !on_or_above(who, it.school)) return "forbidden own_school";
+  if (it.who != who && !may) return "forbidden role";
+  if (it.state == state) return "accepted";
+  if (it.state == Trial::stopped || state == Trial::trying) return "conflict wrong_state";
+  it.state = state;
+  return "accepted";
+}
+
+std::size_t ShelfModel::count(std::size_t item, Trial state) const {
+  return static_cast<std::size_t>(
+      std::count_if(tried.begin(), tried.end(), [&](Tried const& it) { return it.item == item && it.state == state; }));
 }
 
 void ShelfModel::leave(Who who) {

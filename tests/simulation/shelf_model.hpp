@@ -36,15 +36,29 @@ struct Item {
   Shown state = Shown::draft;
 };
 
+/// A school that tries a practice post.
+enum class Trial { trying, adopted, stopped };
+struct Tried {
+  std::size_t item = 0;
+  Node school = 0;
+  Who who = 0;
+  Trial state = Trial::trying;
+};
+
+/// What stands on the shelves: resources, or practice posts.
+enum class Wares { resources, practice };
+
 /// Commands answer what the asker should be told; "accepted" ones have changed the model.
 class ShelfModel {
  public:
   /// The parent of each node; the first one has none.
-  explicit ShelfModel(std::vector<Node> parents) : parents_(std::move(parents)) {}
+  explicit ShelfModel(std::vector<Node> parents, Wares wares = Wares::resources)
+      : parents_(std::move(parents)), wares_(wares) {}
 
   std::vector<Person> people;
   std::vector<ShelfTeam> teams;  // closed ones
   std::vector<Item> items;
+  std::vector<Tried> tried;
 
   bool reads(Who who, std::size_t item) const;
   bool belongs(Who who, Node node) const;
@@ -56,6 +70,10 @@ class ShelfModel {
   std::string take_down(Who who, std::size_t item);
   std::string transfer(Who who, std::size_t item, std::optional<Who> to);
   std::string remove(Who who, std::size_t item);
+  std::string try_it(Who who, std::size_t item, Node school);
+  std::string set_trial(Who who, std::size_t place, Trial state);
+  bool reads_trial(Who who, std::size_t place) const;
+  std::size_t count(std::size_t item, Trial state) const;
   void leave(Who who);
   void come(Who who, Node at, Job job);
   void join(Who who, std::size_t team, bool as_lead);
@@ -72,6 +90,7 @@ class ShelfModel {
   std::string check_target(Who who, Item const& item, Sharing const& with) const;
 
   std::vector<Node> parents_;
+  Wares wares_;
 };
 
 }  // namespace staffroom::tests::model

@@ -10,6 +10,7 @@
 #include "protocol/codec.hpp"
 #include "tests/simulation/model.hpp"
 #include "tests/support/scenario.hpp"
+#include "tests/support/share.hpp"
 
 namespace staffroom::tests {
 namespace {
@@ -331,7 +332,7 @@ class Simulation {
 TEST_CASE("whatever random people do, each is told and everybody reads what a small model says") {
   auto const one = std::getenv("STAFFROOM_SEED");
   auto const first = one ? number_from("STAFFROOM_SEED", 1) : number_from("STAFFROOM_FIRST_SEED", 1);
-  auto const count = one ? 1 : number_from("STAFFROOM_SEEDS", 200);
+  auto const count = one ? 1 : number_from("STAFFROOM_SEEDS", share_of(200, 20));
   auto const steps = number_from("STAFFROOM_STEPS", 60);
   Tally tally;
   for (auto seed = first; seed < first + count; ++seed) {

@@ -15,6 +15,7 @@
 #include "store/keys.hpp"
 #include "store/stored_record.hpp"
 #include "tests/store/golden_library.hpp"
+#include "tests/store/golden_support.hpp"
 
 using namespace staffroom;
 
@@ -198,17 +199,16 @@ RecordList of_teams() {
 
 RecordList of_talk() {
   return {
-      Topic{topic,
-            3,
-            channel,
-            team,
-            {},
-            Title{"Year 9 · fractions"},
-            TopicState::locked,
-            TopicState::agreed,
-            Summary{SummaryText{"Use bars."}, alice, at},
-            alice,
-            at},
+      Topic{.id = topic,
+            .version = 3,
+            .channel = channel,
+            .team = team,
+            .title = Title{"Year 9 · fractions"},
+            .state = TopicState::locked,
+            .state_before_lock = TopicState::agreed,
+            .summary = Summary{SummaryText{"Use bars."}, alice, at},
+            .author = alice,
+            .created = at},
       TopicActivity{.id = topic, .version = 5, .channel = channel, .messages = 5, .last_at = at, .last_by = bob},
       Message{MessageId{60},
               2,
@@ -248,8 +248,9 @@ RecordList of_talk() {
 /// Records of each kind, every member set where it can be.
 RecordList records() {
   auto all = of_people();
-  for (auto const& part : {of_papers(), of_teams(), of_talk(), tests::golden_library()})
+  for (auto const& part : {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support()}) {
     all.insert(all.end(), part.begin(), part.end());
+  }
   return all;
 }
 

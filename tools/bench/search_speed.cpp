@@ -18,23 +18,15 @@
 
 #include "store/resources.hpp"
 #include "store/store.hpp"
+#include "tools/bench/own_hub.hpp"
 
 namespace staffroom {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-double seconds_since(Clock::time_point began) { return std::chrono::duration<double>(Clock::now() - began).count(); }
-
-[[noreturn]] void fail(std::string const& what) {
-  std::fprintf(stderr, "search_speed: %s\n", what.c_str());
-  std::exit(1);
-}
-
-std::uint64_t id_of(Accepted const& accepted) {
-  auto const at = accepted.record.find("\"id\":");
-  return at == std::string::npos ? 0 : std::strtoull(accepted.record.c_str() + at + 5, nullptr, 10);
-}
+using bench::Clock;
+using bench::fail;
+using bench::print_times;
+using bench::seconds_since;
 
 /// Made-up words that follow one another as words of a language do: few are very frequent, most are rare.
 class Words {
@@ -64,39 +56,15 @@ class Words {
   std::discrete_distribution<std::size_t> pick_;
 };
 
-class Hub {
+class Hub : public bench::OwnHub {
  public:
-  explicit Hub(std::filesystem::path const& folder) : folder_(folder) {
-    StoreSettings settings;
-    settings.folder = folder;
-    settings.search = true;
-    auto opened = Store::open(settings);
-    if (!opened) fail(opened.error().detail);
-    store = std::move(*opened);
-  }
+  explicit Hub(std::filesystem::path const& folder) : OwnHub(folder, true), folder_(folder) {}
 
-  std::uint64_t does(PersonId person, Command command) {
-    auto const outcome = store->submit_and_wait({{person, {}, {}}, std::move(command), {}, 0, {}, Lane::people});
-    if (!outcome) fail(outcome.error().detail + " " + outcome.error().path);
-    return id_of(*outcome);
-  }
-
-  /// All at once, in this order.
-  std::vector<std::uint64_t> all_do(PersonId person, std::vector<Command> commands) {
-    std::vector<std::uint64_t> ids(commands.size());
-    std::latch waiting(static_cast<std::ptrdiff_t>(commands.size()));
-    std::vector<Store::Call> calls;
-    for (std::size_t i = 0; i < commands.size(); ++i) {
-      calls.emplace_back(Submission{{person, {}, {}}, std::move(commands[i]), {}, 0, {}, Lane::people},
-                         [&, i](Outcome outcome) {
-                           if (!outcome) fail(outcome.error().detail + " " + outcome.error().path);
-                           ids[i] = id_of(*outcome);
-                           waiting.count_down();
-                         });
-    }
-    store->submit_all(std::move(calls));
-    waiting.wait();
-    return ids;
+  /// All by one person, in this order.
+  std::vector<std::uint64_t> all_do(PersonId person, std::vector<Command> commands) const {
+    std::vector<std::pair<PersonId, Command>> each;
+    for (auto& command : commands) each.emplace_back(person, std::move(command));
+    return OwnHub::all_do(std::move(each));
   }
 
   /// What reading the file would have found, without syncing each.
@@ -106,7 +74,6 @@ class Hub {
     std::ofstream(folder / (sha256 + ".text"), std::ios::binary) << text;
   }
 
-  std::unique_ptr<Store> store;
   OrganisationId network, trust, school;
   PersonId author, viewer, other, admin;
   std::vector<PersonId> authors;  // of the resources: a person's own uploads are few
@@ -260,17 +227,6 @@ class Filling {
   std::size_t turn_ = 0;
   std::mt19937_64 random_{11};
 };
-
-double at(std::vector<double>& sorted, double part) {
-  return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
-}
-
-void print_times(char const* what, std::vector<double> times) {
-  std::sort(times.begin(), times.end());
-  std::printf("%-46s p50 %7.2f ms   p95 %7.2f ms   p99 %7.2f ms   max %7.2f ms   n=%zu\n", what, at(times, 0.5),
-              at(times, 0.95), at(times, 0.99), times.back(), times.size());
-  std::fflush(stdout);
-}
 
 std::size_t hits_in(std::string const& json) {
   std::size_t count = 0;

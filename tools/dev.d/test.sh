@@ -81,6 +81,8 @@ suite() {
   [[ -x $program ]] || { say "$program was not built"; return 1; }
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
   export UBSAN_OPTIONS=print_stacktrace=1
+  # Under a sanitizer each step costs several times as much; the whole is done in release. See tests/support/share.hpp.
+  [[ $1 == release ]] || export STAFFROOM_LAW_SHARE=${STAFFROOM_LAW_SHARE:-0.2}
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$root/tests/tsan_suppressions.txt
   "$program"
 }

@@ -13,8 +13,9 @@ export interface NavEntry {
   label: string;
   href: string;
   icon: IconName;
-  number: number;
-  what: string;
+  /** How many things there wait, and what they are. */
+  number?: number;
+  what?: string;
 }
 
 /** Topics with something new, over all my teams. */
@@ -44,7 +45,9 @@ export function navEntries(): NavEntry[] {
       number: unreadTopics(),
       what: everywhere.unread,
     },
-    { name: 'library', label: nav.library, href: '/library', icon: 'library', number: 0, what: '' },
+    { name: 'library', label: nav.library, href: '/library', icon: 'library' },
+    { name: 'practice', label: nav.practice, href: '/practice', icon: 'practice' },
+    { name: 'support', label: nav.support, href: '/support', icon: 'support' },
     // A partner's people see their own organisation only, and reach it from their own page.
     ...(inNetwork()
       ? [
@@ -53,11 +56,9 @@ export function navEntries(): NavEntry[] {
             label: nav.organisations,
             href: '/organisations',
             icon: 'school' as const,
-            number: 0,
-            what: '',
           },
         ]
       : []),
-    { name: 'people', label: nav.people, href: '/people', icon: 'people', number: 0, what: '' },
+    { name: 'people', label: nav.people, href: '/people', icon: 'people' },
   ];
 }

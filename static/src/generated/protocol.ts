@@ -135,7 +135,44 @@ export type Because =
   | 'asked_about_resource'
   | 'version_purged'
   | 'check_late'
-  | 'false_alarm';
+  | 'false_alarm'
+  | 'practice_taken_down'
+  | 'practice_passed_on'
+  | 'practice_featured'
+  | 'adoption_new'
+  | 'adoption_follow_up'
+  | 'adoption_told'
+  | 'adoption_changed'
+  | 'asked_about_practice'
+  | 'answer_accepted'
+  | 'support_opened'
+  | 'support_late'
+  | 'support_taken'
+  | 'support_declined'
+  | 'support_withdrawn'
+  | 'support_handed_on'
+  | 'hand_on_wanted'
+  | 'match_asked'
+  | 'match_answered'
+  | 'match_ended'
+  | 'release_wanted'
+  | 'agreement_wanted'
+  | 'agreement_to_sign'
+  | 'agreement_in_force'
+  | 'agreement_ended'
+  | 'midterm_due'
+  | 'visit_planned'
+  | 'visit_changed'
+  | 'visit_record_due'
+  | 'visit_record_late'
+  | 'visit_recorded'
+  | 'evaluation_due'
+  | 'support_evaluated'
+  | 'usefulness_due'
+  | 'usefulness_rated'
+  | 'quality_checked'
+  | 'support_closed'
+  | 'broker_wanted';
 export type NotificationState = 'fresh' | 'seen' | 'done';
 export type ResourceState = 'draft' | 'published' | 'withdrawn' | 'deleted';
 export type ResourceType =
@@ -205,6 +242,68 @@ export type ReportState = 'open' | 'resolved';
 export type UploadState = 'receiving' | 'stored';
 export type DownloadState = 'preparing' | 'ready' | 'failed';
 export type RebuildState = 'waiting' | 'running' | 'done' | 'failed';
+export type EvidenceOf = 'resource' | 'practice' | 'support_request' | 'review';
+export type Offer =
+  | 'visit'
+  | 'host_visit'
+  | 'coach'
+  | 'moderate'
+  | 'speak'
+  | 'review_peers'
+  | 'answer_questions';
+export type SendNeed =
+  | 'spld'
+  | 'mld'
+  | 'sld'
+  | 'pmld'
+  | 'semh'
+  | 'slcn'
+  | 'hearing'
+  | 'vision'
+  | 'multi_sensory'
+  | 'physical'
+  | 'autism'
+  | 'other';
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday';
+export type ProfileField =
+  | 'about'
+  | 'email'
+  | 'working_hours'
+  | 'phases'
+  | 'subjects'
+  | 'exam_boards'
+  | 'strengths'
+  | 'offers'
+  | 'languages'
+  | 'send_experience'
+  | 'capacity'
+  | 'working_days';
+export type Sight = 'network' | 'trust' | 'school' | 'teams' | 'self';
+export type CostBand = 'nothing' | 'under_100' | 'under_500' | 'under_2000' | 'more';
+export type TimeBand = 'no_extra' | 'hours' | 'days' | 'weeks' | 'all_year';
+export type EvidenceKind = 'own_figures' | 'external_study' | 'observation';
+export type EvidenceStrength = 'early' | 'promising' | 'strong';
+export type AdoptionState = 'trying' | 'adopted' | 'stopped';
+export type SupportState =
+  | 'draft'
+  | 'open'
+  | 'matched'
+  | 'agreed'
+  | 'active'
+  | 'evaluated'
+  | 'closed'
+  | 'declined'
+  | 'withdrawn'
+  | 'handed_on';
+export type SupportWay = 'call' | 'visit' | 'coaching' | 'documents';
+export type Confidentiality = 'team' | 'trust' | 'brokers';
+export type MatchState = 'asked' | 'accepted' | 'declined' | 'handed_on' | 'withdrawn' | 'lapsed';
+export type AgreementState = 'draft' | 'signing' | 'in_force' | 'ended';
+export type Funding = 'none' | 'school_pays' | 'trust_pays' | 'funded_programme';
+export type SigningCapacity = 'requester' | 'requester_head' | 'supporter' | 'supporter_head';
+export type VisitState = 'planned' | 'due_record' | 'recorded' | 'acknowledged' | 'cancelled';
+export type VisitKind = 'visit' | 'call' | 'coaching';
+export type OutcomesMet = 'fully' | 'mostly' | 'partly' | 'not_yet';
 export type SearchKind =
   | 'resource'
   | 'collection'
@@ -213,9 +312,24 @@ export type SearchKind =
   | 'person'
   | 'team'
   | 'organisation'
-  | 'curriculum';
+  | 'curriculum'
+  | 'practice'
+  | 'support_request';
+export type TieType = 'came_of' | 'uses' | 'about';
+export type Linked = 'resource' | 'practice' | 'support_request' | 'topic' | 'collection';
+export type LeftOutBecause =
+  | 'same_school'
+  | 'line_manager'
+  | 'not_suggestible'
+  | 'full_diary'
+  | 'already_asked'
+  | 'declined'
+  | 'barred'
+  | 'wrong_dates';
 export type FlagOutcome = 'keep' | 'take_down';
 export type SearchSort = 'relevance' | 'newest' | 'most_used';
+export type DirectorySort = 'asked_least' | 'name' | 'free_days';
+export type PracticeSort = 'most_adopted' | 'newest';
 export type ErrorCode =
   | 'bad_request'
   | 'sign_in_required'
@@ -355,6 +469,81 @@ export interface CurriculumLesson {
   outcome: string;
   keywords?: string[];
 }
+export interface Term {
+  name: string;
+  starts: string;
+  ends: string;
+}
+export interface NamedDay {
+  date: string;
+  name: string;
+}
+export interface WorkingHours {
+  from: number;
+  to: number;
+  reply: string;
+}
+export interface StrengthEvidence {
+  what: EvidenceOf;
+  id: number;
+}
+export interface Strength {
+  what: string;
+  evidence?: StrengthEvidence[];
+}
+export interface Capacity {
+  days_a_term: number;
+  note: string;
+}
+export interface ProfileFields {
+  about: string;
+  email?: string;
+  working_hours?: WorkingHours;
+  phases?: KeyStage[];
+  subjects?: string[];
+  exam_boards?: ExamBoard[];
+  strengths?: Strength[];
+  offers?: Offer[];
+  languages?: string[];
+  send_experience?: SendNeed[];
+  capacity?: Capacity;
+  working_days?: Weekday[];
+}
+export interface FieldSight {
+  field: ProfileField;
+  sight: Sight;
+}
+export interface FollowUp {
+  week: number;
+  due: string;
+  asked: boolean;
+  reminded: boolean;
+  unanswered: boolean;
+  told?: number;
+  with_whom: string;
+  changed: string;
+  happened: string;
+}
+export interface Signature {
+  capacity: SigningCapacity;
+  person: number;
+  hash: string;
+  at: number;
+}
+export interface MidtermAnswer {
+  capacity: SigningCapacity;
+  working: boolean;
+  change: string;
+  at: number;
+}
+export interface VisitRecord {
+  happened: string;
+  next: string;
+  full_day: boolean;
+  at: number;
+  by: number;
+  late: boolean;
+}
 export interface Me {
   person: number;
   name: string;
@@ -453,6 +642,109 @@ export interface SearchPage {
   seq: number;
   next?: string;
 }
+export interface EffectiveCalendar {
+  own: OrgCalendar;
+  terms: Term[];
+  terms_of?: number;
+  training_days: NamedDay[];
+  bank_holidays: NamedDay[];
+  covers_until: string;
+  source: string;
+  seq: number;
+}
+export interface DirectoryEntry {
+  person: Person;
+  memberships: Membership[];
+  fields: ProfileFields;
+  promised_days?: number;
+  asked?: number;
+  miles: number[];
+}
+export interface DirectoryFacetValue {
+  value: string;
+  label: string;
+  count: number;
+}
+export interface DirectoryFacet {
+  name: string;
+  values: DirectoryFacetValue[];
+}
+export interface DirectoryPage {
+  items: DirectoryEntry[];
+  facets: DirectoryFacet[];
+  total: number;
+  seq: number;
+  next?: string;
+}
+export interface LinkEnd {
+  what: Linked;
+  id: number;
+}
+export interface LinkedThing {
+  link?: number;
+  type: TieType;
+  outgoing: boolean;
+  other: LinkEnd;
+  self: string;
+  title: string;
+  place: string;
+  message?: number;
+  mine_to_remove: boolean;
+}
+export interface LinkList {
+  items: LinkedThing[];
+  names: NamedPerson[];
+  seq: number;
+}
+export interface AnsweredShare {
+  label: string;
+  requests?: number;
+  answered?: number;
+  days?: number;
+}
+export interface SupplyAndDemand {
+  subject?: string;
+  stage?: KeyStage;
+  offers: number;
+  free_days: number;
+  requests?: number;
+}
+export interface OverAsked {
+  person: number;
+  asked: number;
+  free_days?: number;
+}
+export interface SupportOverview {
+  by_size: AnsweredShare[];
+  by_region: AnsweredShare[];
+  supply: SupplyAndDemand[];
+  over_asked: OverAsked[];
+  names: NamedPerson[];
+  seq: number;
+}
+export interface Suggestion {
+  person: number;
+  organisation: number;
+  reasons: string[];
+  to_weigh: string[];
+  free_days?: number;
+  asked: number;
+  miles?: number;
+}
+export interface LeftOut {
+  person: number;
+  organisation: number;
+  because: LeftOutBecause;
+  words: string;
+  may_ask_anyway: boolean;
+}
+export interface SuggestionList {
+  items: Suggestion[];
+  left_out: LeftOut[];
+  silent: number;
+  names: NamedPerson[];
+  seq: number;
+}
 export interface Organisation {
   kind: 'organisation';
   id: number;
@@ -487,6 +779,7 @@ export interface OrgSettings {
   guest_days: number;
   resource_reach?: Reach;
   partners_publish?: boolean;
+  requesters_choose?: boolean;
 }
 export interface Person {
   kind: 'person';
@@ -719,7 +1012,10 @@ export interface Topic {
   channel?: number;
   team?: number;
   resource?: number;
+  practice?: number;
   title: string;
+  question?: boolean;
+  answer?: number;
   state: TopicState;
   state_before_lock?: TopicState;
   summary?: Summary;
@@ -802,6 +1098,7 @@ export interface ReadState {
   mark: number;
   level: FollowLevel;
   resource?: number;
+  practice?: number;
 }
 export interface Notification {
   kind: 'notification';
@@ -823,6 +1120,12 @@ export interface Notification {
   resource_version?: number;
   resource_use?: number;
   resource_report?: number;
+  practice?: number;
+  adoption?: number;
+  support_request?: number;
+  support_match?: number;
+  support_agreement?: number;
+  support_visit?: number;
   by?: number;
   created: number;
   snoozed_until?: number;
@@ -1057,6 +1360,263 @@ export interface SearchRebuild {
   created: number;
   finished?: number;
 }
+export interface OrgCalendar {
+  kind: 'org_calendar';
+  id: number;
+  self: string;
+  version: number;
+  terms?: Term[];
+  training_days?: NamedDay[];
+  bank_holidays?: NamedDay[];
+  covers_until?: string;
+  source: string;
+}
+export interface Profile {
+  kind: 'profile';
+  id: number;
+  self: string;
+  version: number;
+  fields: ProfileFields;
+  sights?: FieldSight[];
+  suggestible: boolean;
+}
+export interface ProfilePart {
+  kind: 'profile_part';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  sight: Sight;
+  for_matching: boolean;
+  fields: ProfileFields;
+}
+export interface PersonLoad {
+  kind: 'person_load';
+  id: number;
+  self: string;
+  version: number;
+  promised_days: number;
+  asked?: string[];
+}
+export interface PracticePost {
+  kind: 'practice_post';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  state: ResourceState;
+  title: string;
+  result: string;
+  context: string;
+  pupils: string;
+  subject?: string;
+  stages?: KeyStage[];
+  problems?: string[];
+  steps?: string[];
+  cost: CostBand;
+  cost_note: string;
+  time: TimeBand;
+  time_note: string;
+  evidence_kind?: EvidenceKind;
+  evidence_strength: EvidenceStrength;
+  evidence: string;
+  impact: string;
+  cannot_claim: string;
+  differently: string;
+  contact?: number;
+  visits_offered: boolean;
+  resources?: number[];
+  pins?: Pin[];
+  team?: number;
+  shared_with?: number;
+  author: number;
+  owner?: number;
+  coauthors?: number[];
+  invited?: number[];
+  review_by?: string;
+  review_reminded: boolean;
+  stale: boolean;
+  featured_by?: number;
+  created: number;
+  published?: number;
+  taken_down?: string;
+}
+export interface Adoption {
+  kind: 'adoption';
+  id: number;
+  self: string;
+  version: number;
+  practice: number;
+  organisation: number;
+  state: AdoptionState;
+  since: number;
+  changed: number;
+  follow_ups?: FollowUp[];
+  stop_reason: string;
+  title?: string;
+}
+export interface AdoptionAuthor {
+  kind: 'adoption_author';
+  id: number;
+  self: string;
+  version: number;
+  practice: number;
+  organisation: number;
+  person: number;
+}
+export interface PracticeActivity {
+  kind: 'practice_activity';
+  id: number;
+  self: string;
+  version: number;
+  trying: number;
+  adopted: number;
+  stopped: number;
+  comments: number;
+}
+export interface SupportRequest {
+  kind: 'support_request';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  state: SupportState;
+  title: string;
+  need: string;
+  subject?: string;
+  stages?: KeyStage[];
+  exam_board?: ExamBoard;
+  send_needs?: SendNeed[];
+  priority: string;
+  outcomes: string;
+  wanted_from?: string;
+  wanted_to?: string;
+  ways?: SupportWay[];
+  days: number;
+  wanted?: number;
+  confidentiality: Confidentiality;
+  team?: number;
+  requester: number;
+  broker_node: number;
+  broker?: number;
+  asked?: number[];
+  supporter?: number;
+  supporter_school?: number;
+  match?: number;
+  agreement?: number;
+  evaluation?: number;
+  handed_to?: number;
+  handed_from?: number;
+  hand_on_agreed: boolean;
+  late_reminded: boolean;
+  created: number;
+  opened?: number;
+  first_response?: number;
+  answer_by?: string;
+  agreement_by?: string;
+  ended?: number;
+  reason: string;
+}
+export interface SupportMatch {
+  kind: 'support_match';
+  id: number;
+  self: string;
+  version: number;
+  request: number;
+  person: number;
+  organisation: number;
+  state: MatchState;
+  days: number;
+  message: string;
+  reasons?: string[];
+  override_reason: string;
+  author: number;
+  handed_to?: number;
+  asked: number;
+  lapses: string;
+  answered?: number;
+}
+export interface MatchAnswer {
+  kind: 'match_answer';
+  id: number;
+  self: string;
+  version: number;
+  request: number;
+  person: number;
+  reason: string;
+}
+export interface SupportAgreement {
+  kind: 'support_agreement';
+  id: number;
+  self: string;
+  version: number;
+  request: number;
+  state: AgreementState;
+  aims: string;
+  days: number;
+  funding: Funding;
+  pence_a_day: number;
+  funding_note: string;
+  starts: string;
+  ends: string;
+  exit: string;
+  requester: number;
+  supporter: number;
+  requester_school: number;
+  supporter_school: number;
+  content_hash: string;
+  signatures?: Signature[];
+  half_days_used: number;
+  started: boolean;
+  midterm_on: string;
+  midterm_asked: boolean;
+  midterm?: MidtermAnswer[];
+  created: number;
+  in_force?: number;
+  ended?: number;
+  end_reason: string;
+}
+export interface SupportVisit {
+  kind: 'support_visit';
+  id: number;
+  self: string;
+  version: number;
+  request: number;
+  agreement: number;
+  state: VisitState;
+  date: string;
+  starts: number;
+  ends: number;
+  type: VisitKind;
+  place: string;
+  purpose: string;
+  record?: VisitRecord;
+  record_by: string;
+  late_told: boolean;
+  requester_head_read: boolean;
+  supporter_head_read: boolean;
+  created: number;
+}
+export interface SupportEvaluation {
+  kind: 'support_evaluation';
+  id: number;
+  self: string;
+  version: number;
+  request: number;
+  author: number;
+  outcomes: OutcomesMet;
+  changed: string;
+  next: string;
+  may_be_told: boolean;
+  usefulness_on: string;
+  usefulness_asked: boolean;
+  given_up: boolean;
+  usefulness?: number;
+  usefulness_note: string;
+  checked_by?: number;
+  check_note: string;
+  created: number;
+}
 
 export interface RecordByKind {
   organisation: Organisation;
@@ -1098,6 +1658,20 @@ export interface RecordByKind {
   curriculum_unit: CurriculumUnit;
   download: Download;
   search_rebuild: SearchRebuild;
+  org_calendar: OrgCalendar;
+  profile: Profile;
+  profile_part: ProfilePart;
+  person_load: PersonLoad;
+  practice_post: PracticePost;
+  adoption: Adoption;
+  adoption_author: AdoptionAuthor;
+  practice_activity: PracticeActivity;
+  support_request: SupportRequest;
+  support_match: SupportMatch;
+  match_answer: MatchAnswer;
+  support_agreement: SupportAgreement;
+  support_visit: SupportVisit;
+  support_evaluation: SupportEvaluation;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -1266,6 +1840,19 @@ export interface Commands {
       guest_days: number;
       resource_reach?: Reach;
       partners_publish?: boolean;
+      requesters_choose?: boolean;
+    };
+  };
+  edit_calendar: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      terms?: Term[];
+      training_days?: NamedDay[];
+      bank_holidays?: NamedDay[];
+      covers_until?: string;
+      source: string;
     };
   };
   add_person: {
@@ -1676,6 +2263,7 @@ export interface Commands {
       text: string;
       mentions?: number[];
       not_pupil_data?: string;
+      question?: boolean;
     };
   };
   edit_topic_title: {
@@ -1693,6 +2281,20 @@ export interface Commands {
     body: {
       text: string;
     };
+  };
+  accept_answer: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      ordinal: number;
+    };
+  };
+  clear_answer: {
+    ids: {
+      topic: number;
+    };
+    body: Record<string, never>;
   };
   agree_topic: {
     ids: {
@@ -2210,6 +2812,512 @@ export interface Commands {
     ids: Record<string, never>;
     body: Record<string, never>;
   };
+  edit_profile: {
+    ids: {
+      person: number;
+    };
+    body: {
+      fields: ProfileFields;
+    };
+  };
+  set_profile_sights: {
+    ids: {
+      person: number;
+    };
+    body: {
+      sights?: FieldSight[];
+    };
+  };
+  set_suggestible: {
+    ids: {
+      person: number;
+    };
+    body: {
+      suggestible: boolean;
+    };
+  };
+  create_practice: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      result: string;
+      context: string;
+      pupils: string;
+      subject?: string;
+      stages?: KeyStage[];
+      problems?: string[];
+      steps?: string[];
+      cost: CostBand;
+      cost_note: string;
+      time: TimeBand;
+      time_note: string;
+      evidence_kind?: EvidenceKind;
+      evidence_strength: EvidenceStrength;
+      evidence: string;
+      impact: string;
+      cannot_claim: string;
+      differently: string;
+      contact?: number;
+      visits_offered: boolean;
+      resources?: number[];
+      pins?: Pin[];
+      origin?: number;
+      origin_message?: number;
+      support_request?: number;
+      not_pupil_data?: string;
+    };
+  };
+  edit_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      title: string;
+      result: string;
+      context: string;
+      pupils: string;
+      subject?: string;
+      stages?: KeyStage[];
+      problems?: string[];
+      steps?: string[];
+      cost: CostBand;
+      cost_note: string;
+      time: TimeBand;
+      time_note: string;
+      evidence_kind?: EvidenceKind;
+      evidence_strength: EvidenceStrength;
+      evidence: string;
+      impact: string;
+      cannot_claim: string;
+      differently: string;
+      contact?: number;
+      visits_offered: boolean;
+      resources?: number[];
+      pins?: Pin[];
+      not_pupil_data?: string;
+    };
+  };
+  share_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      team?: number;
+      shared_with?: number;
+    };
+  };
+  publish_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      review_by: string;
+    };
+  };
+  withdraw_practice: {
+    ids: {
+      practice: number;
+    };
+    body: Record<string, never>;
+  };
+  take_down_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  transfer_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      owner?: number;
+    };
+  };
+  delete_practice: {
+    ids: {
+      practice: number;
+    };
+    body: Record<string, never>;
+  };
+  invite_practice_coauthor: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      person: number;
+    };
+  };
+  accept_practice_coauthorship: {
+    ids: {
+      practice: number;
+    };
+    body: Record<string, never>;
+  };
+  leave_practice_coauthorship: {
+    ids: {
+      practice: number;
+    };
+    body: Record<string, never>;
+  };
+  confirm_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      review_by: string;
+    };
+  };
+  feature_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      featured: boolean;
+    };
+  };
+  try_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      organisation: number;
+    };
+  };
+  tell_adoption: {
+    ids: {
+      adoption: number;
+    };
+    body: {
+      week: number;
+      with_whom: string;
+      changed: string;
+      happened: string;
+      not_pupil_data?: string;
+    };
+  };
+  set_adoption: {
+    ids: {
+      adoption: number;
+    };
+    body: {
+      state: AdoptionState;
+      reason: string;
+    };
+  };
+  ask_about_practice: {
+    ids: {
+      practice: number;
+    };
+    body: {
+      title: string;
+      text: string;
+      mentions?: number[];
+      not_pupil_data?: string;
+    };
+  };
+  create_link: {
+    ids: Record<string, never>;
+    body: {
+      type: TieType;
+      from: LinkEnd;
+      to: LinkEnd;
+    };
+  };
+  remove_link: {
+    ids: {
+      link: number;
+    };
+    body: Record<string, never>;
+  };
+  create_support_request: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      need: string;
+      subject?: string;
+      stages?: KeyStage[];
+      exam_board?: ExamBoard;
+      send_needs?: SendNeed[];
+      priority: string;
+      outcomes: string;
+      wanted_from?: string;
+      wanted_to?: string;
+      ways?: SupportWay[];
+      days: number;
+      wanted?: number;
+      confidentiality: Confidentiality;
+      team?: number;
+      origin?: number;
+      origin_message?: number;
+      not_pupil_data?: string;
+    };
+  };
+  edit_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      title: string;
+      need: string;
+      subject?: string;
+      stages?: KeyStage[];
+      exam_board?: ExamBoard;
+      send_needs?: SendNeed[];
+      priority: string;
+      outcomes: string;
+      wanted_from?: string;
+      wanted_to?: string;
+      ways?: SupportWay[];
+      days: number;
+      wanted?: number;
+      not_pupil_data?: string;
+    };
+  };
+  open_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: Record<string, never>;
+  };
+  set_confidentiality: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      confidentiality: Confidentiality;
+      team?: number;
+    };
+  };
+  delete_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: Record<string, never>;
+  };
+  withdraw_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  take_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: Record<string, never>;
+  };
+  decline_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  agree_hand_on: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      agreed: boolean;
+    };
+  };
+  hand_on_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      broker_node: number;
+      reason: string;
+    };
+  };
+  close_support_request: {
+    ids: {
+      support_request: number;
+    };
+    body: Record<string, never>;
+  };
+  ask_candidate: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      person: number;
+      days: number;
+      message: string;
+      override_reason: string;
+    };
+  };
+  accept_match: {
+    ids: {
+      support_match: number;
+    };
+    body: Record<string, never>;
+  };
+  decline_match: {
+    ids: {
+      support_match: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  hand_on_match: {
+    ids: {
+      support_match: number;
+    };
+    body: {
+      person: number;
+      reason: string;
+    };
+  };
+  withdraw_match: {
+    ids: {
+      support_match: number;
+    };
+    body: Record<string, never>;
+  };
+  create_agreement: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      aims: string;
+      days: number;
+      funding: Funding;
+      pence_a_day: number;
+      funding_note: string;
+      starts: string;
+      ends: string;
+      exit: string;
+    };
+  };
+  edit_agreement: {
+    ids: {
+      support_agreement: number;
+    };
+    body: {
+      aims: string;
+      days: number;
+      funding: Funding;
+      pence_a_day: number;
+      funding_note: string;
+      starts: string;
+      ends: string;
+      exit: string;
+    };
+  };
+  sign_agreement: {
+    ids: {
+      support_agreement: number;
+    };
+    body: {
+      capacity: SigningCapacity;
+      content_hash: string;
+    };
+  };
+  end_agreement: {
+    ids: {
+      support_agreement: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  answer_midterm: {
+    ids: {
+      support_agreement: number;
+    };
+    body: {
+      working: boolean;
+      change: string;
+    };
+  };
+  create_visit: {
+    ids: {
+      support_agreement: number;
+    };
+    body: {
+      date: string;
+      starts: number;
+      ends: number;
+      type: VisitKind;
+      place: string;
+      purpose: string;
+    };
+  };
+  edit_visit: {
+    ids: {
+      support_visit: number;
+    };
+    body: {
+      date: string;
+      starts: number;
+      ends: number;
+      type: VisitKind;
+      place: string;
+      purpose: string;
+    };
+  };
+  cancel_visit: {
+    ids: {
+      support_visit: number;
+    };
+    body: Record<string, never>;
+  };
+  record_visit: {
+    ids: {
+      support_visit: number;
+    };
+    body: {
+      happened: string;
+      next: string;
+      full_day: boolean;
+      not_pupil_data?: string;
+    };
+  };
+  acknowledge_visit: {
+    ids: {
+      support_visit: number;
+    };
+    body: Record<string, never>;
+  };
+  submit_evaluation: {
+    ids: {
+      support_request: number;
+    };
+    body: {
+      outcomes: OutcomesMet;
+      changed: string;
+      next: string;
+      may_be_told: boolean;
+      not_pupil_data?: string;
+    };
+  };
+  rate_usefulness: {
+    ids: {
+      support_evaluation: number;
+    };
+    body: {
+      usefulness: number;
+      note: string;
+    };
+  };
+  check_quality: {
+    ids: {
+      support_evaluation: number;
+    };
+    body: {
+      note: string;
+    };
+  };
   sign_in: {
     ids: Record<string, never>;
     body: {
@@ -2277,6 +3385,7 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   reopen_organisation: ['POST', '/organisations/{organisation}/reopen'],
   move_organisation: ['POST', '/organisations/{organisation}/move'],
   edit_settings: ['PUT', '/organisations/{organisation}/settings'],
+  edit_calendar: ['PUT', '/organisations/{organisation}/calendar'],
   add_person: ['POST', '/organisations/{organisation}/people'],
   create_membership: ['POST', '/people/{person}/memberships'],
   change_role: ['PUT', '/memberships/{membership}/role'],
@@ -2330,6 +3439,8 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   create_topic: ['POST', '/channels/{channel}/topics'],
   edit_topic_title: ['PATCH', '/topics/{topic}'],
   edit_topic_summary: ['PUT', '/topics/{topic}/summary'],
+  accept_answer: ['PUT', '/topics/{topic}/answer'],
+  clear_answer: ['DELETE', '/topics/{topic}/answer'],
   agree_topic: ['POST', '/topics/{topic}/agree'],
   reopen_topic: ['POST', '/topics/{topic}/reopen'],
   lock_topic: ['POST', '/topics/{topic}/lock'],
@@ -2392,6 +3503,57 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   prepare_download: ['POST', '/downloads'],
   drop_download: ['DELETE', '/downloads/{download}'],
   rebuild_search: ['POST', '/search/rebuilds'],
+  edit_profile: ['PUT', '/people/{person}/profile/fields'],
+  set_profile_sights: ['PUT', '/people/{person}/profile/sights'],
+  set_suggestible: ['PUT', '/people/{person}/profile/suggestible'],
+  create_practice: ['POST', '/practice'],
+  edit_practice: ['PUT', '/practice/{practice}/description'],
+  share_practice: ['PUT', '/practice/{practice}/audience'],
+  publish_practice: ['POST', '/practice/{practice}/publish'],
+  withdraw_practice: ['POST', '/practice/{practice}/withdraw'],
+  take_down_practice: ['POST', '/practice/{practice}/take-down'],
+  transfer_practice: ['PUT', '/practice/{practice}/owner'],
+  delete_practice: ['DELETE', '/practice/{practice}'],
+  invite_practice_coauthor: ['POST', '/practice/{practice}/coauthors'],
+  accept_practice_coauthorship: ['POST', '/practice/{practice}/coauthorship'],
+  leave_practice_coauthorship: ['DELETE', '/practice/{practice}/coauthorship'],
+  confirm_practice: ['POST', '/practice/{practice}/confirm'],
+  feature_practice: ['PUT', '/practice/{practice}/featured'],
+  try_practice: ['POST', '/practice/{practice}/adoptions'],
+  tell_adoption: ['PUT', '/adoptions/{adoption}/follow-up'],
+  set_adoption: ['PUT', '/adoptions/{adoption}/state'],
+  ask_about_practice: ['POST', '/practice/{practice}/topics'],
+  create_link: ['POST', '/record-links'],
+  remove_link: ['DELETE', '/record-links/{link}'],
+  create_support_request: ['POST', '/support-requests'],
+  edit_support_request: ['PUT', '/support-requests/{support_request}/description'],
+  open_support_request: ['POST', '/support-requests/{support_request}/open'],
+  set_confidentiality: ['PUT', '/support-requests/{support_request}/confidentiality'],
+  delete_support_request: ['DELETE', '/support-requests/{support_request}'],
+  withdraw_support_request: ['POST', '/support-requests/{support_request}/withdraw'],
+  take_support_request: ['POST', '/support-requests/{support_request}/take'],
+  decline_support_request: ['POST', '/support-requests/{support_request}/decline'],
+  agree_hand_on: ['PUT', '/support-requests/{support_request}/hand-on-agreed'],
+  hand_on_support_request: ['POST', '/support-requests/{support_request}/hand-on'],
+  close_support_request: ['POST', '/support-requests/{support_request}/close'],
+  ask_candidate: ['POST', '/support-requests/{support_request}/matches'],
+  accept_match: ['POST', '/support-matches/{support_match}/accept'],
+  decline_match: ['POST', '/support-matches/{support_match}/decline'],
+  hand_on_match: ['POST', '/support-matches/{support_match}/hand-on'],
+  withdraw_match: ['POST', '/support-matches/{support_match}/withdraw'],
+  create_agreement: ['POST', '/support-requests/{support_request}/agreement'],
+  edit_agreement: ['PUT', '/support-agreements/{support_agreement}/terms'],
+  sign_agreement: ['POST', '/support-agreements/{support_agreement}/signatures'],
+  end_agreement: ['POST', '/support-agreements/{support_agreement}/end'],
+  answer_midterm: ['PUT', '/support-agreements/{support_agreement}/midterm'],
+  create_visit: ['POST', '/support-agreements/{support_agreement}/visits'],
+  edit_visit: ['PUT', '/support-visits/{support_visit}/plan'],
+  cancel_visit: ['POST', '/support-visits/{support_visit}/cancel'],
+  record_visit: ['POST', '/support-visits/{support_visit}/record'],
+  acknowledge_visit: ['POST', '/support-visits/{support_visit}/acknowledge'],
+  submit_evaluation: ['POST', '/support-requests/{support_request}/evaluation'],
+  rate_usefulness: ['PUT', '/support-evaluations/{support_evaluation}/usefulness'],
+  check_quality: ['PUT', '/support-evaluations/{support_evaluation}/check'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
@@ -2957,6 +4119,216 @@ export interface Queries {
     query: Record<string, never>;
     answer: SearchRebuild;
   };
+  get_calendar: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: EffectiveCalendar;
+  };
+  get_profile: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: Profile;
+  };
+  list_profile_parts: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: List<ProfilePart>;
+  };
+  get_profile_part: {
+    ids: {
+      profile_part: number;
+    };
+    query: Record<string, never>;
+    answer: ProfilePart;
+  };
+  get_person_load: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: PersonLoad;
+  };
+  find_people: {
+    ids: Record<string, never>;
+    query: {
+      q?: string;
+      subject?: string;
+      phase?: KeyStage;
+      offer?: Offer;
+      strength?: string;
+      exam_board?: ExamBoard;
+      send?: SendNeed;
+      language?: string;
+      organisation?: number;
+      role?: Role;
+      free?: boolean;
+      sort?: DirectorySort;
+    };
+    answer: DirectoryPage;
+  };
+  list_practice: {
+    ids: Record<string, never>;
+    query: {
+      mine?: boolean;
+      stale?: boolean;
+      team?: number;
+      organisation?: number;
+      resource?: number;
+      unit?: number;
+      subject?: string;
+      stage?: KeyStage;
+      problem?: string;
+      cost?: CostBand;
+      strength?: EvidenceStrength;
+      featured?: boolean;
+      visits?: boolean;
+      sort?: PracticeSort;
+    };
+    answer: List<PracticePost>;
+  };
+  get_practice: {
+    ids: {
+      practice: number;
+    };
+    query: Record<string, never>;
+    answer: PracticePost;
+  };
+  list_adoptions: {
+    ids: {
+      practice: number;
+    };
+    query: Record<string, never>;
+    answer: List<Adoption>;
+  };
+  get_adoption: {
+    ids: {
+      adoption: number;
+    };
+    query: Record<string, never>;
+    answer: Adoption;
+  };
+  get_adoption_author: {
+    ids: {
+      adoption: number;
+    };
+    query: Record<string, never>;
+    answer: AdoptionAuthor;
+  };
+  get_practice_activity: {
+    ids: {
+      practice: number;
+    };
+    query: Record<string, never>;
+    answer: PracticeActivity;
+  };
+  list_practice_topics: {
+    ids: {
+      practice: number;
+    };
+    query: Record<string, never>;
+    answer: List<Topic>;
+  };
+  list_links: {
+    ids: Record<string, never>;
+    query: {
+      what: Linked;
+      id: number;
+    };
+    answer: LinkList;
+  };
+  list_support_requests: {
+    ids: Record<string, never>;
+    query: {
+      mine?: boolean;
+      brokered?: boolean;
+      state?: SupportState;
+      organisation?: number;
+    };
+    answer: List<SupportRequest>;
+  };
+  get_support_request: {
+    ids: {
+      support_request: number;
+    };
+    query: Record<string, never>;
+    answer: SupportRequest;
+  };
+  get_support_overview: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: SupportOverview;
+  };
+  list_matches: {
+    ids: {
+      support_request: number;
+    };
+    query: Record<string, never>;
+    answer: List<SupportMatch>;
+  };
+  get_match: {
+    ids: {
+      support_match: number;
+    };
+    query: Record<string, never>;
+    answer: SupportMatch;
+  };
+  get_match_answer: {
+    ids: {
+      support_match: number;
+    };
+    query: Record<string, never>;
+    answer: MatchAnswer;
+  };
+  list_suggestions: {
+    ids: {
+      support_request: number;
+    };
+    query: Record<string, never>;
+    answer: SuggestionList;
+  };
+  get_agreement: {
+    ids: {
+      support_agreement: number;
+    };
+    query: Record<string, never>;
+    answer: SupportAgreement;
+  };
+  list_agreements: {
+    ids: {
+      support_request: number;
+    };
+    query: Record<string, never>;
+    answer: List<SupportAgreement>;
+  };
+  list_visits: {
+    ids: {
+      support_request: number;
+    };
+    query: Record<string, never>;
+    answer: List<SupportVisit>;
+  };
+  get_visit: {
+    ids: {
+      support_visit: number;
+    };
+    query: Record<string, never>;
+    answer: SupportVisit;
+  };
+  get_evaluation: {
+    ids: {
+      support_evaluation: number;
+    };
+    query: Record<string, never>;
+    answer: SupportEvaluation;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -3039,4 +4411,30 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   search: ['GET', '/search'],
   list_rebuilds: ['GET', '/search/rebuilds'],
   get_rebuild: ['GET', '/search/rebuilds/{search_rebuild}'],
+  get_calendar: ['GET', '/organisations/{organisation}/calendar'],
+  get_profile: ['GET', '/people/{person}/profile'],
+  list_profile_parts: ['GET', '/people/{person}/profile/parts'],
+  get_profile_part: ['GET', '/profile-parts/{profile_part}'],
+  get_person_load: ['GET', '/people/{person}/load'],
+  find_people: ['GET', '/directory'],
+  list_practice: ['GET', '/practice'],
+  get_practice: ['GET', '/practice/{practice}'],
+  list_adoptions: ['GET', '/practice/{practice}/adoptions'],
+  get_adoption: ['GET', '/adoptions/{adoption}'],
+  get_adoption_author: ['GET', '/adoptions/{adoption}/author'],
+  get_practice_activity: ['GET', '/practice/{practice}/activity'],
+  list_practice_topics: ['GET', '/practice/{practice}/topics'],
+  list_links: ['GET', '/record-links'],
+  list_support_requests: ['GET', '/support-requests'],
+  get_support_request: ['GET', '/support-requests/{support_request}'],
+  get_support_overview: ['GET', '/organisations/{organisation}/support-overview'],
+  list_matches: ['GET', '/support-requests/{support_request}/matches'],
+  get_match: ['GET', '/support-matches/{support_match}'],
+  get_match_answer: ['GET', '/support-matches/{support_match}/answer'],
+  list_suggestions: ['GET', '/support-requests/{support_request}/suggestions'],
+  get_agreement: ['GET', '/support-agreements/{support_agreement}'],
+  list_agreements: ['GET', '/support-requests/{support_request}/agreements'],
+  list_visits: ['GET', '/support-requests/{support_request}/visits'],
+  get_visit: ['GET', '/support-visits/{support_visit}'],
+  get_evaluation: ['GET', '/support-evaluations/{support_evaluation}'],
 };

@@ -113,10 +113,13 @@ class Live {
   }
 
   #events(frame: EventsFrame): void {
-    // A resource that comes back: what was told of it may be read again, too.
-    const isBack = frame.events.some(
-      (event) => 'put' in event && event.put.kind === 'resource' && records.wasLost('resource', event.put.id),
-    );
+    // A resource, a practice post or a request that comes back: what was told of it may be read again, too.
+    const isBack = frame.events.some((event) => {
+      if (!('put' in event)) return false;
+      const { kind, id } = event.put;
+      const speaksOf = kind === 'resource' || kind === 'practice_post' || kind === 'support_request';
+      return speaksOf && records.wasLost(kind, id);
+    });
     records.apply(frame.events, frame.names);
     if (isBack) this.epoch += 1;
     for (const event of frame.events) {

@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel, Me, Organisation, Posting, Team, Topic, TopicState } from '$generated/protocol';
-import {
-  administers,
-  mayFoundTeamsIn,
-  mayJoinTeams,
-  mayPost,
-  mayStartTopic,
-  maySummarise,
-  type Standing,
-} from './may';
+import { mayJoinTeams, type Standing } from './may';
+import { administers, mayFoundTeamsIn } from './may_at';
+import { mayPost, mayStartTopic, maySummarise } from './may_talk';
 
 const organisations = [
   { id: 1, type: 'network' },

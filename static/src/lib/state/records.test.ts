@@ -41,6 +41,11 @@ const team: Team = {
   created: 0,
 };
 const put = (seq: number, record: AnyRecord): Event => ({ seq, because: 'test', put: record });
+const gone = (seq: number, kind: AnyRecord['kind'], id: number): Event => ({
+  seq,
+  because: 'test',
+  delete: { kind, id },
+});
 const lost = (seq: number, scope: 'team' | 'channel', id: number): Event => ({
   seq,
   because: 'test',
@@ -119,6 +124,73 @@ describe('a lost scope', () => {
     held.accept(list(3, team, topic(1, 'A', 50), topic(2, 'B', 51), message(8, 1, 1), message(9, 2, 1)));
     held.apply([lost(8, 'channel', 50)]);
     expect([...held.snapshot().keys()].sort()).toEqual(['message#9', 'team#5', 'topic#2']);
+  });
+});
+
+describe('what is bound to a practice post', () => {
+  const at = { self: '', version: 1 };
+  const question: Topic = { ...topic(3), channel: undefined, team: undefined, practice: 70 };
+  const activity: AnyRecord = {
+    kind: 'practice_activity',
+    id: 70,
+    ...at,
+    trying: 1,
+    adopted: 0,
+    stopped: 0,
+    comments: 1,
+  };
+  const adoption: AnyRecord = {
+    kind: 'adoption',
+    id: 71,
+    ...at,
+    practice: 70,
+    organisation: 4,
+    state: 'trying',
+    since: 0,
+    changed: 0,
+    follow_ups: [],
+    stop_reason: '',
+  };
+
+  it('goes with it, but what follows with the same seq stays', () => {
+    const held = new Records();
+    held.accept(list(3, activity, adoption, question, message(9, 3, 1), topic(1), message(8, 1, 1)));
+    held.apply([put(8, { ...adoption, version: 2 }), gone(8, 'practice_post', 70)]);
+    expect([...held.snapshot().keys()].sort()).toEqual(['adoption#71', 'message#8', 'topic#1']);
+  });
+
+  it('stays when a team goes in which it is not shown, and goes when it is not known where', () => {
+    const held = new Records();
+    held.accept(list(3, topic(1), message(8, 1, 1), question));
+    held.apply([lost(8, 'team', 6)]);
+    expect([...held.snapshot().keys()].sort()).toEqual(['message#8', 'topic#1']);
+  });
+
+  it('is told apart from parts of profiles, which go with any team', () => {
+    const part: AnyRecord = {
+      kind: 'profile_part',
+      id: 80,
+      ...at,
+      person: 7,
+      sight: 'teams',
+      for_matching: true,
+      fields: {
+        about: '',
+        phases: [],
+        subjects: ['Maths'],
+        exam_boards: [],
+        strengths: [],
+        offers: [],
+        languages: [],
+        send_experience: [],
+        working_days: [],
+      },
+    };
+    const held = new Records();
+    held.accept(list(3, part, team));
+    expect(held.within('profile_part', 7)).toHaveLength(1);
+    held.apply([lost(8, 'team', 6)]);
+    expect([...held.snapshot().keys()]).toEqual(['team#5']);
   });
 });
 

@@ -27,12 +27,19 @@ function topicOf(record: AnyRecord): number | undefined {
   }
 }
 
-/** The resource that a record hangs on by itself: it goes with it. */
-function resourceOf(record: AnyRecord): number | undefined {
+/** What other records are bound to, as a key: a resource or a practice post. */
+type Anchor = `${'resource' | 'practice_post'}#${number}`;
+const resourceAnchor = (id: number | undefined): Anchor | undefined =>
+  id === undefined ? undefined : `resource#${id}`;
+const practiceAnchor = (id: number | undefined): Anchor | undefined =>
+  id === undefined ? undefined : `practice_post#${id}`;
+
+/** What a record is, or hangs on by itself: it goes with it. */
+function anchorOf(record: AnyRecord): Anchor | undefined {
   switch (record.kind) {
     case 'resource':
     case 'resource_activity':
-      return record.id;
+      return resourceAnchor(record.id);
     case 'resource_version':
     case 'version_check':
     case 'approval':
@@ -40,28 +47,46 @@ function resourceOf(record: AnyRecord): number | undefined {
     case 'use_author':
     case 'rubric_score':
     case 'resource_report':
+      return resourceAnchor(record.resource);
+    case 'practice_post':
+    case 'practice_activity':
+      return practiceAnchor(record.id);
+    case 'adoption':
+    case 'adoption_author':
+      return practiceAnchor(record.practice);
     case 'topic':
     case 'read_state':
     case 'notification':
-      return record.resource;
+      return resourceAnchor(record.resource) ?? practiceAnchor(record.practice);
     default:
       return undefined;
   }
 }
 
-/** The list that a record stands in: messages by topic, topics by channel or resource … Kinds not named are listed as a whole. */
+/** The list that a record stands in: messages by topic, topics by what holds them … Kinds not named are listed as a whole. */
 function listOf(record: AnyRecord): number | undefined {
   switch (record.kind) {
     case 'message':
       return record.topic;
     case 'topic':
-      return record.channel ?? record.resource;
+      return record.channel ?? record.resource ?? record.practice;
     case 'resource_version':
     case 'approval':
     case 'resource_use':
     case 'rubric_score':
     case 'resource_report':
       return record.resource;
+    case 'adoption':
+    case 'adoption_author':
+      return record.practice;
+    case 'support_match':
+    case 'match_answer':
+    case 'support_agreement':
+    case 'support_visit':
+    case 'support_evaluation':
+      return record.request;
+    case 'profile_part':
+      return record.person;
     case 'channel':
     case 'team_membership':
     case 'join_request':
@@ -207,7 +232,7 @@ export class Records {
     this.#set(kind, id, { seq, record: undefined });
     // Teams and channels are archived, never deleted: a deleted team is a card that can no longer be found.
     if (kind === 'topic') this.#drop(seq, (record) => topicOf(record) === id);
-    if (kind === 'resource') this.#drop(seq, this.#hangsOn(id));
+    if (kind === 'resource' || kind === 'practice_post') this.#drop(seq, this.#hangsOn(`${kind}#${id}`));
   }
 
   #set(kind: Kind, id: number, entry: Entry): void {
@@ -252,18 +277,18 @@ export class Records {
   }
 
   /**
-   * What hangs on a resource, by itself or by its topic. What tells of a report stays: whom it is for need not read the
-   * resource. A topic that is not held may be bound to it.
+   * What hangs on a resource or a practice post, by itself or by its topic. What tells of a report stays: whom it is for
+   * need not read the resource. A topic that is not held may be bound to it.
    */
-  #hangsOn(resource: number): (record: AnyRecord) => boolean {
+  #hangsOn(anchor: Anchor): (record: AnyRecord) => boolean {
     const places = this.#places();
     return (record) => {
       if (record.kind === 'notification' && record.resource_report !== undefined) return false;
-      if (resourceOf(record) === resource) return true;
+      if (anchorOf(record) === anchor) return true;
       const topic = topicOf(record);
       if (topic === undefined || record.kind === 'topic') return false;
-      const boundTo = places.resourceOf.get(topic);
-      return boundTo === resource || (boundTo === undefined && !places.channelOf.has(topic));
+      const boundTo = places.anchorOf.get(topic);
+      return boundTo === anchor || (boundTo === undefined && !places.channelOf.has(topic));
     };
   }
 
@@ -271,18 +296,20 @@ export class Records {
   #places() {
     const channelOf = new Map<number, number>();
     const teamOf = new Map<number, number>();
-    const resourceOf = new Map<number, number>();
+    const anchors = new Map<number, Anchor>();
     for (const { id, channel } of this.#recordsOf('topic_activity')) {
       if (channel !== undefined) channelOf.set(id, channel);
     }
-    for (const { id, channel, team, resource } of this.#recordsOf('topic')) {
-      if (resource !== undefined) resourceOf.set(id, resource);
+    for (const topic of this.#recordsOf('topic')) {
+      const { id, channel, team } = topic;
+      const anchor = anchorOf(topic);
+      if (anchor !== undefined) anchors.set(id, anchor);
       if (channel === undefined || team === undefined) continue;
       channelOf.set(id, channel);
       teamOf.set(channel, team);
     }
     for (const { id, team } of this.#recordsOf('channel')) teamOf.set(id, team);
-    return { channelOf, teamOf, resourceOf };
+    return { channelOf, teamOf, anchorOf: anchors };
   }
 
   #recordsOf<K extends Kind>(kind: K): RecordByKind[K][] {
@@ -294,26 +321,24 @@ export class Records {
   #inScope({ scope, id }: Access): (record: AnyRecord) => boolean {
     if (scope === 'organisation') return () => true;
     const places = this.#places();
-    const shares = new Map(this.#recordsOf('resource').map((resource) => [resource.id, resource]));
+    const shared = [...this.#recordsOf('resource'), ...this.#recordsOf('practice_post')];
+    const teamOfAnchor = new Map(shared.map((it) => [anchorOf(it), it.team]));
 
     const inChannel = (record: AnyRecord): boolean => {
       if (record.kind === 'channel') return record.id === id;
       // Guests know each other by the channels that they share.
       if (record.kind === 'team_membership') return record.channels?.includes(id) ?? false;
       const topic = topicOf(record);
-      return (
-        topic !== undefined && !places.resourceOf.has(topic) && (places.channelOf.get(topic) ?? id) === id
-      );
+      return topic !== undefined && !places.anchorOf.has(topic) && (places.channelOf.get(topic) ?? id) === id;
     };
     const inTeam = (record: AnyRecord): boolean => {
       if (record.kind === 'team') return record.id === id;
-      if (record.kind === 'resource') return record.team === id;
+      if (record.kind === 'resource' || record.kind === 'practice_post') return record.team === id;
+      // Who shares a team sees more of a profile; which of its parts, one cannot tell.
+      if (record.kind === 'profile_part' || record.kind === 'person_load') return true;
       const topic = topicOf(record);
-      const resource = resourceOf(record) ?? places.resourceOf.get(topic ?? 0);
-      if (resource !== undefined) {
-        const shared = shares.get(resource);
-        return shared === undefined || shared.team === id;
-      }
+      const anchor = anchorOf(record) ?? places.anchorOf.get(topic ?? 0);
+      if (anchor !== undefined) return !teamOfAnchor.has(anchor) || teamOfAnchor.get(anchor) === id;
       if (topic !== undefined) return (places.teamOf.get(places.channelOf.get(topic) ?? 0) ?? id) === id;
       const mine = record.kind === 'notification' || record.kind === 'download';
       return 'team' in record && !mine && record.team === id;

@@ -14,6 +14,7 @@ export type Effective = Required<
     | 'guest_days'
     | 'resource_reach'
     | 'partners_publish'
+    | 'requesters_choose'
   >
 >;
 
@@ -32,10 +33,13 @@ export function meet(stored: readonly OrgSettings[], root: number | undefined): 
     // Members do not invite unless the network says so.
     members_may_invite:
       set.some((settings) => settings.id === root) && set.every((settings) => settings.members_may_invite),
-    // Nor do partners publish; what is not said below leaves it as it is above.
+    // Nor do partners publish or requesters choose; what is not said below leaves it as it is above.
     partners_publish:
       set.some((settings) => settings.id === root && settings.partners_publish) &&
       set.every((settings) => settings.partners_publish ?? true),
+    requesters_choose:
+      set.some((settings) => settings.id === root && settings.requesters_choose) &&
+      set.every((settings) => settings.requesters_choose ?? true),
     guest_days: Math.min(365, ...set.map((settings) => settings.guest_days)),
   };
 }

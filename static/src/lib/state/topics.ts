@@ -2,7 +2,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Topic } from '$generated/protocol';
 import { one, page, wholeList } from './hub';
-import type { Place, Standing } from './may';
+import type { Standing } from './may';
+import type { Place } from './may_talk';
 import { records } from './records';
 import { channelsOf, standingIn } from './teams';
 
@@ -11,18 +12,21 @@ export function lastAt(topic: Topic): number {
 }
 
 /** Where a topic stands, as far as it is held. */
-export function placeOf({ team, channel, resource }: Topic): Place {
+export function placeOf({ team, channel, resource, practice }: Topic): Place {
   return {
     team: team === undefined ? undefined : records.get('team', team),
     channel: channel === undefined ? undefined : records.get('channel', channel),
     resource: resource === undefined ? undefined : records.get('resource', resource),
+    practice: practice === undefined ? undefined : records.get('practice_post', practice),
   };
 }
 
-/** What I am to a topic. Whoever reads the resource that it is bound to takes part in it. */
+/** What I am to a topic. Whoever reads the resource or the practice post that it is bound to takes part in it. */
 export function standingOn(topic: Topic, person: number): Standing {
-  if (topic.resource === undefined) return standingIn(topic.team, person);
-  return records.get('resource', topic.resource) ? 'member' : 'outsider';
+  const { resource, practice } = placeOf(topic);
+  if (topic.resource !== undefined || topic.practice !== undefined)
+    return resource || practice ? 'member' : 'outsider';
+  return standingIn(topic.team, person);
 }
 
 export function topicsOf(channel: number): Topic[] {
@@ -60,8 +64,11 @@ async function fetchAround(team: number): Promise<void> {
   ]);
 }
 
-async function fetchBoundTo(resource: number): Promise<void> {
-  await one(`/resources/${resource}`, () => records.get('resource', resource));
+async function fetchBoundTo({ resource, practice }: Topic): Promise<void> {
+  if (practice !== undefined)
+    await one(`/practice/${practice}`, () => records.get('practice_post', practice));
+  else if (resource !== undefined)
+    await one(`/resources/${resource}`, () => records.get('resource', resource));
 }
 
 /** A topic with what surrounds it, from its id alone: a link from anywhere. */
@@ -69,7 +76,7 @@ export async function fetchTopic(topic: number): Promise<void> {
   await one(`/topics/${topic}`, () => records.get('topic', topic));
   const held = records.get('topic', topic);
   if (!held) return;
-  await (held.team === undefined ? fetchBoundTo(held.resource ?? 0) : fetchAround(held.team));
+  await (held.team === undefined ? fetchBoundTo(held) : fetchAround(held.team));
   if (records.get('topic_activity', topic)) return;
   // A topic further back than its channel's first page has come without its companions.
   await Promise.all([

@@ -12,8 +12,10 @@ export type Settings = Pick<
   | 'guest_days'
   | 'resource_reach'
   | 'partners_publish'
+  | 'requesters_choose'
 >;
-export type YesNo = 'partners_allowed' | 'invite_outside' | 'members_may_invite' | 'partners_publish';
+export type YesNo =
+  'partners_allowed' | 'invite_outside' | 'members_may_invite' | 'partners_publish' | 'requesters_choose';
 export type Reached = 'team_reach' | 'resource_reach';
 
 export const reaches: Reach[] = ['school', 'trust', 'network'];
@@ -71,10 +73,11 @@ export function reachLimit(
   return found;
 }
 
-/** Partners publish only where the network says so; what is not said below stands as it is above. */
+/** Partners publish, and requesters choose, only where the network says so; what is not said below stands as it is above. */
 export function forbiddenBy(above: readonly Above[], what: YesNo): string | undefined {
+  const networkFirst = what === 'partners_publish' || what === 'requesters_choose';
   const says = ({ settings }: Above) =>
-    settings[what] ?? (what !== 'partners_publish' || settings !== above.at(-1)?.settings);
+    settings[what] ?? (!networkFirst || settings !== above.at(-1)?.settings);
   return above.find((one) => !says(one))?.name;
 }
 

@@ -4,7 +4,8 @@ import { toasts } from '$lib/toasts.svelte';
 import { topic as words } from '$strings/conversations';
 
 /** The page that one comes from, and goes back to. */
-export function homeOf({ team, resource }: Topic): string {
+export function homeOf({ team, resource, practice }: Topic): string {
+  if (practice !== undefined) return `/practice/${practice}`;
   if (resource !== undefined) return `/library/${resource}`;
   return team === undefined ? '/teams' : `/teams/${team}`;
 }

@@ -1,21 +1,12 @@
-// What the library has to tell a person, and where each of it leads. Draws nothing and changes nothing.
+// What the library has to tell a person, and where each of it leads. Changes nothing by itself.
 import type { Notification } from '$generated/protocol';
+import { run } from '$lib/state/hub';
+import { bring } from './bring';
 import { records } from '$lib/state/records';
 import { nameOf } from '$lib/state/teams';
 import { home } from '$strings/home';
 import { homeLibrary as words } from '$strings/home_library';
-import type { IconName } from '../../assets/icons';
-
-export interface LibraryNote {
-  icon: IconName;
-  text: string;
-  href: string;
-  /** Why it matters, and what the button says, when it asks for something. */
-  why?: string;
-  go?: string;
-  /** Instead of a way there: yes or no, and what is said then. */
-  answers?: { yes: string; no: string; saidYes: string; saidNo: string };
-}
+import type { Told } from './told';
 
 const titleOf = (note: Notification) =>
   (note.resource === undefined ? undefined : records.get('resource', note.resource)?.title) ??
@@ -23,7 +14,7 @@ const titleOf = (note: Notification) =>
 const byOf = (note: Notification) => (note.by === undefined ? '' : nameOf(note.by));
 
 /** Those that a version or a decision about it brings about. */
-function versionNote(note: Notification, title: string, page: string): LibraryNote | undefined {
+function versionNote(note: Notification, title: string, page: string): Told | undefined {
   const by = byOf(note);
   const held = note.resource_version === undefined ? page : `/share/held/${note.resource_version}`;
   switch (note.because) {
@@ -47,7 +38,7 @@ function versionNote(note: Notification, title: string, page: string): LibraryNo
 }
 
 /** Undefined for what is not about the library. */
-export function libraryNote(note: Notification): LibraryNote | undefined {
+export function note(note: Notification): Told | undefined {
   const title = titleOf(note);
   const who = byOf(note) || home.somebody;
   const page = note.resource === undefined ? '/library' : `/library/${note.resource}`;
@@ -64,7 +55,10 @@ export function libraryNote(note: Notification): LibraryNote | undefined {
       return { icon: 'clock', text: words.reviewPassed(title), href: page };
     case 'coauthor_invited': {
       const { accept: yes, decline: no, declined: saidNo } = words;
-      const answers = { yes, no, saidYes: words.accepted(title), saidNo };
+      const resource = note.resource ?? 0;
+      const accept = () => run('accept_coauthorship', { resource }, {});
+      const refuse = () => run('leave_coauthorship', { resource }, {});
+      const answers = { yes, no, saidYes: words.accepted(title), saidNo, accept, refuse };
       const text = words.coauthorInvited(who, title);
       return { icon: 'user-plus', text, why: words.coauthorInvitedWhy, href: page, answers };
     }
@@ -100,4 +94,8 @@ export function libraryNote(note: Notification): LibraryNote | undefined {
     default:
       return versionNote(note, title, page);
   }
+}
+
+export function fetchFor({ resource }: Notification): void {
+  if (resource !== undefined) bring(`/resources/${resource}`, () => records.get('resource', resource));
 }

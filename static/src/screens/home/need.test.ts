@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AnyRecord, Because, Notification } from '$generated/protocol';
 import { records } from '$lib/state/records';
-import { library } from './library.svelte';
+import { more } from './more.svelte';
 import { describe as describeNeed, noteHref, noteText } from './need';
 
 const every: Because[] = [
@@ -39,6 +39,43 @@ const every: Because[] = [
   'version_purged',
   'check_late',
   'false_alarm',
+  'practice_taken_down',
+  'practice_passed_on',
+  'practice_featured',
+  'adoption_new',
+  'adoption_follow_up',
+  'adoption_told',
+  'adoption_changed',
+  'asked_about_practice',
+  'answer_accepted',
+  'support_opened',
+  'support_late',
+  'support_taken',
+  'support_declined',
+  'support_withdrawn',
+  'support_handed_on',
+  'hand_on_wanted',
+  'match_asked',
+  'match_answered',
+  'match_ended',
+  'release_wanted',
+  'agreement_wanted',
+  'agreement_to_sign',
+  'agreement_in_force',
+  'agreement_ended',
+  'midterm_due',
+  'visit_planned',
+  'visit_changed',
+  'visit_record_due',
+  'visit_record_late',
+  'visit_recorded',
+  'evaluation_due',
+  'support_evaluated',
+  'usefulness_due',
+  'usefulness_rated',
+  'quality_checked',
+  'support_closed',
+  'broker_wanted',
 ];
 const note = (because: Because, over: Partial<Notification> = {}) =>
   ({
@@ -52,7 +89,7 @@ const note = (because: Because, over: Partial<Notification> = {}) =>
     ...over,
   }) as Notification;
 
-beforeAll(() => library.load());
+beforeAll(() => more.load([...every.map((because) => note(because)), note('review_due', { practice: 1 })]));
 beforeEach(() => {
   records.clear();
   records.put({ kind: 'team', id: 5, name: 'Maths leads' } as AnyRecord, 1);
@@ -68,6 +105,11 @@ describe('what Home says', () => {
       import: 4,
       lead_message: 6,
       resource: 8,
+      practice: 10,
+      adoption: 11,
+      support_request: 12,
+      support_match: 13,
+      support_visit: 14,
       resource_version: 9,
     };
     for (const over of [{}, known]) {
@@ -86,6 +128,28 @@ describe('what Home says', () => {
       title: 'Ruth Fell wrote to the leads of Maths leads',
       why: '“May I come?”',
       href: '/teams/5',
+    });
+  });
+
+  it('says of support what it is about, by when, and where to answer', () => {
+    const request = { kind: 'support_request', id: 12, title: 'Ratio in Year 11', organisation: 3 };
+    records.put(request as AnyRecord, 1);
+    records.put({ kind: 'support_match', id: 13, request: 12, lapses: '2026-01-16' } as AnyRecord, 1);
+    expect(
+      describeNeed(note('match_asked', { by: 7, support_request: 12, support_match: 13 })),
+    ).toMatchObject({
+      title: 'Ruth Fell asks whether you can help: Ratio in Year 11',
+      href: '/support/12',
+      go: 'Answer',
+      due: '2026-01-16',
+    });
+  });
+
+  it('tells a practice post from a resource when co-authors are invited', () => {
+    records.put({ kind: 'practice_post', id: 10, title: 'Bar models' } as AnyRecord, 1);
+    expect(describeNeed(note('coauthor_invited', { by: 7, practice: 10 }))).toMatchObject({
+      title: 'Ruth Fell asks you to write “Bar models” together',
+      href: '/practice/10',
     });
   });
 

@@ -6,8 +6,8 @@ import type { Need } from '$lib/state/home';
 import { records } from '$lib/state/records';
 import { nameOf } from '$lib/state/teams';
 import { home as words } from '$strings/home';
-import { library as ofLibrary } from './library.svelte';
-import type { LibraryNote } from './library_notes';
+import { more } from './more.svelte';
+import type { Told } from './told';
 
 export interface NeedWords {
   icon: IconName;
@@ -18,7 +18,9 @@ export interface NeedWords {
   place: string;
   href: string;
   go: string;
-  answers?: LibraryNote['answers'];
+  /** The day on which it is late. */
+  due?: string | undefined;
+  answers?: Told['answers'];
 }
 
 export const teamName = (team: number | undefined) =>
@@ -86,10 +88,10 @@ function describeNotification(note: Notification): NeedWords {
         go: words.reply,
       };
     default: {
-      const library = ofLibrary.note(note);
-      if (!library) return { ...card, icon: 'bell', title: noteText(note), href: noteHref(note) };
-      const { icon, text, why = '', go = words.look, href, answers } = library;
-      return { icon, title: text, why, place: '', href, go, ...(answers && { answers }) };
+      const told = more.note(note);
+      if (!told) return { ...card, icon: 'bell', title: noteText(note), href: noteHref(note) };
+      const { text: title, ...rest } = told;
+      return { ...card, title, ...rest };
     }
   }
 }
@@ -139,7 +141,7 @@ export function noteText(note: Notification): string {
     case 'erasure_decided':
       return words.erasureDecided;
     default:
-      return ofLibrary.note(note)?.text ?? '';
+      return more.note(note)?.text ?? '';
   }
 }
 
@@ -157,7 +159,7 @@ export function noteHref(note: Notification): string {
     case 'erasure_decided':
       return '/settings';
     default:
-      return ofLibrary.note(note)?.href ?? (note.team === undefined ? '/' : `/teams/${note.team}`);
+      return more.note(note)?.href ?? (note.team === undefined ? '/' : `/teams/${note.team}`);
   }
 }
 

@@ -14,6 +14,11 @@ interface FieldOf<Type extends string> {
 export type QuestionField =
   | (FieldOf<'line' | 'text'> & { most: number })
   | (FieldOf<'date'> & { from: string; to: string })
+  | (FieldOf<'number'> & { from: number; to: number })
+  /** "09:30" */
+  | FieldOf<'time'>
+  /** "yes", or empty; it may always stay empty. */
+  | FieldOf<'check'>
   | FieldOf<'person'>
   | (FieldOf<'choice' | 'select'> & { options: { value: string; label: string }[] })
   | FieldOf<'scale'>;
@@ -24,6 +29,8 @@ export interface Question {
   fields: QuestionField[];
   go: string;
   danger?: boolean;
+  /** What is written may be refused for a pupil's details, and then go with a reason. */
+  guarded?: boolean;
   /** Errors: ApiError. */
   run: (answers: Record<string, string>) => Promise<unknown>;
   done?: string;
@@ -33,6 +40,9 @@ const needs: Record<QuestionField['type'], string> = {
   line: words.needText,
   text: words.needText,
   date: words.needDate,
+  number: words.needNumber,
+  time: words.needTime,
+  check: '',
   person: words.needPerson,
   choice: words.needText,
   select: words.needText,
@@ -53,6 +63,6 @@ export function missing(
   answers: Record<string, string>,
 ): { id: string; text: string }[] {
   return fields
-    .filter((field) => !field.optional && !answers[field.id]?.trim())
+    .filter((field) => !field.optional && field.type !== 'check' && !answers[field.id]?.trim())
     .map(({ id, type }) => ({ id, text: needs[type] }));
 }

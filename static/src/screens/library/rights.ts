@@ -44,7 +44,7 @@ export const madeIt = ({ me }: Asker, it: Shared): boolean =>
 export const edits = (asker: Asker, it: Shared): boolean => madeIt(asker, it) || owns(asker, it);
 
 /** A subject lead whose subjects fit, or a leader, of where it belongs; never of one's own work. */
-export function judges(asker: Asker, resource: Resource): boolean {
+export function judges(asker: Asker, resource: Shared & Pick<Resource, 'subject'>): boolean {
   if (madeIt(asker, resource)) return false;
   return reaching(asker, resource.organisation).some(
     ({ role, subjects }) =>

@@ -1,43 +1,71 @@
 import { describe, expect, it } from 'vitest';
-import type { Membership, Organisation, Person } from '$generated/protocol';
-import { entriesAt, entriesOf, facetsOf, schoolsOf } from './directory';
+import type { DirectoryFacet, Membership } from '$generated/protocol';
+import { daysOf, goodAt } from './directory';
+import { addressOf, groupsOf, readQuery, wireQuery, withChosen } from './query';
 
-const person = (id: number, name: string, left = false) => ({ id, name, label: '', left }) as Person;
-const membership = (person: number, organisation: number, over: Partial<Membership> = {}) =>
-  ({ person, organisation, role: 'staff', state: 'current', ...over }) as Membership;
-const people = [person(1, 'Zoe'), person(2, 'Adam'), person(3, 'Gone', true)];
-const memberships = [
-  membership(1, 10, { role: 'subject_lead', subjects: ['Maths'] }),
-  membership(1, 20, { state: 'ended', role: 'governor' }),
-  membership(2, 20, { subjects: ['Maths', 'Music'] }),
-];
+const membership = (subjects: string[], state: Membership['state'] = 'current') =>
+  ({ subjects, state }) as Membership;
+const queryOf = (text: string) => readQuery(new URLSearchParams(text));
 
-describe('the directory', () => {
-  it('holds who is here, by name, with what they are now', () => {
-    const entries = entriesOf(people, memberships);
-    expect(entries.map((entry) => entry.person.name)).toEqual(['Adam', 'Zoe']);
-    expect(entries[1]?.memberships.map(({ organisation }) => organisation)).toEqual([10]);
+describe('a row of the directory', () => {
+  it('says strengths, and where there are none what somebody teaches', () => {
+    const strengths = [{ what: 'Bar modelling', evidence: [] }];
+    const memberships = [membership(['Mathematics']), membership(['Latin'], 'ended')];
+    expect(goodAt({ fields: { about: '', strengths }, memberships })).toBe('Bar modelling');
+    expect(goodAt({ fields: { about: '', subjects: ['Mathematics', 'Music'] }, memberships })).toBe(
+      'Mathematics, Music',
+    );
+    expect(goodAt({ fields: { about: '' }, memberships: [] })).toBe('');
   });
 
-  it('finds those of certain organisations', () => {
-    const entries = entriesOf(people, memberships);
-    expect(entriesAt(entries, new Set([20])).map((entry) => entry.person.name)).toEqual(['Adam']);
+  it('counts the days that are left, never fewer than none', () => {
+    expect(daysOf({}, 2)).toBeUndefined();
+    expect(daysOf({ capacity: { days_a_term: 6, note: '' } }, 4)?.words).toBe('2 of 6 days free');
+    expect(daysOf({ capacity: { days_a_term: 1, note: '' } }, 4)?.words).toBe('0 of 1 day free');
+    expect(daysOf({ capacity: { days_a_term: 0, note: '' } })?.words).toBe('No days');
+  });
+});
+
+describe('a search for people', () => {
+  it('is an address, and comes back from it', () => {
+    const address = '/people?q=bar&subject=Mathematics&free=true&at=12&sort=name';
+    expect(addressOf(queryOf(address.split('?')[1] ?? ''))).toBe(address);
+    expect(addressOf(queryOf('sort=asked_least'))).toBe('/people');
+    expect(queryOf('sort=shoe_size').sort).toBe('asked_least');
   });
 
-  it('offers the roles and subjects that there are, the commonest subject first', () => {
-    const [roles, subjects] = facetsOf(entriesOf(people, memberships), {});
-    expect(roles?.options.map(({ value }) => value)).toEqual(['staff', 'subject_lead']);
-    expect(subjects?.options.map(({ value, number }) => [value, number])).toEqual([
-      ['Maths', 2],
-      ['Music', 1],
-    ]);
+  it('names the place to the hub as an organisation', () => {
+    expect(wireQuery(queryOf('at=12&offer=coach'), 'x')).toBe(
+      '/directory?offer=coach&organisation=12&cursor=x',
+    );
   });
 
-  it('counts schools, not trusts', () => {
-    const organisations = [
-      { id: 10, type: 'school' },
-      { id: 20, type: 'trust' },
-    ] as Organisation[];
-    expect(schoolsOf(entriesOf(people, memberships), organisations)).toBe(1);
+  it('takes the newer of two ticks in one group', () => {
+    const narrowed = withChosen(queryOf('offer=coach'), { offer: ['coach', 'speak'] });
+    expect(narrowed.facets).toEqual({ offer: 'speak' });
+  });
+
+  it('keeps what is ticked though nobody is left, and orders what people know in an order', () => {
+    const facets: DirectoryFacet[] = [
+      {
+        name: 'phase',
+        values: [
+          { value: 'ks3', label: '', count: 5 },
+          { value: 'eyfs', label: '', count: 1 },
+        ],
+      },
+      {
+        name: 'free',
+        values: [
+          { value: 'false', label: '', count: 3 },
+          { value: 'true', label: '', count: 4 },
+        ],
+      },
+    ];
+    const groups = groupsOf(facets, queryOf('offer=coach'));
+    const of = (key: string) => groups.find((group) => group.key === key)?.options;
+    expect(of('phase')?.map(({ label }) => label)).toEqual(['Early years', 'Key stage 3']);
+    expect(of('free')).toEqual([{ value: 'true', label: '1 or more', number: 4 }]);
+    expect(of('offer')).toEqual([{ value: 'coach', label: 'Coach', number: 0 }]);
   });
 });

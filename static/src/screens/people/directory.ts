@@ -1,66 +1,37 @@
-// The directory: people with what they are, ready to be searched and filtered. Pure.
-import type { Membership, Organisation, Person } from '$generated/protocol';
-import type { FacetGroup } from '$components/Facets.svelte';
-import { numbersOf, type Chosen } from '$lib/filters';
+// Asking the hub for people, and what a row of the directory says. The words of a row are pure.
+import type { DirectoryEntry, DirectoryPage, ProfileFields } from '$generated/protocol';
+import { request } from '$lib/api/http';
+import { live } from '$lib/state/live.svelte';
 import { people as words } from '$strings/people';
+import { wireQuery, type PeopleQuery } from './query';
 
-export interface Entry {
-  person: Person;
-  memberships: Membership[];
+/** Errors: ApiError. */
+export async function fetchDirectory(query: PeopleQuery, cursor?: string): Promise<DirectoryPage> {
+  const { data } = await request<DirectoryPage>('GET', wireQuery(query, cursor));
+  live.oldestList = Math.min(live.oldestList, data.seq);
+  return data;
 }
 
-/** Everybody who is here now, by name, with their current memberships. */
-export function entriesOf(people: readonly Person[], memberships: readonly Membership[]): Entry[] {
-  const byPerson = new Map<number, Membership[]>();
-  for (const membership of memberships) {
-    if (membership.state !== 'current') continue;
-    const held = byPerson.get(membership.person);
-    if (held) held.push(membership);
-    else byPerson.set(membership.person, [membership]);
-  }
-  return people
-    .filter((person) => !person.left)
-    .map((person) => ({ person, memberships: byPerson.get(person.id) ?? [] }))
-    .sort((one, other) => one.person.name.localeCompare(other.person.name, 'en-GB'));
-}
+const mostSaid = 4;
 
-export const valuesOf = ({ memberships }: Entry) => ({
-  role: memberships.map((membership) => membership.role),
-  subject: memberships.flatMap((membership) => membership.subjects ?? []),
-});
-
-/** Those who work at one of these organisations. */
-export function entriesAt(entries: readonly Entry[], places: ReadonlySet<number>): Entry[] {
-  return entries.filter(({ memberships }) =>
-    memberships.some(({ organisation }) => places.has(organisation)),
-  );
-}
-
-export function facetsOf(entries: readonly Entry[], chosen: Chosen): FacetGroup[] {
-  const roles = numbersOf(entries, valuesOf, chosen, 'role');
-  const subjects = numbersOf(entries, valuesOf, chosen, 'subject');
-  return [
-    {
-      key: 'role',
-      name: words.role,
-      options: Object.entries(words.roleNames).flatMap(([value, label]) => {
-        const number = roles.get(value);
-        return number === undefined ? [] : [{ value, label, number }];
-      }),
-    },
-    {
-      key: 'subject',
-      name: words.subject,
-      options: [...subjects]
-        .map(([value, number]) => ({ value, label: value, number }))
-        .sort((one, other) => other.number - one.number || one.label.localeCompare(other.label, 'en-GB')),
-    },
+/** What they are good at; where they have not said, what they teach. */
+export function goodAt({ fields, memberships }: Pick<DirectoryEntry, 'fields' | 'memberships'>): string {
+  const strengths = (fields.strengths ?? []).map(({ what }) => what);
+  if (strengths.length) return strengths.slice(0, mostSaid).join(', ');
+  const taught = [
+    ...(fields.subjects ?? []),
+    ...(memberships ?? []).flatMap(({ state, subjects }) => (state === 'current' ? (subjects ?? []) : [])),
   ];
+  return [...new Set(taught)].slice(0, mostSaid).join(', ');
 }
 
-/** In how many schools the people found work. */
-export function schoolsOf(entries: readonly Entry[], organisations: readonly Organisation[]): number {
-  const schools = new Set(organisations.filter(({ type }) => type === 'school').map(({ id }) => id));
-  const found = entries.flatMap(({ memberships }) => memberships.map(({ organisation }) => organisation));
-  return new Set(found.filter((id) => schools.has(id))).size;
+/** "2 of 6 days free"; undefined when they show no days. */
+export function daysOf(
+  { capacity }: Pick<ProfileFields, 'capacity'>,
+  promised = 0,
+): { days: number; promised: number; free: number; words: string } | undefined {
+  if (!capacity) return undefined;
+  const days = capacity.days_a_term;
+  const free = Math.max(0, days - promised);
+  return { days, promised, free, words: days ? words.freeOf(free, days) : words.noDays };
 }

@@ -7,6 +7,7 @@ export type Asked = Queries['search']['query'];
 
 export const kinds: SearchKind[] = [
   'resource',
+  'practice',
   'collection',
   'topic',
   'message',
@@ -14,6 +15,7 @@ export const kinds: SearchKind[] = [
   'team',
   'organisation',
   'curriculum',
+  'support_request',
 ];
 const sorts = ['relevance', 'newest', 'most_used'] as const;
 
@@ -58,6 +60,10 @@ export function hrefOf(hit: SearchHit): string {
       return `/organisations/${hit.id}`;
     case 'curriculum':
       return `/library?unit=${hit.id}`;
+    case 'practice':
+      return `/practice/${hit.id}`;
+    case 'support_request':
+      return `/support/${hit.id}`;
   }
 }
 
@@ -70,6 +76,8 @@ export const icons: Record<SearchKind, IconName> = {
   team: 'users',
   organisation: 'school',
   curriculum: 'list',
+  practice: 'practice',
+  support_request: 'support',
 };
 
 /** Where in its files the words stand. Decks have slides, workbooks have sheets. */

@@ -14,6 +14,7 @@ export const admin = {
     imports: 'Imports',
     mail: 'Mail',
     settings: 'Settings',
+    calendar: 'Calendar',
     audit: 'Audit',
     erasures: 'Erasures',
     policy: 'Who may do what',

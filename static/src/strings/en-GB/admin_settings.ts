@@ -20,6 +20,8 @@ export const orgSettings = {
   },
   partners_publish: 'Partners may share with the whole network',
   publishHelp: 'Else universities, suppliers or charities share with the teams in which they are guests.',
+  requesters_choose: 'Who asks for support may choose',
+  chooseHelp: 'They see whom the hub suggests and ask people themselves, not only their brokers.',
   partners_allowed: 'Guests from partners',
   partnersHelp: 'People of universities, suppliers or charities may be guests in teams, until a last day.',
   invite_outside: 'People from elsewhere in teams',

@@ -34,6 +34,8 @@ export const nav = {
   home: 'Home',
   teams: 'Teams',
   library: 'Library',
+  practice: 'Best practice',
+  support: 'Support',
   organisations: 'Our schools',
   people: 'People',
   admin: 'Administration',

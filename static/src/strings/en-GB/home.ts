@@ -41,6 +41,8 @@ export const home = {
   reply: 'Reply',
   read: 'Read',
   done: 'Done',
+  due: (day: string) => `Due ${day}`,
+  late: (day: string) => `Late, was due ${day}`,
   look: 'Look at it',
   accept: 'Accept',
   decline: 'Decline',

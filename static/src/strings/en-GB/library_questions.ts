@@ -5,6 +5,8 @@ export const questions = {
   pupils: everywhere.pupils,
   needText: 'Write something here.',
   needDate: 'Choose a date.',
+  needNumber: 'Enter a number',
+  needTime: 'Enter a time',
   needPerson: 'Choose somebody from the list.',
   needScale: 'Choose one of the four.',
   person: 'Name',

@@ -7,3 +7,5 @@ export const pager = {
   previous: 'Previous',
   next: 'Next',
 };
+
+export const nextStep = { label: 'What happens next' };

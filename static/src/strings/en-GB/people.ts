@@ -1,12 +1,13 @@
+// People: the directory, and what a person's page says besides their profile.
+import { count } from '$lib/format';
 import { everywhere } from './everywhere';
 
 export const people = {
   title: 'People',
   search: 'Search people',
-  placeholder: 'Name, job, school or subject',
+  placeholder: 'Name, job, school or what they’re good at',
+  mine: 'My profile',
   found: (number: number) => everywhere.people(number),
-  foundIn: (number: number, schools: number) =>
-    schools > 1 ? `${everywhere.people(number)} in ${schools} schools` : everywhere.people(number),
   filter: 'Filter people',
   unit: 'people',
   where: 'Where',
@@ -14,9 +15,28 @@ export const people = {
   wholeTrust: (name: string) => `All of ${name}`,
   role: 'Role',
   subject: 'Subject',
-  onlyFirst: (number: number) => `These are the first ${number}. Search to see others.`,
+  facets: {
+    subject: 'Subject',
+    phase: 'Phase',
+    offer: 'Can',
+    free: 'Days free this term',
+    strength: 'Strength',
+    exam_board: 'Exam board',
+    send: 'SEND experience',
+    language: 'Language',
+    role: 'Role',
+  },
+  freeYes: '1 or more',
+  sort: 'Sort',
+  sorts: { asked_least: 'Asked least', name: 'Name', free_days: 'Most days free' },
+  more: 'Show more people',
   none: 'Nobody matches.',
   clear: 'Clear search and filters',
+  freeOf: (free: number, days: number) => `${free} of ${count(days, 'day', 'days')} free`,
+  noDays: 'No days',
+  thisTerm: 'this term',
+  miles: (miles: number) => (miles < 1 ? 'Less than a mile away' : `${count(miles, 'mile', 'miles')} away`),
+  choose: 'People choose who sees each line of their profile, so some may not show here.',
   left: 'No longer in the network',
   roles: 'Roles',
   nameOnly: 'Only their name and job are shared with you.',

@@ -21,6 +21,8 @@ export const refusals: Record<string, string> = {
   pupil_data: 'This holds a number that identifies a pupil or a person. Take it out, and send it again.',
   subject_match: 'Only a lead of this subject, or a leader, decides on this.',
   licence_allows: 'Its licence doesn’t allow a copy there.',
+  already_trying: 'Your school tries this already. You’ll find it among the schools below.',
+  visits_offered: 'This school doesn’t offer visits just now.',
   own_school: 'You can say this only for a school of your own.',
   already_invited: 'There is an invitation to this address already. Send it again instead.',
   wrong_address: 'This invitation was sent to another address. Sign in with the address that was invited.',

@@ -15,6 +15,8 @@ export const search = {
     team: 'Teams',
     organisation: 'Schools and trusts',
     curriculum: 'Curriculum',
+    practice: 'Best practice',
+    support_request: 'Support',
   } satisfies Record<SearchKind, string>,
   /** What one hit is, before its place. */
   kind: {
@@ -26,6 +28,8 @@ export const search = {
     team: 'Team',
     organisation: 'Organisation',
     curriculum: 'Curriculum unit',
+    practice: 'Best practice',
+    support_request: 'Support request',
   } satisfies Record<SearchKind, string>,
   all: 'Everything',
   where: 'Where to look',

@@ -1,7 +1,7 @@
 // A fetch that follows what it is about: again when another organisation is chosen, and when lists have become stale.
 import { untrack } from 'svelte';
-import { live } from '$lib/state/live.svelte';
-import { Loading } from '$lib/state/loading.svelte';
+import { live } from './state/live.svelte';
+import { Loading } from './state/loading.svelte';
 
 /** For a component's set-up. `key` says what is to be fetched; empty: nothing yet. */
 export function following(key: () => string, fetch: () => Promise<unknown>): Loading {

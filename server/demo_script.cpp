@@ -1,0 +1,144 @@
+// The script of the demo network, from server/demo/script/.
+#include "server/demo_script.hpp"
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include "protocol/codec.hpp"
+#include "server/demo_content.hpp"
+#include "store/calendar.hpp"
+
+namespace staffroom {
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr std::string_view folder = "script/";
+
+[[noreturn]] void unknown(std::string const& reference) {
+  throw std::runtime_error("the demo script speaks of the unknown " + reference);
+}
+
+/// "@person/nair" in its two parts; nothing when the text is no reference. Texts that mention people start with "@",
+/// too.
+std::optional<std::pair<std::string, std::string>> reference_in(std::string const& text) {
+  auto const slash = text.find('/');
+  if (!text.starts_with('@') || slash == std::string::npos || text.find(' ') < slash) return std::nullopt;
+  return std::pair(text.substr(1, slash - 1), text.substr(slash + 1));
+}
+
+std::string as_path_id(Json const& value) {
+  return value.is_string() ? value.get<std::string>() : std::to_string(value.get<std::uint64_t>());
+}
+
+}  // namespace
+
+class DemoScript::Player {
+ public:
+  Player(DemoStore& store, DemoDays const& days, Find find) : store_(store), days_(days), find_(std::move(find)) {}
+
+  void make(Plan const& plan) {
+    for (auto const& [path, content] : demo_content()) {
+      if (!path.starts_with(folder)) continue;
+      for (auto& step : Json::parse(content)) {
+        auto const at = days_.moment(step.at("at"));
+        plan(at, [this, kept = std::make_shared<Json const>(std::move(step))] { return play(*kept); });
+      }
+    }
+  }
+
+ private:
+  Result<void> play(Json const& step) {
+    auto const call = step.at("call").get<std::string>();
+    auto const made_as = step.value("as", std::string());
+    auto const by = step.value("by", std::string());
+    TRY_INTO(auto command, command_of(call, resolved(step.at("with"))));
+    PersonId const actor{by.empty() ? 0 : id_of("person", by)};
+    auto const what = call + " " + made_as + " by " + by + " at " + step.at("at").get<std::string>();
+    TRY_INTO(auto const accepted, store_.run(actor, std::move(command), what));
+    if (!made_as.empty()) made_[made_as] = Json::parse(accepted.record);
+    return {};
+  }
+
+  static Result<Command> command_of(std::string const& call, Json with) {
+    auto const* const endpoint = endpoint_of(call);
+    if (endpoint == nullptr) unknown("command " + call);
+    PathIds ids;
+    Json body = Json::object();
+    for (auto const& [name, value] : with.items()) {
+      if (endpoint->path.find("{" + name + "}") != std::string_view::npos) {
+        ids.emplace_back(name, as_path_id(value));
+      } else {
+        body[name] = value;
+      }
+    }
+    auto command = decode_command(*endpoint, ids, body.empty() ? std::string() : body.dump());
+    if (!command)
+      throw std::runtime_error(call + " of the demo script: " + command.error().path + " " + command.error().detail +
+                               " in " + body.dump());
+    return command;
+  }
+
+  Json resolved(Json value) {
+    if (value.is_structured()) {
+      for (auto& inner : value) inner = resolved(std::move(inner));
+      return value;
+    }
+    if (!value.is_string()) return value;
+    auto const reference = reference_in(value.get<std::string>());
+    if (!reference) return value;
+    auto const& [kind, key] = *reference;
+    if (kind == "day") return to_text(working_day(std::stoi(key)));
+    if (kind == "hash") return field_of(key, "content_hash");
+    if (kind == "next") return field_of(key, "handed_to");
+    return id_of(kind, key);
+  }
+
+  Json field_of(std::string const& made_as, char const* field) const {
+    auto const made = made_.find(made_as);
+    if (made == made_.end()) unknown(made_as);
+    return made->second.at(field);
+  }
+
+  /// So many weekdays after the demo's last day, or the next one that is no bank holiday: nobody visits on one.
+  Date working_day(int weekdays) {
+    if (bank_holidays_.empty()) {
+      GetCalendar query{{id_of("organisation", "partnership")}};
+      auto const answer = store_.store().ask({}, query, {}, ReadTier::disk);
+      if (!answer || !*answer) unknown("calendar");
+      auto const effective = Json::parse((*answer)->json);
+      for (auto const& holiday : effective.at("bank_holidays")) {
+        bank_holidays_.insert(holiday.at("date").get<std::string>());
+      }
+    }
+    auto day = days_.day(weekdays);
+    while (!calendar::is_weekday(day) || bank_holidays_.contains(to_text(day))) ++day.days;
+    return day;
+  }
+
+  std::uint64_t id_of(std::string const& kind, std::string const& key) const {
+    auto const made = made_.find(kind + "/" + key);
+    if (made != made_.end()) return made->second.at("id").get<std::uint64_t>();
+    auto const found = find_(kind, key);
+    if (!found) unknown(kind + "/" + key);
+    return *found;
+  }
+
+  DemoStore& store_;
+  DemoDays const& days_;
+  Find find_;
+  std::set<std::string> bank_holidays_;
+  std::map<std::string, Json> made_;  // by what the script calls them: the record as it was answered
+};
+
+DemoScript::DemoScript(DemoStore& store, DemoDays const& days, Find find)
+    : player_(std::make_unique<Player>(store, days, std::move(find))) {}
+
+DemoScript::~DemoScript() = default;
+
+void DemoScript::make(Plan const& plan) { player_->make(plan); }
+
+}  // namespace staffroom

@@ -1,0 +1,69 @@
+// What the library, best practice and support have to tell comes with the first such note of each: most first visits
+// do without those words.
+import type { Notification } from '$generated/protocol';
+import type { Told } from './told';
+
+interface Words {
+  note: (note: Notification) => Told | undefined;
+  /** Brings what a note speaks of, as far as it may be read. */
+  fetchFor: (note: Notification) => void;
+}
+
+const sources = {
+  library: (): Promise<Words> => import('./library_notes'),
+  practice: (): Promise<Words> => import('./practice_notes'),
+  support: (): Promise<Words> => import('./support_notes'),
+};
+type Area = keyof typeof sources;
+
+const ofTeams = /^(mentioned|replied|request_|made|added|lead|taken|wrote|invitation|import|erasure)/;
+const ofLibrary = /^(version|approval|use_story|resource|report|asked_about_resource|check|false)/;
+const ofPractice = /^(practice|adoption|asked_about_practice|answer)/;
+const ofSupport =
+  /^(support|hand_on|match|release|agreement|midterm|visit|evaluation|usefulness|quality|broker)/;
+
+/** Undefined for what is about people and teams. */
+function areaOf({ because, practice }: Notification): Area | undefined {
+  if (ofTeams.test(because)) return undefined;
+  if (ofSupport.test(because)) return 'support';
+  if (ofLibrary.test(because)) return 'library';
+  return practice !== undefined || ofPractice.test(because) ? 'practice' : 'library';
+}
+
+class More {
+  #words = $state.raw<Partial<Record<Area, Words>>>({});
+  #coming = new Map<Area, Promise<void>>();
+
+  #load(area: Area): Promise<void> {
+    let coming = this.#coming.get(area);
+    if (!coming) {
+      coming = sources[area]().then(
+        (words) => void (this.#words = { ...this.#words, [area]: words }),
+        () => void this.#coming.delete(area),
+      );
+      this.#coming.set(area, coming);
+    }
+    return coming;
+  }
+
+  /** The words for these. Without a connection they stay without until the next try. */
+  load(notes: readonly Notification[]): Promise<unknown> {
+    const areas = new Set(notes.flatMap((note) => areaOf(note) ?? []));
+    return Promise.all([...areas].map((area) => this.#load(area)));
+  }
+
+  /** Undefined for what is about people and teams. */
+  note(note: Notification): Told | undefined {
+    const area = areaOf(note);
+    if (!area) return undefined;
+    const words = this.#words[area];
+    return words ? words.note(note) : { icon: 'bell', text: '', href: '/' };
+  }
+
+  fetch(note: Notification): void {
+    const area = areaOf(note);
+    if (area) this.#words[area]?.fetchFor(note);
+  }
+}
+
+export const more = new More();

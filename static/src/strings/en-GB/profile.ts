@@ -1,0 +1,118 @@
+// A person's profile: what they know, offer and have time for.
+import type { EvidenceOf, ProfileField, Sight } from '$generated/protocol';
+import { count } from '$lib/format';
+import { everywhere } from './everywhere';
+
+export const profile = {
+  seeAs: 'See this page as',
+  viewers: {
+    self: 'Me',
+    teams: 'Someone in my teams',
+    school: 'Someone at my school',
+    trust: 'Someone in my trust',
+    network: 'Anyone in the network',
+  } satisfies Record<Sight, string>,
+  youChoose: 'Each part says who sees it. You choose.',
+  leftOut: 'What they can’t see is left out.',
+  seeOwn: 'Back to my own view',
+  sees: (field: string, who: string) => `Who sees ${field}: ${who}. Change`,
+  seesList: (field: string) => `Who sees ${field}`,
+  seesSaid: (field: string, who: string) => `${field}: ${who}.`,
+  fields: {
+    about: 'About me',
+    email: 'E-mail',
+    working_hours: 'Hours',
+    phases: 'Phases',
+    subjects: 'Subjects',
+    exam_boards: 'Exam boards',
+    strengths: 'Strengths',
+    offers: 'What I offer',
+    languages: 'Languages',
+    send_experience: 'SEND experience',
+    capacity: 'Days to give',
+    working_days: 'Working days',
+  } satisfies Record<ProfileField, string>,
+  /** The same on somebody else's page, where it differs. */
+  others: { about: 'About', offers: 'Can help with' },
+  add: (field: string) => `Add: ${field}`,
+  edit: (field: string) => `Edit: ${field}`,
+  saved: 'Saved.',
+  empty: 'Not said yet.',
+  /** Of the own page: why one would say it. */
+  hints: {
+    offers: 'Say what you could do for another school, so that colleagues know whom to ask.',
+    strengths: 'What are you good at? A line and something that shows it is enough.',
+    capacity: 'How many days a term may others ask for? Agree it with your head first.',
+    working_days: 'So that nobody plans a visit on a day when you are not there.',
+  },
+
+  strengths: 'Strengths, and what shows them',
+  evidence: {
+    resource: 'Resource',
+    practice: 'Best practice',
+    support_request: 'Support',
+    review: 'Review',
+  } satisfies Record<EvidenceOf, string>,
+  about: 'About me',
+  aboutOther: (name: string) => `About ${name}`,
+  ask: 'Ask for support',
+  askLong: (name: string, what: string) => `Ask ${name}: ${what}`,
+  askPlain: 'Ask',
+  nothing: (name: string) => `${name} has not shared more with you.`,
+  some: 'People choose who sees each part, so there may be more.',
+
+  days: 'Days to give',
+  promised: 'Promised',
+  free: 'Free',
+  daysNumber: (number: number) => count(number, 'day', 'days'),
+  asked: (times: number) =>
+    times === 0
+      ? 'Not asked in the last 12 months.'
+      : `Asked ${times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`} in the last 12 months.`,
+  noDays: 'No days this term.',
+  workingDays: 'Working days',
+  off: 'Off',
+  on: 'At work',
+  hours: (from: string, to: string) => `Replies between ${from} and ${to}.`,
+
+  suggest: 'Suggest me when a school asks for support',
+  suggestHelp:
+    'Brokers then find you by what you offer, know and have time for, even where you show that to fewer people. You still decide each time. Without it nobody is shown you as a suggestion.',
+  suggestOn: 'You can be suggested now.',
+  suggestOff: 'You are not suggested any more.',
+
+  form: {
+    about: 'In a few sentences',
+    aboutHelp: 'What you do, and what you like to be asked.',
+    email: 'E-mail for colleagues',
+    emailHelp: 'The address that you sign in with is never shown. Leave it empty to show none.',
+    from: 'From',
+    to: 'To',
+    reply: 'How soon you answer',
+    replyHelp: 'For example “I answer within two days”.',
+    pickMany: 'Choose all that fit',
+    subjects: 'Subjects',
+    subjectsHelp: 'Type one and press Enter, or choose below.',
+    languages: 'Languages',
+    languagesHelp: 'That you could speak with families or colleagues.',
+    days: 'Days in a term',
+    daysHelp: 'Whole days that others may ask for. 0 means none just now.',
+    note: 'A note beside it',
+    noteHelp: 'For example “Tuesdays only”.',
+    strength: 'Strength',
+    strengthHelp: 'In your own words, such as “Bar modelling”.',
+    addStrength: 'Add a strength',
+    removeStrength: (what: string) => `Remove the strength ${what}`,
+    evidence: 'What shows it',
+    evidenceHelp: 'Your own resources and practice posts. Whoever may not read one does not see it here.',
+    evidenceNone: 'Share a resource or a practice post first; then it can stand here.',
+    addEvidence: 'Add',
+    chooseEvidence: 'Choose one',
+    removeEvidence: (what: string) => `Remove ${what}`,
+    needStrength: 'Say what you are good at, or remove it',
+    needDays: 'Enter a number from 0 to 60',
+    needHours: 'Enter two times, the earlier one first',
+    needEmail: 'Enter an e-mail address such as name@school.example',
+    pupils: everywhere.pupils,
+  },
+};

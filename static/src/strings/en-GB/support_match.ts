@@ -1,0 +1,57 @@
+// Finding somebody to help with a request.
+import { count } from '$lib/format';
+
+export const match = {
+  title: (school: string) => `Find somebody to help ${school || 'this school'}`,
+  sent: (when: string, name: string) => `Sent ${when} by ${name}`,
+  back: 'the request',
+  request: 'The request',
+  from: 'From',
+  need: 'Need',
+  outcomes: 'Different at the end',
+  how: 'How',
+  when: 'When',
+  priority: 'Priority',
+  sees: 'Who sees it',
+  wanted: 'In mind',
+  could: (number: number) =>
+    number ? `${count(number, 'person', 'people')} could help` : 'Nobody could be suggested',
+  none: 'Nobody’s profile fits, or all who fit have full diaries.',
+  noneBroker: 'See below who was left out and why. You can also hand the request on.',
+  leftOutJump: (number: number) => `${count(number, 'was', 'were')} left out: see why`,
+  leftOut: (number: number) => `${count(number, 'person was', 'people were')} left out, and why`,
+  weigh: 'To weigh',
+  free: (number: number) => (number ? `${count(number, 'day', 'days')} free this term` : 'No days free'),
+  freeUnknown: 'Free days not said',
+  asked: (number: number) =>
+    number ? `Asked ${count(number, 'time', 'times')} in the last year` : 'Not asked in the last year',
+  miles: (number: number) => `${count(number, 'mile', 'miles')} away`,
+  ask: (name: string) => `Ask ${name}`,
+  askAnyway: 'Ask anyway',
+  cannot: 'Can’t be asked',
+  profile: 'See profile',
+  profileOf: (name: string) => ` of ${name}`,
+  tagAsked: (date: string) => `Asked, answer by ${date}`,
+  takeBack: 'Take back',
+  takenBack: 'Taken back.',
+  saidAsked: (name: string, date: string) => `${name} has been asked. They have until ${date} to answer.`,
+  askTitle: (name: string) => `Ask ${name}`,
+  askDays: 'How many days do you ask for?',
+  askMessage: 'A message to them',
+  askMessageHelp: 'Why you thought of them. They can read the request itself.',
+  askGo: 'Ask',
+  override: 'Why ask in spite of this?',
+  overrideHelp: 'At least 20 characters. It is kept with the request.',
+  overrideShort: 'Write at least 20 characters',
+  threePending:
+    'Three people are asked already. Take one back, or wait for an answer, before you ask another.',
+  silent: (number: number) =>
+    `${count(number, 'more person says', 'more people say')} nothing in their profile that could be matched.`,
+  silentGo: 'See them in People',
+  how_made: 'How this list is made',
+  howBody:
+    'By fixed rules, never by a score: what people teach and know, what shows it, how they can help, days free this term, how like the school theirs is, and how far away. Whoever is asked often moves down, so that the same few are not always asked. Only what people let brokers see is used. You decide, and your choice is recorded.',
+  ended: 'This request no longer looks for somebody.',
+  answers: 'Asked so far',
+  forbidden: 'Only the brokers of this request see who could help.',
+};
