@@ -38,8 +38,10 @@ struct Account {
   bool has_password = false;           // false: has not set one yet
   std::optional<Email> pending_email;  // waits for its confirmation by a link
   TimestampMs created;
+  std::optional<std::uint32_t> bounces;  // mails in a row that came back
+  std::optional<TimestampMs> mail_off;   // so many that since then only security mail goes to this address
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, version, email, state, has_password, pending_email, created))
+BOOST_DESCRIBE_STRUCT(Account, (), (id, version, email, state, has_password, pending_email, created, bounces, mail_off))
 
 /// One signed-in browser. Visible to its person only.
 struct Session {

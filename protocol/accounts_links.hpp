@@ -7,6 +7,7 @@
 
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
+#include "protocol/notifications_mail.hpp"
 #include "protocol/people.hpp"
 #include "protocol/route.hpp"
 #include "protocol/teams.hpp"
@@ -149,8 +150,9 @@ struct ConfirmEmail {
 };
 BOOST_DESCRIBE_STRUCT(ConfirmEmail, (), (person, email))
 
-enum class LinkType : std::uint8_t { invitation, password, email };
-BOOST_DESCRIBE_ENUM(LinkType, invitation, password, email)
+/// `unsubscribe`: of a mail; `calendar`: the address of a feed, which no page opens.
+enum class LinkType : std::uint8_t { invitation, password, email, unsubscribe, calendar };
+BOOST_DESCRIBE_ENUM(LinkType, invitation, password, email, unsubscribe, calendar)
 
 /// What the page behind a link shows before anything is done. Only the bearer of the link sees it.
 struct LinkView {
@@ -167,11 +169,12 @@ struct LinkView {
   std::optional<TeamRelation> relation;
   std::optional<Date> ends;
   std::optional<Note> note;
+  std::optional<Unsubscribed> unsubscribe;  // what would not be mailed any more
   TimestampMs expires;
 };
 BOOST_DESCRIBE_STRUCT(LinkView, (),
                       (type, email, person_name, has_account, invited_by, invited_by_label, organisation, team,
-                       team_purpose, role, relation, ends, note, expires))
+                       team_purpose, role, relation, ends, note, unsubscribe, expires))
 
 /// POST /password-resets, by anybody: always answered alike.
 struct ForgotPassword {

@@ -60,6 +60,8 @@ template void append_json(std::string&, Lineage const&);
 template void append_json(std::string&, CollectionItems const&);
 template void append_json(std::string&, SearchPage const&);
 template void append_json(std::string&, EffectiveCalendar const&);
+template void append_json(std::string&, PlannedDates const&);
+template void append_json(std::string&, CalendarAddress const&);
 template void append_json(std::string&, DirectoryPage const&);
 template void append_json(std::string&, LinkList const&);
 template void append_json(std::string&, SuggestionList const&);

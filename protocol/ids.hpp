@@ -54,6 +54,7 @@ using SupportMatchId = Id<struct SupportMatchTag>;
 using SupportAgreementId = Id<struct SupportAgreementTag>;
 using SupportVisitId = Id<struct SupportVisitTag>;
 using SupportEvaluationId = Id<struct SupportEvaluationTag>;
+using ActionId = Id<struct ActionTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

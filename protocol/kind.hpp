@@ -29,6 +29,10 @@ enum class Kind : std::uint8_t {
   flag = 26,
   read_state = 27,
   notification = 30,
+  notification_setting = 31,
+  digest_plan = 32,
+  calendar_feed = 33,
+  action_item = 34,
   invitation = 40,
   email = 41,
   import_job = 42,
@@ -77,7 +81,7 @@ enum class Kind : std::uint8_t {
   X(collection_contents) X(curriculum_unit) X(download) X(search_rebuild) X(profile) X(profile_part) \
   X(person_load) X(practice_post) X(adoption) X(adoption_author) X(practice_activity) X(link) \
   X(support_request) X(support_match) X(match_answer) X(support_agreement) X(support_visit) \
-  X(support_evaluation)
+  X(support_evaluation) X(notification_setting) X(digest_plan) X(calendar_feed) X(action_item)
 // clang-format on
 #define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Kind, word)
 BOOST_DESCRIBE_ENUM_BEGIN(Kind)

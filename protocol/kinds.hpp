@@ -5,13 +5,16 @@
 
 #include "protocol/accounts.hpp"
 #include "protocol/accounts_links.hpp"
+#include "protocol/action_items.hpp"
 #include "protocol/audit.hpp"
+#include "protocol/calendar_feeds.hpp"
 #include "protocol/conversations_messages.hpp"
 #include "protocol/curriculum.hpp"
 #include "protocol/imports.hpp"
 #include "protocol/links.hpp"
 #include "protocol/notifications.hpp"
 #include "protocol/notifications_mail.hpp"
+#include "protocol/notifications_settings.hpp"
 #include "protocol/one_of.hpp"
 #include "protocol/organisations.hpp"
 #include "protocol/organisations_calendar.hpp"
@@ -43,7 +46,8 @@ using Records =
                          UseAuthor, RubricScore, ResourceActivity, ResourceReport, Adaptation, Upload, Collection,
                          CollectionContents, CurriculumUnit, Download, SearchRebuild, OrgCalendar, Profile, ProfilePart,
                          PersonLoad, PracticePost, Adoption, AdoptionAuthor, PracticeActivity, Link, SupportRequest,
-                         SupportMatch, MatchAnswer, SupportAgreement, SupportVisit, SupportEvaluation>;
+                         SupportMatch, MatchAnswer, SupportAgreement, SupportVisit, SupportEvaluation,
+                         NotificationSetting, DigestPlan, CalendarFeed, ActionItem>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
@@ -95,13 +99,17 @@ using SupportCommands =
                          DeclineMatch, HandOnMatch, WithdrawMatch, CreateAgreement, EditAgreement, SignAgreement,
                          EndAgreement, AnswerMidterm, CreateVisit, EditVisit, CancelVisit, RecordVisit,
                          AcknowledgeVisit, SubmitEvaluation, RateUsefulness, CheckQuality>;
+using NotificationCommands =
+    boost::mp11::mp_list<EditNotificationSetting, FollowTeam, Unsubscribe, CreateCalendarFeed, DeleteCalendarFeed,
+                         CreateAction, EditAction, ReassignAction, CompleteAction, CancelAction, ReopenAction>;
 using Commands = boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands,
                                         TeamCommands, ConversationCommands, ResourceCommands, ResourceLifeCommands,
-                                        PracticeCommands, SupportCommands>;
+                                        PracticeCommands, SupportCommands, NotificationCommands>;
 
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
-using ServerCommands = boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword,
-                                            UploadImport, CreateUpload, AppendUpload, TerminateUpload>;
+using ServerCommands =
+    boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword, UploadImport, CreateUpload,
+                         AppendUpload, TerminateUpload, ShowCalendarAddress>;
 
 using Queries = boost::mp11::mp_list<
     GetMe, GetAccount, ListSessions, GetSession, ListOrganisations, GetOrganisation, GetSettings, ListPeople, GetPerson,
@@ -117,7 +125,8 @@ using Queries = boost::mp11::mp_list<
     GetProfile, ListProfileParts, GetProfilePart, GetPersonLoad, FindPeople, ListPractice, GetPractice, ListAdoptions,
     GetAdoption, GetAdoptionAuthor, GetPracticeActivity, ListPracticeTopics, ListLinks, ListSupportRequests,
     GetSupportRequest, GetSupportOverview, ListMatches, GetMatch, GetMatchAnswer, ListSuggestions, GetAgreement,
-    ListAgreements, ListVisits, GetVisit, GetEvaluation>;
+    ListAgreements, ListVisits, GetVisit, GetEvaluation, GetNotificationSetting, GetDigestPlan, GetCalendarFeed,
+    ListDates, ListMyActions, ListActions, GetAction>;
 
 using Record = OneOf<Records>;
 using Command = OneOf<Commands>;

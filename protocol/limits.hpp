@@ -55,6 +55,10 @@ inline constexpr auto invitation_lives = std::chrono::hours{24 * 14};
 inline constexpr auto reset_lives = std::chrono::hours{1};
 inline constexpr auto email_confirmation_lives = std::chrono::hours{24};
 inline constexpr auto mail_kept = std::chrono::hours{24 * 90};  // the note that a mail was sent
+inline constexpr auto notice_mailed_after = std::chrono::minutes{2};
+inline constexpr std::uint32_t bounces_max = 3;   // in a row; then only security mail goes to the address
+inline constexpr int mail_window_days_max = 400;  // how far ahead the next hour for mail is looked for
+inline constexpr auto unsubscribe_lives = std::chrono::hours{24 * 730};
 
 // Imports
 inline constexpr std::size_t import_bytes_max = 96ull * 1024 * 1024;
@@ -113,6 +117,11 @@ inline constexpr int follow_up_reminder_days = 14;  // then it counts as not ans
 inline constexpr std::size_t terms_max = 40;
 inline constexpr std::size_t named_days_max = 200;
 inline constexpr std::size_t links_per_record_max = 200;
+inline constexpr std::size_t team_follows_max = 500;
+inline constexpr std::size_t actions_per_topic_max = 200;
+inline constexpr int planned_days_max = 400;
+inline constexpr int calendar_days_back = 90;  // of a person's feed
+inline constexpr int calendar_days_ahead = 400;
 inline constexpr std::size_t pending_matches_max = 3;
 inline constexpr std::size_t match_reasons_max = 12;
 inline constexpr std::size_t signatures_kept_max = 40;

@@ -28,7 +28,9 @@ namespace staffroom {
   X(match_ended) X(release_wanted) X(agreement_wanted) X(agreement_to_sign) X(agreement_in_force) \
   X(agreement_ended) X(midterm_due) X(visit_planned) X(visit_changed) X(visit_record_due) \
   X(visit_record_late) X(visit_recorded) X(evaluation_due) X(support_evaluated) X(usefulness_due) \
-  X(usefulness_rated) X(quality_checked) X(support_closed) X(broker_wanted)
+  X(usefulness_rated) X(quality_checked) X(support_closed) X(broker_wanted) X(action_given) \
+  X(action_due) X(action_late) X(action_done) \
+  X(email_off)
 // clang-format on
 enum class Because : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -72,14 +74,17 @@ struct Notification {
   std::optional<SupportMatchId> support_match;
   std::optional<SupportAgreementId> support_agreement;
   std::optional<SupportVisitId> support_visit;
+  std::optional<ActionId> action;
   std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
+  std::optional<TimestampMs> mail_at;  // unless it is seen before, a mail of its own is due then
 };
 BOOST_DESCRIBE_STRUCT(Notification, (),
                       (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation,
                        import, erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
-                       support_request, support_match, support_agreement, support_visit, by, created, snoozed_until))
+                       support_request, support_match, support_agreement, support_visit, action, by, created,
+                       snoozed_until, mail_at))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

@@ -13,6 +13,19 @@
 
 namespace staffroom {
 
+/// What a mail says that it can be stopped: the mails of a kind (the pace becomes `digest`), or the digest.
+enum class Unsubscribed : std::uint8_t {
+  conversations,
+  teams,
+  library,
+  practice,
+  support,
+  actions,
+  administration,
+  digest
+};
+BOOST_DESCRIBE_ENUM(Unsubscribed, conversations, teams, library, practice, support, actions, administration, digest)
+
 enum class EmailAbout : std::uint8_t {
   invitation,
   welcome,        // an account was made: set a password
@@ -21,13 +34,16 @@ enum class EmailAbout : std::uint8_t {
   email_changed,  // to the old address
   password_changed,
   farewell,  // the last membership ended
-  erased
+  erased,
+  notice,  // one notification that needs the person
+  digest
 };
 BOOST_DESCRIBE_ENUM(EmailAbout, invitation, welcome, reset, email_confirm, email_changed, password_changed, farewell,
-                    erased)
-/// Uncertain: the hub stopped while handing it over; it is never sent again by itself.
-enum class EmailState : std::uint8_t { due, sending, sent, bounced, failed, uncertain, dropped };
-BOOST_DESCRIBE_ENUM(EmailState, due, sending, sent, bounced, failed, uncertain, dropped)
+                    erased, notice, digest)
+/// Uncertain: the hub stopped while handing it over; it is never sent again by itself. Held: it waits for the person's
+/// hours.
+enum class EmailState : std::uint8_t { due, sending, sent, bounced, failed, uncertain, dropped, held };
+BOOST_DESCRIBE_ENUM(EmailState, due, sending, sent, bounced, failed, uncertain, dropped, held)
 
 /// For the person and for administrators of the organisation.
 struct EmailNote {
@@ -45,10 +61,13 @@ struct EmailNote {
   TimestampMs next_at;          // when it is tried (again)
   std::optional<Line> trouble;  // what the mail server said, without addresses
   TimestampMs created;
+  std::optional<NotificationId> notification;  // of a notice
+  std::optional<TimestampMs> covers_from;      // of a digest: what happened after this …
+  std::optional<TimestampMs> covers_to;        // … up to this
 };
 BOOST_DESCRIBE_STRUCT(EmailNote, (),
                       (id, version, about, invitation, person, organisation, to, state, attempts, next_at, trouble,
-                       created))
+                       created, notification, covers_from, covers_to))
 
 /// Internal, by the mail follower: recorded before the mail is handed over.
 struct TakeEmail {

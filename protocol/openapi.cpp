@@ -197,6 +197,7 @@ std::string schemas() {
   }
   all.add(type_of<LinkView>);
   all.add(type_of<UseLink>);
+  all.add(type_of<CalendarAddress>);
   for (auto const& request : request_types()) {
     all.add(*request.fields);
     if (request.answer != Answer::list) continue;
@@ -319,25 +320,26 @@ std::string answer_schema(RequestType const& request) {
 
 std::string responses_of(RequestType const& request) {
   JsonText responses;
+  auto const of_record = header_references({"ETag", "Staffroom-Seq"});
   if (request.is_query) {
     auto const headers = request.answer == Answer::record ? header_references({"ETag"}) : std::string{};
     responses.raw("200", response("What was asked for", answer_schema(request), headers));
   } else if (request.name == SignIn::name) {
     responses.raw("201", response("Signed in: the session, and its cookie", schema_reference("Session"), {}));
   } else if (request.name == UploadImport::name) {
-    responses.raw("201", response("The import, which is checked from now on", schema_reference("ImportJob"),
-                                  header_references({"ETag", "Staffroom-Seq"})));
+    responses.raw("201", response("The import, which is checked now", schema_reference("ImportJob"), of_record));
   } else if (request.name == CreateUpload::name) {
     responses.raw("201", response("Begun: Location says where the bytes go (tus 1.0.0)", {}, {}));
+  } else if (request.name == ShowCalendarAddress::name) {
+    responses.raw("200", response("The address", schema_reference("CalendarAddress"), {}));
   } else if (request.is_server_command) {
     responses.raw("204", response("Done", {}, {}));
   } else if (request.success == Success::gone) {
     responses.raw("204", response("Gone", {}, header_references({"Staffroom-Seq"})));
+  } else if (request.success == Success::created) {
+    responses.raw("201", response("The record that was made", answer_schema(request), of_record));
   } else {
-    bool const is_new = request.success == Success::created;
-    responses.raw(is_new ? "201" : "200",
-                  response(is_new ? "The record that was made" : "The record as it is now", answer_schema(request),
-                           header_references({"ETag", "Staffroom-Seq"})));
+    responses.raw("200", response("The record as it is now", answer_schema(request), of_record));
   }
   return responses.raw("default", reference("responses", "Problem")).close();
 }
@@ -353,9 +355,8 @@ std::string operation_of(RequestType const& request) {
   JsonText operation;
   operation.text("operationId", request.name).text("summary", sentence_of(request.name));
   operation.raw("parameters", parameters_of(request));
-  if (auto const body = request.is_query ? std::string{} : body_of(request); !body.empty()) {
-    operation.raw("requestBody", body);
-  }
+  auto const body = request.is_query ? std::string{} : body_of(request);
+  if (!body.empty()) operation.raw("requestBody", body);
   operation.raw("responses", responses_of(request));
   if (request.name == SignIn::name || request.name == ForgotPassword::name) operation.raw("security", "[]");
   return operation.close();

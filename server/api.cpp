@@ -77,6 +77,10 @@ Admission Api::admit(Request const& request) {
   }
   if (request.verb == Verb::options) return answered(options_answer(path));
   if (path == "/spool" && !shared_.settings.mail.spool.empty()) return admit_spool(request);
+  if (auto feed = admit_feed(request, path)) {
+    if (feed->answer) shared_.metrics.answered(feed->answer->status);
+    return std::move(*feed);
+  }
   bool is_api = path.starts_with("/api/") || path == "/api";
   if (!is_api) return answered(shared_.files.answer(request));
   auto admission = admit_api(request, path, query);
@@ -209,6 +213,7 @@ Admission Api::admit_route(Request const& request, std::string_view path, std::s
   if (endpoint.name == SignOut::name) return admit_sign_out(asking);
   if (endpoint.name == ChangePassword::name) return admit_change_password(asking);
   if (endpoint.name == ConfirmPassword::name) return admit_confirm_password(asking);
+  if (endpoint.name == ShowCalendarAddress::name) return admit_calendar_address(routed->ids, asking);
   if (endpoint.is_server_command) return refuse(Error::not_found());
   return admit_command(request, endpoint, std::move(routed->ids), query, asking);
 }

@@ -61,6 +61,11 @@ class Api final : public net::Service {
   /// GET LINK, POST LINK/accept, POST LINK/decline; `rest` is the path behind "/links/". With a session or without.
   net::Admission admit_link(net::Request const& request, std::string_view rest, std::string address);
   net::Admission admit_spool(net::Request const& request);
+  /// Addresses in mails and calendars that other programs use; nothing when the path is none of theirs.
+  std::optional<net::Admission> admit_feed(net::Request const& request, std::string_view path);
+  net::Admission admit_unsubscribe(net::Request const& request, std::string_view token);
+  net::Admission admit_calendar(net::Request const& request, std::string_view token);
+  net::Admission admit_calendar_address(PathIds const& ids, Asking const& asking);
   std::optional<net::Response> operators_page(net::Request const& request, std::string_view path);
 
   void ask_on_pool(Query query, Page page, Actor actor, net::Respond respond);

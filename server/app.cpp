@@ -96,10 +96,12 @@ void App::make_shared_parts() {
   links_ = std::make_unique<LinkDesk>(*store_, link_key_, settings_.limits_off);
   uploads_ = std::make_unique<Uploads>(*store_, settings_.files.quota_gib * (std::uint64_t{1} << 30));
   downloads_ = std::make_unique<Downloads>(*store_);
+  calendars_ = std::make_unique<CalendarFeeds>(*store_, link_key_);
   rates_ = std::make_unique<Rates>(settings_.limits_off);
   origins_ = std::make_unique<Origins>(settings_, settings_.port);
-  shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_, *rates_,
-                                            metrics_, *origins_, *files_, *uploads_, *downloads_, stopping_});
+  shared_ =
+      std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_, *rates_,
+                                      metrics_, *origins_, *files_, *uploads_, *downloads_, *calendars_, stopping_});
 }
 
 std::uint16_t App::port() const { return threads_.front()->listener->port(); }
@@ -114,6 +116,7 @@ void App::start() {
   mailer_->settle();
   uploads_->start();
   downloads_->start(address());
+  calendars_->start(address());
   for (auto& thread : threads_) thread->listener->start();
   for (auto& thread : threads_) thread->loop.start();
   presence_turn_ = std::make_unique<net::Deadline>([this] { tell_presence(); });

@@ -49,6 +49,7 @@ class App {
   std::unique_ptr<LinkDesk> links_;
   std::unique_ptr<Uploads> uploads_;
   std::unique_ptr<Downloads> downloads_;
+  std::unique_ptr<CalendarFeeds> calendars_;
   std::unique_ptr<Rates> rates_;
   std::unique_ptr<Origins> origins_;
   std::unique_ptr<Shared> shared_;

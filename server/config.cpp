@@ -37,6 +37,8 @@ Result<void> assign_mail(MailSettings& mail, std::string_view key, std::string c
     mail.password_file = text;
   } else if (key == "from") {
     mail.from = text;
+  } else if (key == "reply_to") {
+    mail.reply_to = text;
   } else if (key == "tls") {
     TRY_INTO(mail.tls, truth_of(text, name));
   } else if (key == "ca_file") {
@@ -157,6 +159,7 @@ Result<void> read_environment(Settings& settings) {
                                                                {"STAFFROOM_MAIL_USER", "mail_user"},
                                                                {"STAFFROOM_MAIL_PASSWORD_FILE", "mail_password_file"},
                                                                {"STAFFROOM_MAIL_FROM", "mail_from"},
+                                                               {"STAFFROOM_MAIL_REPLY_TO", "mail_reply_to"},
                                                                {"STAFFROOM_MAIL_TLS", "mail_tls"},
                                                                {"STAFFROOM_MAIL_CA_FILE", "mail_ca_file"},
                                                                {"STAFFROOM_MAIL_SPOOL", "mail_spool"}};
@@ -187,6 +190,9 @@ Result<void> check_mail(MailSettings& mail) {
   mail::Sender sender;
   if (!mail::parse_sender(mail.from, sender)) {
     return wrong("mail.from", "Expected an address, such as Staffroom <staffroom@example.org>.");
+  }
+  if (!mail.reply_to.empty() && !mail::parse_sender(mail.reply_to, sender)) {
+    return wrong("mail.reply_to", "Expected an address, such as Office <office@example.org>, or leave it out.");
   }
   if (mail.smtp_url.empty()) return {};
   bool const implicit = mail.smtp_url.starts_with("smtps://");

@@ -17,6 +17,7 @@ struct MailSettings {
   std::string user;      // with a password file; empty: the server takes mail without
   std::filesystem::path password_file;
   std::string from;               // "Staffroom <staffroom@example.org>"
+  std::string reply_to;           // where replies are read; empty: nowhere, and mails say so
   bool tls = true;                // refuse a server that does not encrypt
   std::filesystem::path ca_file;  // certificates to trust instead of the system's
   std::filesystem::path spool;    // instead of a server: a folder of files, for development

@@ -24,6 +24,13 @@ Error asked_too_often() {
           "back_off"};
 }
 
+/// "n…@school.example"
+Email masked(Email const& email) {
+  auto const at = email.value.find('@');
+  if (at == std::string::npos || at == 0) return {};
+  return {email.value.substr(0, 1) + "…" + email.value.substr(at)};
+}
+
 /// Checked and hashed; tens of milliseconds.
 Result<std::string> hash_of(UseLink const& body, std::vector<std::string> const& context) {
   if (!body.password) return Error::unprocessable("body.password", "Choose a password of at least 10 characters.");
@@ -54,6 +61,15 @@ void LinkDesk::accept(Use asked, Done<Used> done) {
 
 void LinkDesk::decline(std::string token, Done<Accepted> done) {
   if (!pool_.run([this, token = std::move(token), done] { refuse(token, done); })) done(busy());
+}
+
+void LinkDesk::unsubscribe(std::string token, Done<Unsubscribed> done) {
+  auto work = [this, token = std::move(token), done] {
+    auto const link = live(token);
+    if (!link || link->type != LinkType::unsubscribe) return done(Error::not_found());
+    stop_mail(*link, done);
+  };
+  if (!pool_.run(std::move(work))) done(busy());
 }
 
 Result<void> LinkDesk::forgot(ForgotPassword const& asked, std::string const& address) {
@@ -93,12 +109,14 @@ std::shared_ptr<Invitation const> LinkDesk::pending(links::Link const& link) con
 }
 
 std::shared_ptr<Person const> LinkDesk::person_of(links::Link const& link) const {
-  if (link.type == LinkType::invitation) return nullptr;
+  if (link.type == LinkType::invitation || link.type == LinkType::calendar) return nullptr;
   auto const account = records::find<Account>(store_, GetAccount{{link.id}});
   if (!account || account->state == AccountState::disabled) return nullptr;
   if (link.type == LinkType::password) {
     auto const credential = store_.credential_of(account->id);
     if (!credential || credential->version != link.state) return nullptr;
+  } else if (link.type == LinkType::unsubscribe) {
+    if (link.state > std::uint64_t(Unsubscribed::digest)) return nullptr;
   } else if (!account->pending_email || links::address_mark(account->pending_email->value) != link.state) {
     return nullptr;
   }
@@ -155,6 +173,11 @@ Result<LinkView> LinkDesk::view_of(std::string_view token) const {
     auto const account = records::find<Account>(store_, GetAccount{person->id});
     if (account && account->pending_email) view.email = *account->pending_email;
   }
+  if (link->type == LinkType::unsubscribe) {
+    view.unsubscribe = static_cast<Unsubscribed>(link->state);
+    // Mail is passed on: whoever has it need not learn the whole address.
+    view.email = masked(view.email);
+  }
   return view;
 }
 
@@ -171,6 +194,10 @@ void LinkDesk::use(Use const& asked, Done<Used> const& done) {
       return signs_in ? accept_signed_in(asked, *invitation, done) : accept_new(asked, *invitation, done);
     }
     case LinkType::password: return set_password(asked, *link, done);
+    case LinkType::unsubscribe:
+      return stop_mail(*link,
+                       [done](Result<Unsubscribed> const& stopped) { stopped ? done(Used{}) : done(stopped.error()); });
+    case LinkType::calendar: return done(Error::not_found());
     case LinkType::email: return confirm_email(*link, done);
   }
   done(Error::not_found());
@@ -239,6 +266,17 @@ void LinkDesk::confirm_email(links::Link const& link, Done<Used> const& done) {
     if (!outcome) return done(outcome.error());
     log::info("email_confirmed", {{"person", id.value}});
     done(Used{});
+  });
+}
+
+void LinkDesk::stop_mail(links::Link const& link, Done<Unsubscribed> const& done) {
+  auto const person = person_of(link);
+  if (!person) return done(Error::not_found());
+  auto const what = static_cast<Unsubscribed>(link.state);
+  submit(Unsubscribe{person->id, what}, {}, [done, what, id = person->id](Outcome const& outcome) {
+    if (!outcome) return done(outcome.error());
+    log::info("unsubscribed", {{"person", id.value}});
+    done(what);
   });
 }
 

@@ -37,6 +37,8 @@ class LinkDesk {
   void look(std::string token, Done<LinkView> done);
   void accept(Use use, Done<Used> done);
   void decline(std::string token, Done<Accepted> done);
+  /// By the link of a mail, at once. Errors: not_found.
+  void unsubscribe(std::string token, Done<Unsubscribed> done);
 
   /// Answers at once, and alike for every address: what is found is found afterwards. Errors: too_many_requests,
   /// unavailable, no_space.
@@ -58,6 +60,7 @@ class LinkDesk {
   void open_session(PersonId person, Use const& use, Done<Used> const& done);
   void set_password(Use const& use, links::Link const& link, Done<Used> const& done);
   void confirm_email(links::Link const& link, Done<Used> const& done);
+  void stop_mail(links::Link const& link, Done<Unsubscribed> const& done);
   void refuse(std::string_view token, Done<Accepted> const& done);
   void submit(Command command, Actor actor, Completion completion);
 

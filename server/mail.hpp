@@ -5,8 +5,10 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "server/links.hpp"
 #include "server/mail_delivery.hpp"
@@ -29,15 +31,19 @@ class Mailer {
 
  private:
   void run();
-  void send_due();
-  /// False when there is no sense in going on now.
-  bool send(EmailNote const& due);
-  bool report(EmailId email, mail::Delivered const& delivered);
+  /// Whether there may be more to send at once.
+  bool send_due();
+  /// Recorded as being sent, handed over one by one, reported. False when there is no sense in going on now.
+  bool send(std::span<EmailNote const> due);
+  mail::Delivered hand_over(EmailNote const& note);
+  bool report(std::vector<ReportEmail> reports);
 
   Store& store_;
   links::Key key_;
   std::string address_;
   mail::Sender sender_;
+  mail::Sender reply_to_;   // what becomes of replies, in its name
+  std::string replies_to_;  // where they are read; empty: nowhere
   std::unique_ptr<mail::Delivery> delivery_;
   std::mutex mutex_;
   std::condition_variable wake_;

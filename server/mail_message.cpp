@@ -97,6 +97,11 @@ void add_part(std::string& out, std::string const& boundary, std::string_view ty
   }
 }
 
+std::size_t characters_in(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
 /// The value of our own header, folded lines joined.
 std::string header_of(std::string_view message, std::string_view name) {
   auto const start = "\r\n" + std::string(name) + ": ";
@@ -132,9 +137,19 @@ std::string escaped(std::string_view text) {
 
 std::string plain_text(Letter const& letter) {
   std::string out;
+  auto const add_link = [&](Letter::Button const& link) { out += link.label + ":\n" + link.address + "\n\n"; };
   for (auto const& paragraph : letter.paragraphs) out += paragraph + "\n\n";
-  for (auto const& button : letter.buttons) out += button.label + ":\n" + button.address + "\n\n";
+  for (auto const& section : letter.sections) {
+    out += section.heading + "\n" + std::string(characters_in(section.heading), '-') + "\n";
+    for (auto const& line : section.lines) {
+      out += line.text + "\n";
+      if (!line.address.empty()) out += line.address + "\n";
+    }
+    out += "\n";
+  }
+  for (auto const& button : letter.buttons) add_link(button);
   for (auto const& paragraph : letter.closing) out += paragraph + "\n\n";
+  for (auto const& link : letter.links) add_link(link);
   return out;
 }
 
@@ -144,13 +159,22 @@ std::string html(Letter const& letter) {
     for (char c : escaped(text)) out += c == '\n' ? std::string("<br>") : std::string(1, c);
     return out + "</p>\n";
   };
+  auto const link = [](std::string const& text, std::string const& address) {
+    return "<a href=\"" + escaped(address) + "\">" + escaped(text) + "</a>";
+  };
   std::string out = "<!doctype html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>";
   out += escaped(letter.subject) + "</title></head>\n<body style=\"font-family:sans-serif;line-height:1.5\">\n";
   for (auto const& text : letter.paragraphs) out += paragraph(text);
-  for (auto const& button : letter.buttons) {
-    out += "<p><a href=\"" + escaped(button.address) + "\">" + escaped(button.label) + "</a></p>\n";
+  for (auto const& section : letter.sections) {
+    out += "<h2>" + escaped(section.heading) + "</h2>\n<ul>\n";
+    for (auto const& line : section.lines) {
+      out += "<li>" + (line.address.empty() ? escaped(line.text) : link(line.text, line.address)) + "</li>\n";
+    }
+    out += "</ul>\n";
   }
+  for (auto const& button : letter.buttons) out += "<p>" + link(button.label, button.address) + "</p>\n";
   for (auto const& text : letter.closing) out += paragraph(text);
+  for (auto const& one : letter.links) out += "<p>" + link(one.label, one.address) + "</p>\n";
   return out + "</body></html>\n";
 }
 
@@ -160,10 +184,18 @@ std::string encode(Message const& message) {
   auto const boundary = "part-of-" + message.id.substr(0, message.id.find('@'));
   std::string out = "Date: " + date_text(message.date) + "\r\n";
   out += "From: " + encoded_words(message.from.name) + "\r\n <" + one_line(message.from.address) + ">\r\n";
+  if (!message.reply_to.address.empty()) {
+    auto const& to = message.reply_to;
+    out += "Reply-To: " + encoded_words(to.name) + "\r\n <" + one_line(to.address) + ">\r\n";
+  }
   out += "To: <" + one_line(message.to) + ">\r\n";
   out += "Subject: " + encoded_words(letter.subject) + "\r\n";
   out += "Message-ID: <" + one_line(message.id) + ">\r\n";
   out += "MIME-Version: 1.0\r\nAuto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n";
+  if (!letter.unsubscribe.empty()) {
+    out += "List-Unsubscribe: <" + one_line(letter.unsubscribe) + ">\r\n";
+    out += "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+  }
   out += "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
   add_part(out, boundary, "text/plain", plain_text(letter));
   add_part(out, boundary, "text/html", html(letter));

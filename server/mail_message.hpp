@@ -14,10 +14,21 @@ struct Letter {
   struct Button {
     std::string label, address;
   };
+  struct Line {
+    std::string text, address;  // without an address: only said
+  };
+  /// A heading and what stands under it, line by line.
+  struct Section {
+    std::string heading;
+    std::vector<Line> lines;
+  };
   std::string subject;
   std::vector<std::string> paragraphs;
-  std::vector<Button> buttons;       // after the paragraphs
+  std::vector<Section> sections;     // after the paragraphs
+  std::vector<Button> buttons;       // after the sections
   std::vector<std::string> closing;  // after the buttons
+  std::vector<Button> links;         // after the closing: how to stop such mails, or change them
+  std::string unsubscribe;           // an address that stops them by POST (RFC 8058); empty: they can't be stopped
 };
 
 struct Sender {
@@ -27,6 +38,7 @@ struct Sender {
 struct Message {
   std::string to;  // an address (store/mails.hpp: is_address)
   Sender from;
+  Sender reply_to;
   std::string id;  // of the Message-ID, without the angle brackets
   TimestampMs date;
   Letter letter;
@@ -34,7 +46,8 @@ struct Message {
 
 std::string plain_text(Letter const& letter);
 std::string html(Letter const& letter);
-/// With CR LF, ready for SMTP's DATA; no line is longer than 78 characters but for a Message-ID.
+/// With CR LF, ready for SMTP's DATA; no line is longer than 78 characters but for a Message-ID and the address that
+/// stops such mails.
 std::string encode(Message const& message);
 
 /// "Staffroom <staffroom@example.org>" or a bare address; false when it is neither.

@@ -1,25 +1,16 @@
 // The words of mails: who writes, why, what to do, what happens if one does nothing.
 #include "server/mail_text.hpp"
 
-#include <array>
-
 #include "protocol/limits.hpp"
+#include "server/mail_notices.hpp"
+#include "server/mail_words.hpp"
 #include "server/records.hpp"
 #include "store/calendar.hpp"
 
 namespace staffroom::mail {
 namespace {
 
-/// "6 December 2026"
-std::string day_text(Date date) {
-  static constexpr std::array<char const*, 12> months{"January",   "February", "March",    "April",
-                                                      "May",       "June",     "July",     "August",
-                                                      "September", "October",  "November", "December"};
-  auto const text = to_text(date);  // 2026-12-06
-  auto const month = static_cast<std::size_t>((text[5] - '0') * 10 + text[6] - '0');
-  auto const day = text.substr(text[8] == '0' ? 9 : 8);
-  return day + " " + months[month - 1] + " " + text.substr(0, 4);
-}
+using words::day_text;
 
 struct Writer {
   Store& store;
@@ -148,6 +139,8 @@ std::optional<Letter> Writer::write() const {
                                    "Thank you for what you gave."},
                     .buttons = {},
                     .closing = {"If this is a mistake, ask an administrator of your organisation."}};
+    case EmailAbout::notice:
+    case EmailAbout::digest: return std::nullopt;  // in mail_notices.cpp
     case EmailAbout::erased:
       return Letter{.subject = "Your Staffroom account has been erased",
                     .paragraphs = {"Hello,",
@@ -162,7 +155,10 @@ std::optional<Letter> Writer::write() const {
 }  // namespace
 
 std::optional<Letter> letter_of(Store& store, links::Key const& key, std::string const& address,
-                                EmailNote const& note) {
+                                std::string const& replies_to, EmailNote const& note) {
+  if (note.about == EmailAbout::notice || note.about == EmailAbout::digest) {
+    return told_letter_of({store, key, address, replies_to}, note);
+  }
   return Writer{store, key, address, note}.write();
 }
 

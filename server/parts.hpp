@@ -2,6 +2,7 @@
 #pragma once
 #include <atomic>
 
+#include "server/calendar_feed.hpp"
 #include "server/call_batch.hpp"
 #include "server/config.hpp"
 #include "server/downloads.hpp"
@@ -36,6 +37,7 @@ struct Shared {
   net::StaticFiles const& files;
   Uploads& uploads;
   Downloads& downloads;
+  CalendarFeeds& calendars;
   std::atomic<bool>& stopping;
 };
 

@@ -8,16 +8,23 @@ const server = process.env.STAFFROOM_URL ?? 'http://127.0.0.1:8080';
 
 /** Parts that a first visit loads anyway, with all that they need, as one file: it packs better than twenty. */
 const first =
-  /src\/(components\/(AppShell|Await|EmptyState|ErrorSummary|Field|PageHead|PasswordInput|Toasts)\.svelte|lib\/(problems|plain|state\/teams)\.ts)$/;
+  /src\/(components\/(AppShell|Await|EmptyState|ErrorSummary|Field|PageHead|PasswordInput|Toasts)\.svelte|lib\/(problems|plain|state\/teams)\.ts|strings\/en-GB\/home\.ts|screens\/home\/(need\.ts|more\.svelte\.ts))$/;
 /** What several screens of the administration share. */
 const administration =
   /src\/screens\/admin\/([a-z]\w*(\.svelte)?\.ts|(AdminPage|RoleFields|InviteForm)\.svelte)$|components\/(TableRow|Tally|Pager)\.svelte$/;
 /** What the screens of the library, of sharing and of search have in common. */
 const library =
   /src\/(screens\/library\/((ResourceRow|FormatMark|LibraryTabs|PagePicture|PersonLink|DownloadButton)\.svelte|(audience|files|held_resource|resource_words|rights|search)\.ts)|lib\/(vocabulary|downloads\.svelte)\.ts|strings\/en-GB\/(library|library_resource|vocabulary)\.ts)$/;
+/** How people hear of things: on the settings' pages, and on a team's. */
+const hearing =
+  /src\/(lib\/state\/hearing\.svelte\.ts|strings\/en-GB\/hearing\.ts|screens\/accounts\/SettingsTabs\.svelte)$/;
 /** Parts of pages that many screens use and the first visit does not. */
 const parts =
-  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|PersonInput|RecordTable|SearchBox|Stepper|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|pupil_data|state\/(held|may_at|may_talk|organisations|settings))\.ts|strings\/en-GB\/(expertise|parts(_filters)?|pupil_reason)\.ts)$/;
+  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|PersonInput|RecordTable|SearchBox|Stepper|Tabs|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|following\.svelte|pupil_data|state\/(held|may_at|may_talk|organisations|settings))\.ts|screens\/people\/profile\.ts|strings\/en-GB\/(expertise|parts(_filters)?|pupil_reason)\.ts)$/;
+
+/** What Home shows, and what else speaks of days. */
+const home =
+  /src\/(screens\/(home\/(NeedRow|NextDate|NextDigest|NoteRow|TeamNews|Week)\.svelte|home\/(agenda\.svelte|bring|week)\.ts|actions\/action_view\.ts|support\/dates\.ts)|strings\/en-GB\/(actions|home_week)\.ts)$/;
 
 export default defineConfig({
   plugins: [svelte()],
@@ -44,6 +51,8 @@ export default defineConfig({
             { name: 'parts', test: parts, priority: 1.5 },
             { name: 'administration', test: administration, priority: 1 },
             { name: 'library', test: library, priority: 1 },
+            { name: 'hearing', test: hearing, priority: 1 },
+            { name: 'home', test: home, priority: 1.2 },
           ],
         },
       },

@@ -5,6 +5,7 @@
 #include "store/accounts.hpp"
 #include "store/answering.hpp"
 #include "store/decide.hpp"
+#include "store/digest_plans.hpp"
 #include "store/index_rows.hpp"
 #include "store/mails.hpp"
 #include "store/tree.hpp"
@@ -32,6 +33,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenSession const& command
   for (std::size_t i = limits::sessions_per_person_max - 1; i < open.size(); ++i) {
     change.remove<Session>(open[i]).remove<SessionSecret>(open[i]);
   }
+  digest_plans::begin(change, view, asked, command.person);
   return change;
 }
 

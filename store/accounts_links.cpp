@@ -182,7 +182,7 @@ void invitations::expire(Change& change, View const& view, Asked& asked, Invitat
   expired.state = InvitationState::expired;
   ++expired.version;
   change.put(std::move(expired));
-  notify(change, asked,
+  notify(change, view, asked,
          {.to = found->author, .because = Because::invitation_expired, .team = found->team, .invitation = id});
 }
 

@@ -155,7 +155,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptInvitation const& co
   accepted.person = who.person.id;
   ++accepted.version;
   change.put(std::move(accepted));
-  notify(change, asked,
+  notify(change, view, asked,
          {.to = found->author,
           .because = Because::invitation_accepted,
           .team = found->team,
@@ -173,7 +173,7 @@ Result<Change> decide(View const& view, Asked& asked, DeclineInvitation const& c
   ++declined.version;
   Change change;
   change.put(std::move(declined));
-  notify(change, asked,
+  notify(change, view, asked,
          {.to = found->author, .because = Because::invitation_declined, .team = found->team, .invitation = found->id});
   return change;
 }
@@ -234,8 +234,13 @@ Result<Change> decide(View const& view, Asked& asked, ConfirmEmail const& comman
   Change change;
   accounts::put_credential(change, view, std::move(confirmed));
   for (auto& put : change.puts) {
-    if (auto* put_account = get_if<Account>(&put.record)) put_account->pending_email.reset();
+    if (auto* put_account = get_if<Account>(&put.record)) {
+      put_account->pending_email.reset();
+      put_account->bounces.reset();
+      put_account->mail_off.reset();
+    }
   }
+  mails::answer_email_off(change, view, command.person);
   change.answer_key = record_key<Account>(command.person);
   return change;
 }

@@ -270,12 +270,21 @@ class AudienceOf {
   }
   void operator()(Notification const& it) const {
     // What it speaks of may be gone for the person: then the notification is, too.
-    if (it.topic && !may_read_topic(view, it.person, *it.topic)) return;
+    // What somebody is to do stays with them, whatever becomes of its topic; that another one did it is news of it.
+    bool const stays = it.action && it.because != Because::action_done;
+    if (it.topic && !stays && !may_read_topic(view, it.person, *it.topic)) return;
     // A report may reach those who don't read the resource.
     if (it.resource && !it.resource_report && !may_read_resource(view, it.person, *it.resource)) return;
     if (it.practice && !may_read_practice(view, it.person, *it.practice)) return;
     if (it.support_request && !may_read_request(view, it.person, *it.support_request)) return;
     add(out, AudienceType::person, it.person.value);
+  }
+  void operator()(NotificationSetting const& it) const { add(out, AudienceType::person, it.id.value); }
+  void operator()(DigestPlan const& it) const { add(out, AudienceType::person, it.id.value); }
+  void operator()(CalendarFeed const& it) const { add(out, AudienceType::person, it.id.value); }
+  void operator()(ActionItem const& it) const {
+    add_topic(out, view, it.topic);
+    add(out, AudienceType::person, it.owner.value);
   }
   void operator()(Upload const& it) const { add(out, AudienceType::person, it.person.value); }
   void operator()(Resource const& it) const { add_shared(out, view, it); }

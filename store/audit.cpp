@@ -87,6 +87,13 @@ struct OwnerOf {
   OrganisationId operator()(SupportAgreement const& it) const { return it.requester_school; }
   OrganisationId operator()(SupportVisit const& it) const { return of(it.request); }
   OrganisationId operator()(SupportEvaluation const& it) const { return of(it.request); }
+  OrganisationId operator()(NotificationSetting const& it) const { return of(it.id); }
+  OrganisationId operator()(DigestPlan const& it) const { return of(it.id); }
+  OrganisationId operator()(CalendarFeed const& it) const { return of(it.id); }
+  OrganisationId operator()(ActionItem const& it) const {
+    auto const topic = view.find<Topic>(it.topic);
+    return topic ? (*this)(*topic) : of(it.owner);
+  }
 
  private:
   OrganisationId of(PracticeId practice) const {

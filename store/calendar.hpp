@@ -1,6 +1,8 @@
 // Civil dates in Europe/London, working days and school days. Pure: the rules of summer time, no clock and no time zone
 // of the machine.
 #pragma once
+#include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -32,6 +34,9 @@ Date add_working_days(View const& view, Date date, int n);
 /// A working day in a term of the school, or a training day of it. Working days in a school year of which no terms are
 /// stored.
 bool is_school_day(View const& view, OrganisationId school, Date date);
+/// The first school day on or after the date, within so many days, that fits as well; nullopt when there is none.
+std::optional<Date> next_school_day(View const& view, OrganisationId school, Date from, int days_max,
+                                    std::function<bool(Date)> const& fits);
 /// The date, or the next school day within 60 days; if there is none, the next working day.
 Date roll_to_school_day(View const& view, OrganisationId school, Date date);
 

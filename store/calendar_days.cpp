@@ -101,6 +101,16 @@ bool is_school_day(View const& view, OrganisationId school, Date date) {
   return SchoolDays(view, school).contains(date);
 }
 
+std::optional<Date> next_school_day(View const& view, OrganisationId school, Date from, int days_max,
+                                    std::function<bool(Date)> const& fits) {
+  SchoolDays const days(view, school);
+  for (int on = 0; on <= days_max; ++on) {
+    Date const day{from.days + on};
+    if (days.contains(day) && fits(day)) return day;
+  }
+  return std::nullopt;
+}
+
 Date roll_to_school_day(View const& view, OrganisationId school, Date date) {
   SchoolDays const days(view, school);
   for (int on = 0; on <= roll_days_max; ++on) {

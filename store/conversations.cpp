@@ -1,4 +1,5 @@
 // Conversations: channels and topics. Messages are in conversations_messages.cpp.
+#include "store/actions.hpp"
 #include "store/answering.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
@@ -49,11 +50,12 @@ Audiences talk::readers_of(View const& view, Place const& place) {
   return audience_of(view, place.channel ? Record{*place.channel} : Record{*place.resource});
 }
 
-void talk::remove_topic(Change& change, View const& view, Topic const& topic, TopicActivity activity) {
+void talk::remove_topic(Change& change, View const& view, Topic const& topic, TopicActivity activity, TimestampMs now) {
   links::remove_all(change, view, {Linked::topic, topic.id.value});
   activity.purge_from = 1;
   ++activity.version;
   change.remove<Topic>(topic.id).put(std::move(activity));
+  actions::cancel_all(change, view, topic.id, now);
 }
 
 namespace {
@@ -193,7 +195,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateTopic const& command
   TopicId const id = topic.id;
   change.put(std::move(topic)).put(std::move(activity)).put(std::move(first));
   for (auto const person : mentions) {
-    notify(change, asked, talk::notice_of(place, person, Because::mentioned, id, 1));
+    notify(change, view, asked, talk::notice_of(place, person, Because::mentioned, id, 1));
   }
   return change;
 }
@@ -243,7 +245,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptAnswer const& comman
   ++answered.version;
   Change change;
   change.put(std::move(answered));
-  notify(change, asked,
+  notify(change, view, asked,
          talk::notice_of(place, message->author, Because::answer_accepted, command.topic, command.ordinal));
   return change;
 }
@@ -318,14 +320,15 @@ Result<Change> decide(View const& view, Asked& asked, MoveTopic const& command) 
   ++activity.version;
   Change change;
   if (moved.team != place.team->id) talk::drop_team_mentions(change, view, place.team->id, moved.id);
-  change.put(std::move(moved)).put(std::move(activity));
+  change.put(moved).put(std::move(activity));
+  actions::move_along(change, view, moved);
   return change;
 }
 
 Result<Change> decide(View const& view, Asked& asked, DeleteTopic const& command) {
   TRY_INTO(auto const place, topic_to(view, asked, command.topic, Action::remove));
   Change change;
-  talk::remove_topic(change, view, *place.topic, *place.activity);
+  talk::remove_topic(change, view, *place.topic, *place.activity, asked.now);
   talk::count_topic(change, view, place, -1);
   return change;
 }

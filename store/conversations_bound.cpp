@@ -69,13 +69,13 @@ Result<Change> talk::begin_bound(View const& view, Asked& asked, Place const& pl
   follow_bound(change, view, me, topic, 1);
   count_topic(change, view, place, 1);
   for (auto const person : first.mentions) {
-    notify(change, asked, notice_of(place, person, Because::mentioned, topic.id, 1));
+    notify(change, view, asked, notice_of(place, person, Because::mentioned, topic.id, 1));
   }
   auto const because = place.resource ? Because::asked_about_resource : Because::asked_about_practice;
   auto const editors =
       place.resource ? resources::editors_of(view, *place.resource) : resources::editors_of(view, *place.practice);
   for (auto const person : editors) {
-    if (!first.mentions.contains(person)) notify(change, asked, notice_of(place, person, because, topic.id, 1));
+    if (!first.mentions.contains(person)) notify(change, view, asked, notice_of(place, person, because, topic.id, 1));
   }
   return change;
 }

@@ -78,11 +78,11 @@ Result<Spot> spot_for(View const& view, Door const& door, TopicId topic, Ordinal
 Error deleted() { return Error::conflict("wrong_state", "This message was deleted."); }
 
 /// Notices for those mentioned who were not mentioned before.
-void notify_mentioned(Change& change, Asked& asked, talk::Place const& place, Message const& message,
+void notify_mentioned(Change& change, View const& view, Asked& asked, talk::Place const& place, Message const& message,
                       Many<PersonId, limits::mentions_max> const& before) {
   for (auto const person : message.mentions) {
     if (before.contains(person)) continue;
-    notify(change, asked, talk::notice_of(place, person, Because::mentioned, message.topic, message.ordinal));
+    notify(change, view, asked, talk::notice_of(place, person, Because::mentioned, message.topic, message.ordinal));
   }
 }
 
@@ -100,7 +100,8 @@ Result<void> notify_replied_to(Change& change, View const& view, Asked& asked, t
   if (message.mentions.contains(original->author)) return {};
   auto const author = view.standing(original->author);
   if (!author || !meets(talk::readers_of(view, place), author->audiences)) return {};
-  notify(change, asked, talk::notice_of(place, original->author, Because::replied_to, message.topic, message.ordinal));
+  notify(change, view, asked,
+         talk::notice_of(place, original->author, Because::replied_to, message.topic, message.ordinal));
   return {};
 }
 
@@ -189,7 +190,7 @@ Result<Change> decide(View const& view, Asked& asked, PostMessage const& command
   Change change;
   change.put(message).put(std::move(activity));
   TRY(notify_replied_to(change, view, asked, place, message));
-  notify_mentioned(change, asked, place, message, {});
+  notify_mentioned(change, view, asked, place, message, {});
   if (message.to_team) {
     change.put(TeamMention{.id = asked.take<TeamMentionId>(),
                            .team = place.team->id,
@@ -231,7 +232,7 @@ Result<Change> decide(View const& view, Asked& asked, EditMessage const& command
       drop_needs(change, view, person, edited.topic, edited.ordinal, Because::mentioned);
     }
   }
-  notify_mentioned(change, asked, spot.place, edited, before);
+  notify_mentioned(change, view, asked, spot.place, edited, before);
   return change;
 }
 
@@ -327,7 +328,7 @@ Result<Change> decide(View const& view, Asked& asked, ResolveFlag const& command
   auto const topic = view.find<Topic>(flag->topic);
   if (command.outcome == FlagOutcome::take_down && message && topic && !message->deleted) {
     talk::empty_message(change, view, topic->team.value_or(TeamId{}), *message, asked.now);
-    notify(change, asked,
+    notify(change, view, asked,
            {.to = flag->message_author,
             .because = Because::taken_down,
             .team = team->id,

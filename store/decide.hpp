@@ -213,6 +213,17 @@ Result<Change> decide(View const& view, Asked& asked, AcknowledgeVisit const& co
 Result<Change> decide(View const& view, Asked& asked, SubmitEvaluation const& command);
 Result<Change> decide(View const& view, Asked& asked, RateUsefulness const& command);
 Result<Change> decide(View const& view, Asked& asked, CheckQuality const& command);
+Result<Change> decide(View const& view, Asked& asked, EditNotificationSetting const& command);
+Result<Change> decide(View const& view, Asked& asked, FollowTeam const& command);
+Result<Change> decide(View const& view, Asked& asked, Unsubscribe const& command);
+Result<Change> decide(View const& view, Asked& asked, CreateCalendarFeed const& command);
+Result<Change> decide(View const& view, Asked& asked, DeleteCalendarFeed const& command);
+Result<Change> decide(View const& view, Asked& asked, CreateAction const& command);
+Result<Change> decide(View const& view, Asked& asked, EditAction const& command);
+Result<Change> decide(View const& view, Asked& asked, ReassignAction const& command);
+Result<Change> decide(View const& view, Asked& asked, CompleteAction const& command);
+Result<Change> decide(View const& view, Asked& asked, CancelAction const& command);
+Result<Change> decide(View const& view, Asked& asked, ReopenAction const& command);
 
 Result<Answer> answer(View const& view, Asked const& asked, GetMe const& query, Page const& page);
 Result<Answer> answer(View const& view, Asked const& asked, GetAccount const& query, Page const& page);
@@ -318,5 +329,12 @@ Result<Answer> answer(View const& view, Asked const& asked, ListAgreements const
 Result<Answer> answer(View const& view, Asked const& asked, ListVisits const& query, Page const& page);
 Result<Answer> answer(View const& view, Asked const& asked, GetVisit const& query, Page const& page);
 Result<Answer> answer(View const& view, Asked const& asked, GetEvaluation const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, GetNotificationSetting const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, GetDigestPlan const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, GetCalendarFeed const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, ListMyActions const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, ListActions const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, GetAction const& query, Page const& page);
+Result<Answer> answer(View const& view, Asked const& asked, ListDates const& query, Page const& page);
 
 }  // namespace staffroom

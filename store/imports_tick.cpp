@@ -47,7 +47,7 @@ void tell(Change& change, Asked& asked, View const& view, ImportJob const& job) 
     });
   }
   for (auto const person : to) {
-    notify(change, asked, {.to = person, .because = Because::import_finished, .import = job.id});
+    notify(change, view, asked, {.to = person, .because = Because::import_finished, .import = job.id});
   }
 }
 

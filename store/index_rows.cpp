@@ -74,7 +74,7 @@ Rows rows(EmailNote const& it) {
   if (it.organisation) {
     out.push_back(row(IndexKey(Index::emails_by_organisation).id(*it.organisation).descending(it.id.value)));
   }
-  if (it.state == EmailState::due || it.state == EmailState::sending) {
+  if (it.state == EmailState::due || it.state == EmailState::held || it.state == EmailState::sending) {
     out.push_back(row(IndexKey(Index::emails_due).u64(static_cast<std::uint64_t>(it.next_at.value)).id(it.id)));
   } else {
     out.push_back(due_row(it.created + limits::mail_kept, Kind::email, it.id.value, Due::forget_email));
@@ -221,6 +221,10 @@ Rows rows(Notification const& it) {
   }
   if (!done && it.snoozed_until) {
     out.push_back(due_row(*it.snoozed_until, Kind::notification, it.id.value, Due::wake_notification));
+  }
+  // (what is snoozed was seen)
+  if (it.state == NotificationState::fresh && it.mail_at) {
+    out.push_back(due_row(*it.mail_at, Kind::notification, it.id.value, Due::mail_notice));
   }
   return out;
 }

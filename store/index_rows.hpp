@@ -56,6 +56,10 @@ enum class Due : std::uint8_t {
   visit_record_late = 36,       // SupportVisit: five working days after
   ask_usefulness = 37,          // SupportEvaluation: six weeks after
   close_unrated = 38,           // SupportEvaluation: asked, and nobody said
+  mail_notice = 39,             // Notification: nobody saw it, so it becomes a mail
+  make_digest = 40,             // DigestPlan
+  remind_action = 41,           // ActionItem: its day is near
+  action_late = 42,             // ActionItem: its day has passed
 };
 
 /// Starts an index key: the tag, and fields in order.

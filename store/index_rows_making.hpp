@@ -63,5 +63,9 @@ Rows rows(MatchAnswer const& it);
 Rows rows(SupportAgreement const& it);
 Rows rows(SupportVisit const& it);
 Rows rows(SupportEvaluation const& it);
+Rows rows(NotificationSetting const& it);
+Rows rows(DigestPlan const& it);
+Rows rows(CalendarFeed const& it);
+Rows rows(ActionItem const& it);
 
 }  // namespace staffroom::rows

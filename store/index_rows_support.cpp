@@ -158,6 +158,25 @@ Rows rows(SupportVisit const& it) {
   return out;
 }
 
+Rows rows(NotificationSetting const&) { return {}; }
+Rows rows(CalendarFeed const&) { return {}; }
+
+Rows rows(DigestPlan const& it) { return {due_row(it.next_at, Kind::digest_plan, it.id.value, Due::make_digest)}; }
+
+Rows rows(ActionItem const& it) {
+  bool const open = it.state == ActionState::open;
+  auto const order = open ? static_cast<std::uint64_t>(calendar::end_of(it.due).value)
+                          : ~static_cast<std::uint64_t>(it.ended.value_or(TimestampMs{}).value);
+  Rows out{row(IndexKey(Index::actions_by_topic).id(it.topic).id(it.id)),
+           row(IndexKey(Index::actions_by_owner).id(it.owner).byte(open ? 0 : 1).u64(order).id(it.id))};
+  if (!open) return out;
+  if (it.remind_on) {
+    out.push_back(due_row(calendar::local(*it.remind_on, 0, 0), Kind::action_item, it.id.value, Due::remind_action));
+  }
+  if (!it.late) out.push_back(due_row(calendar::end_of(it.due), Kind::action_item, it.id.value, Due::action_late));
+  return out;
+}
+
 Rows rows(SupportEvaluation const& it) {
   if (it.usefulness || it.given_up) return {};
   if (!it.usefulness_asked) {

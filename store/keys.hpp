@@ -146,6 +146,8 @@ enum class Index : std::uint8_t {
   practice_by_uptake = 121,               // ~(trying + adopted) (4) | ~practice post (8)
   person_loads = 122,                     // person (8)                           → days promised, dates of askings
   profiles_all = 123,                     // person (8)                           → sight of the capacity, suggestible
+  actions_by_topic = 124,                 // topic (8) | id (8)
+  actions_by_owner = 125,                 // person (8) | ended 0 or 1 (1) | due, or ~ended (8) | id (8)
   due = 40,                               // time (8) | kind (1) | id (8)             → what
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "store/accounts.hpp"
+#include "store/actions.hpp"
+#include "store/digest_plans.hpp"
 #include "store/index_rows.hpp"
 #include "store/mails.hpp"
 #include "store/overlay_view.hpp"
@@ -113,9 +115,11 @@ void leaving::clear_away(Change& change, View const& view, Asked& asked, Members
   bool const left =
       std::none_of(after.begin(), after.end(), [](auto const& it) { return it.state == Standing::current; });
   if (!left) return;
+  actions::pass_on(change, view, asked, ended.person);
   withdraw_requests(change, view, ended.person);
   // Sessions end in the same commit; sockets close with it.
   accounts::end_sessions(change, view, ended.person);
+  digest_plans::end(change, view, ended.person);
   if (auto const credential = view.find<Credential>(ended.person)) {
     mails::note(change, asked,
                 {.about = EmailAbout::farewell,

@@ -30,6 +30,7 @@ struct Notice {
   std::optional<SupportMatchId> support_match = {};
   std::optional<SupportAgreementId> support_agreement = {};
   std::optional<SupportVisitId> support_visit = {};
+  std::optional<ActionId> action = {};
   bool news = false;     // nothing to answer, though others may have to
   bool unnamed = false;  // by whom is not told
 };
@@ -45,10 +46,12 @@ constexpr bool needs_answer(Because because) {
          because == Because::match_answered || because == Because::release_wanted ||
          because == Because::agreement_wanted || because == Because::agreement_to_sign ||
          because == Because::midterm_due || because == Because::visit_record_due ||
-         because == Because::evaluation_due || because == Because::usefulness_due || because == Because::broker_wanted;
+         because == Because::evaluation_due || because == Because::usefulness_due ||
+         because == Because::broker_wanted || because == Because::action_given || because == Because::action_due ||
+         because == Because::action_late || because == Because::email_off;
 }
 
-void notify(Change& change, Asked& asked, Notice const& notice);
+void notify(Change& change, View const& view, Asked& asked, Notice const& notice);
 
 /// What waited on anybody for this reason, about the resource, is answered.
 void answer_needs(Change& change, View const& view, ResourceId resource, Because because,
@@ -65,7 +68,11 @@ void answer_needs(Change& change, View const& view, SupportRequestId request, Be
 /// Whatever waited on anybody about the support request is over: it has come to an end.
 void answer_all_needs(Change& change, View const& view, SupportRequestId request);
 
-/// What this person owed in the topic is answered: their open needs there are done.
+/// What waited on the action's owner about it is over.
+void answer_needs(Change& change, View const& view, ActionItem const& action);
+
+/// What this person owed in the topic is answered: their open needs there are done. Actions are not: these are done
+/// when somebody says so.
 void answer_needs(Change& change, View const& view, PersonId person, TopicId topic);
 
 }  // namespace staffroom

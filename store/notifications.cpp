@@ -3,36 +3,41 @@
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/notices.hpp"
+#include "store/notification_settings.hpp"
 #include "store/permissions.hpp"
 
 namespace staffroom {
 
-void notify(Change& change, Asked& asked, Notice const& notice) {
+void notify(Change& change, View const& view, Asked& asked, Notice const& notice) {
   if (notice.to == asked.actor.person) return;
   auto const by = notice.unnamed ? PersonId{} : notice.by ? notice.by : asked.actor.person;
-  change.put(Notification{.id = asked.take<NotificationId>(),
-                          .person = notice.to,
-                          .because = notice.because,
-                          .needs = !notice.news && needs_answer(notice.because),
-                          .team = notice.team,
-                          .topic = notice.topic,
-                          .ordinal = notice.ordinal,
-                          .lead_message = notice.lead_message,
-                          .invitation = notice.invitation,
-                          .import = notice.import,
-                          .erasure = notice.erasure,
-                          .resource = notice.resource,
-                          .resource_version = notice.resource_version,
-                          .resource_use = notice.resource_use,
-                          .resource_report = notice.resource_report,
-                          .practice = notice.practice,
-                          .adoption = notice.adoption,
-                          .support_request = notice.support_request,
-                          .support_match = notice.support_match,
-                          .support_agreement = notice.support_agreement,
-                          .support_visit = notice.support_visit,
-                          .by = by ? std::optional(by) : std::nullopt,
-                          .created = asked.now});
+  Notification made{.id = asked.take<NotificationId>(),
+                    .person = notice.to,
+                    .because = notice.because,
+                    .needs = !notice.news && needs_answer(notice.because),
+                    .team = notice.team,
+                    .topic = notice.topic,
+                    .ordinal = notice.ordinal,
+                    .lead_message = notice.lead_message,
+                    .invitation = notice.invitation,
+                    .import = notice.import,
+                    .erasure = notice.erasure,
+                    .resource = notice.resource,
+                    .resource_version = notice.resource_version,
+                    .resource_use = notice.resource_use,
+                    .resource_report = notice.resource_report,
+                    .practice = notice.practice,
+                    .adoption = notice.adoption,
+                    .support_request = notice.support_request,
+                    .support_match = notice.support_match,
+                    .support_agreement = notice.support_agreement,
+                    .support_visit = notice.support_visit,
+                    .action = notice.action,
+                    .by = by ? std::optional(by) : std::nullopt,
+                    .created = asked.now};
+  bool const mailed = made.needs && effective_pace(view, made.person, notice_kind_of(made)) == MailPace::at_once;
+  if (mailed) made.mail_at = asked.now + limits::notice_mailed_after;
+  change.put(std::move(made));
 }
 
 namespace {
@@ -41,6 +46,7 @@ void put_done(Change& change, Notification const& answered) {
   auto done = answered;
   done.state = NotificationState::done;
   done.snoozed_until.reset();
+  done.mail_at.reset();
   ++done.version;
   change.put(std::move(done));
 }
@@ -70,8 +76,17 @@ void answer_needs(Change& change, View const& view, PersonId person, TopicId top
   std::size_t seen = 0;
   view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
     auto const found = view.find<Notification>(NotificationId{read_u64(key.substr(17))});
-    if (found && found->state != NotificationState::done) put_done(change, *found);
+    if (found && found->state != NotificationState::done && !found->action) put_done(change, *found);
     return ++seen < limits::home_items_max;
+  });
+}
+
+void answer_needs(Change& change, View const& view, ActionItem const& action) {
+  auto const prefix = IndexKey(Index::notifications_by_topic).id(action.owner).id(action.topic).take();
+  view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
+    auto const found = view.find<Notification>(NotificationId{read_u64(key.substr(17))});
+    if (found && found->action == action.id) put_done(change, *found);
+    return true;
   });
 }
 
@@ -111,10 +126,17 @@ Result<std::shared_ptr<Notification const>> mine(View const& view, Asked const& 
 /// Puts into one bag what Home shows. The page, and every later event, makes the screen from it.
 class HomeBag {
  public:
-  HomeBag(View const& view, Asked const& asked) : view_(view), asked_(asked), door_(view, asked), bag_(view) {}
+  HomeBag(View const& view, Asked const& asked)
+      : view_(view),
+        asked_(asked),
+        door_(view, asked),
+        setting_(effective_setting(view, asked.actor.person)),
+        bag_(view) {}
 
   Answer fill() {
     add_notifications();
+    bag_.item_of<NotificationSetting>(asked_.actor.person);
+    bag_.item_of<DigestPlan>(asked_.actor.person);
     for (auto const& place : door_.standing().teams) add_team(place);
     add_bound_topics();
     return bag_.finish(std::nullopt);
@@ -143,16 +165,23 @@ class HomeBag {
       add_readable<SupportMatch>(found->support_match);
       add_readable<SupportAgreement>(found->support_agreement);
       add_readable<SupportVisit>(found->support_visit);
-      if (found->topic) add_topic(*found->topic);
+      add_readable<ActionItem>(found->action);
+      // An action is mine, though I may not read its topic any more.
+      if (found->topic && (!found->action || is_readable<Topic>(*found->topic))) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);
       return ++shown < limits::home_items_max;
     });
   }
 
   template <class R, class IdType>
+  bool is_readable(IdType id) const {
+    auto const record = view_.find<R>(id);
+    return record && door_.may_read(*record);
+  }
+
+  template <class R, class IdType>
   void add_readable(std::optional<IdType> id) {
-    auto const record = id ? view_.find<R>(*id) : nullptr;
-    if (record && door_.may_read(*record)) bag_.item_of<R>(*id);
+    if (id && is_readable<R>(*id)) bag_.item_of<R>(*id);
   }
 
   void add_team(PersonStanding::TeamPlace const& place) {
@@ -178,12 +207,13 @@ class HomeBag {
   }
 
   void add_channels(PersonStanding::TeamPlace const& place, TimestampMs since) {
+    bool const muted = level_of(setting_, place.team) == FollowLevel::mute;
     view_.scan_index(IndexKey(Index::channels_by_team).id(place.team).take(), {}, [&](std::string_view key, auto) {
       ChannelId const id{read_u64(key.substr(9))};
       bool const granted = std::find(place.channels.begin(), place.channels.end(), id) != place.channels.end();
       if (place.relation == TeamRelation::guest && !granted) return true;
       bag_.item_of<Channel>(id);
-      add_news(id, since);
+      if (!muted) add_news(id, since);
       return topics_ < limits::home_topics_max;
     });
   }
@@ -257,6 +287,7 @@ class HomeBag {
   View const& view_;
   Asked const& asked_;
   Door door_;
+  NotificationSetting setting_;
   Envelope bag_;
   std::size_t topics_ = 0;
 };
@@ -269,6 +300,7 @@ Result<Change> decide(View const& view, Asked& asked, MarkNotificationSeen const
   auto seen = *found;
   // News goes when it is seen; what needs an answer stays.
   seen.state = seen.needs ? NotificationState::seen : NotificationState::done;
+  seen.mail_at.reset();
   ++seen.version;
   return Change{}.put(std::move(seen));
 }
@@ -279,6 +311,7 @@ Result<Change> decide(View const& view, Asked& asked, MarkNotificationDone const
   auto done = *found;
   done.state = NotificationState::done;
   done.snoozed_until.reset();
+  done.mail_at.reset();
   ++done.version;
   return Change{}.put(std::move(done));
 }
@@ -292,6 +325,7 @@ Result<Change> decide(View const& view, Asked& asked, SnoozeNotification const& 
   auto snoozed = *found;
   snoozed.snoozed_until = command.until;
   snoozed.state = NotificationState::seen;
+  snoozed.mail_at.reset();
   ++snoozed.version;
   return Change{}.put(std::move(snoozed));
 }

@@ -4,57 +4,38 @@
 
 #include "store/answering.hpp"
 #include "store/decide.hpp"
+#include "store/digest_plans.hpp"
 #include "store/index_rows.hpp"
+#include "store/mail_window.hpp"
 #include "store/mails.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
 namespace {
 
-constexpr std::chrono::milliseconds stale_after = std::chrono::hours{24 * 7};
 /// How long after a refusal it is tried again; then it has failed.
 constexpr std::array<std::chrono::milliseconds, 5> retries{std::chrono::minutes{1}, std::chrono::minutes{5},
                                                            std::chrono::minutes{30}, std::chrono::hours{2},
                                                            std::chrono::hours{8}};
 
-bool is_disabled(View const& view, PersonId person) {
-  auto const account = view.find<Account>(person);
-  return account && account->state == AccountState::disabled;
+void send(View const& view, EmailNote& note) {
+  note.state = EmailState::sending;
+  ++note.attempts;
+  auto const plan = note.about == EmailAbout::digest ? view.find<DigestPlan>(*note.person) : nullptr;
+  // What another digest told meanwhile is not told again.
+  if (plan && note.covers_from) note.covers_from = std::max(*note.covers_from, plan->covers_from);
 }
 
-/// What a mail is about may be over when its turn comes.
-bool is_wanted(View const& view, Asked const& asked, EmailNote const& note) {
-  if (asked.now - note.next_at > stale_after) return false;
-  switch (note.about) {
-    case EmailAbout::invitation: {
-      auto const invitation = note.invitation ? view.find<Invitation>(*note.invitation) : nullptr;
-      return invitation && invitation->state == InvitationState::pending && invitation->expires > asked.now;
-    }
-    case EmailAbout::welcome: {
-      auto const credential = note.person ? view.find<Credential>(*note.person) : nullptr;
-      return credential && credential->password_hash.empty() && !is_disabled(view, *note.person);
-    }
-    case EmailAbout::reset: {
-      auto const standing = note.person ? view.standing(*note.person) : nullptr;
-      return standing && standing->is_current() && !is_disabled(view, *note.person);
-    }
-    case EmailAbout::email_confirm: {
-      auto const account = note.person ? view.find<Account>(*note.person) : nullptr;
-      return account && account->pending_email == note.to;
-    }
-    case EmailAbout::email_changed:
-    case EmailAbout::password_changed:
-    case EmailAbout::farewell:
-    case EmailAbout::erased: return true;
-  }
-  return false;
+void hold(EmailNote& note, std::optional<TimestampMs> until) {
+  note.state = until ? EmailState::held : EmailState::dropped;
+  if (until) note.next_at = *until;
 }
 
 }  // namespace
 
 void mails::note(Change& change, Asked& asked, EmailNote wanted) {
   wanted.id = asked.take<EmailId>();
-  wanted.next_at = asked.now;
+  wanted.next_at = std::max(wanted.next_at, asked.now);
   wanted.created = asked.now;
   auto const answer_key = change.answer_key;
   change.put(std::move(wanted));
@@ -93,16 +74,19 @@ bool mails::is_address(std::string_view text) {
 Result<Change> decide(View const& view, Asked& asked, TakeEmail const& command) {
   if (!asked.actor.is_system()) return Error::not_found();
   TRY_INTO(auto const found, view.get<EmailNote>("ids.email", command.email));
-  if (found->state != EmailState::due || found->next_at > asked.now) {
-    return Error::conflict("wrong_state", "This mail is not due.");
-  }
+  bool const waits = found->state == EmailState::due || found->state == EmailState::held;
+  if (!waits || found->next_at > asked.now) return Error::conflict("wrong_state", "This mail is not due.");
   auto taken = *found;
   ++taken.version;
-  if (is_wanted(view, asked, taken)) {
-    taken.state = EmailState::sending;
-    ++taken.attempts;
-  } else {
+  if (!mails::is_wanted(view, asked, taken)) {
     taken.state = EmailState::dropped;
+    return Change{}.put(std::move(taken));
+  }
+  MailWindow const window(view, taken.person.value_or(PersonId{}));
+  if (mails::is_security(taken.about) || window.contains(asked.now)) {
+    send(view, taken);
+  } else {
+    hold(taken, window.next_moment(asked.now));
   }
   return Change{}.put(std::move(taken));
 }
@@ -128,7 +112,14 @@ Result<Change> decide(View const& view, Asked& asked, ReportEmail const& command
       }
       break;
   }
-  return Change{}.put(std::move(told));
+  Change change;
+  change.put(told);
+  if (told.state == EmailState::sent) {
+    mails::forget_bounces(change, view, told);
+    if (told.about == EmailAbout::digest) digest_plans::cover(change, view, told);
+  }
+  if (told.state == EmailState::bounced) mails::count_bounce(change, view, asked, told);
+  return change;
 }
 
 Result<Change> decide(View const& view, Asked& asked, SendEmailAgain const& command) {

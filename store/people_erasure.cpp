@@ -103,9 +103,9 @@ Result<void> must_be_waiting(Asked const& asked, Erasure const& erasure) {
   return Error::conflict("wrong_state", "This has been decided already.");
 }
 
-void tell_decided(Change& change, Asked& asked, Erasure const& erasure) {
+void tell_decided(Change& change, View const& view, Asked& asked, Erasure const& erasure) {
   if (erasure.requested_by == erasure.person && erasure.state == ErasureState::erasing) return;
-  notify(change, asked, {.to = erasure.requested_by, .because = Because::erasure_decided, .erasure = erasure.id});
+  notify(change, view, asked, {.to = erasure.requested_by, .because = Because::erasure_decided, .erasure = erasure.id});
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ Result<Change> decide(View const& view, Asked& asked, RequestErasure const& comm
   Change change;
   change.put(erasure);
   for (auto const one : who_could_approve(view, erasure)) {
-    notify(change, asked, {.to = one, .because = Because::erasure_requested, .erasure = erasure.id});
+    notify(change, view, asked, {.to = one, .because = Because::erasure_requested, .erasure = erasure.id});
   }
   return change;
 }
@@ -167,7 +167,7 @@ Result<Change> decide(View const& view, Asked& asked, RefuseErasure const& comma
   Change change;
   change.put(refused);
   answer_asked(change, view, *found);
-  tell_decided(change, asked, refused);
+  tell_decided(change, view, asked, refused);
   return change;
 }
 
@@ -184,7 +184,7 @@ Result<Change> decide(View const& view, Asked& asked, ApproveErasure const& comm
   change.answer_key = record_key<Erasure>(approved.id);
   answer_asked(change, view, *found);
   erasure::leave(change, view, asked, approved);
-  tell_decided(change, asked, approved);
+  tell_decided(change, view, asked, approved);
   change.put(std::move(approved));
   change.answer_key = record_key<Erasure>(found->id);
   return change;

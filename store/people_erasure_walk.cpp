@@ -5,6 +5,7 @@
 
 #include "protocol/codec.hpp"
 #include "store/accounts.hpp"
+#include "store/actions.hpp"
 #include "store/decide.hpp"
 #include "store/erasure.hpp"
 #include "store/index_rows.hpp"
@@ -374,6 +375,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
   }
   resources::pass_on(change, view, asked, person, after);
   support::pass_on(change, view, asked, person);
+  actions::pass_on(change, view, asked, person);
   accounts::end_sessions(change, view, person);
   if (auto const found = view.find<Person>(person)) {
     auto forgotten = *found;
@@ -391,6 +393,9 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
     change.put(std::move(locked));
   }
   change.remove<Account>(person);
+  if (view.find<NotificationSetting>(person)) change.remove<NotificationSetting>(person);
+  if (view.find<DigestPlan>(person)) change.remove<DigestPlan>(person);
+  if (view.find<CalendarFeed>(person)) change.remove<CalendarFeed>(person);
   profiles::forget(change, view, person);
 }
 

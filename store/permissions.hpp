@@ -47,9 +47,10 @@ struct Subject {
   std::optional<ImportSource> import_source;
   OrganisationId reach;
   std::optional<Joining> joining;
-  std::shared_ptr<Resource const> resource;       // or
-  std::shared_ptr<Collection const> collection;   // what library rules ask about, or
-  std::shared_ptr<PracticePost const> practice;   // this, or what is bound to it
+  std::shared_ptr<Resource const> resource;      // or
+  std::shared_ptr<Collection const> collection;  // what library rules ask about, or
+  std::shared_ptr<PracticePost const> practice;  // this, or what is bound to it
+  std::shared_ptr<ActionItem const> action;
   std::shared_ptr<SupportRequest const> request;  // what rules of support ask about
   std::optional<Sight> sight;                     // of the profile's part, for vis_…
   std::shared_ptr<ResourceVersion const> version;

@@ -52,6 +52,7 @@ bool Door::holds_in_library(Relation relation, Subject const& subject) const {
       if (subject.practice) return subject.practice->invited.contains(me.person);
       return subject.resource && subject.resource->invited.contains(me.person);
     case Relation::owner:
+      if (subject.action) return subject.action->owner == me.person;
       if (subject.practice) return is_owner(view_, me, *subject.practice);
       if (subject.resource) return is_owner(view_, me, *subject.resource);
       return subject.collection && is_owner(view_, me, *subject.collection);

@@ -57,7 +57,7 @@ std::vector<PersonalCopy::Part> empty_parts() {
           {"Where I work and worked", "memberships", {}},
           {"Where I am signed in", "sessions", {}},
           {"Teams", "teams", {}},
-          {"Topics that I started or summed up", "topics", {}},
+          {"Topics that I started or summed up, and actions", "topics", {}},
           {"Messages that I wrote", "messages", {}},
           {"Earlier texts of messages that I edited", "revisions", {}},
           {"Reactions that I gave", "reactions", {}},
@@ -334,6 +334,17 @@ class Collector {
     record_ = &shown;
     auto const& words = wrote ? it.changed.value : it.check_note.value;
     put(support, wrote ? "An evaluation that I wrote" : "An evaluation that I looked at", it.created, words);
+  }
+  void add(NotificationSetting const& it) {
+    if (it.id == person_) put(notifications, "How I hear of things", {});
+  }
+  void add(DigestPlan const&) {}
+  void add(CalendarFeed const& it) {
+    if (it.id == person_) put(notifications, "My calendar has an address", it.created);
+  }
+  void add(ActionItem const& it) {
+    if (it.author != person_ && it.owner != person_) return;
+    put(topics, it.owner == person_ ? "An action of mine" : "An action that I gave", it.created, it.title.value);
   }
   void add(Collection const& it) {
     if (it.author != person_ && it.owner != person_) return;

@@ -73,6 +73,8 @@ std::vector<Rule> people_rules() {
       {Thing::read_state, {mark, follow}, any_of({R::self}), {}, Refused::not_found},
       {Thing::notification, {read}, any_of({R::self}), {}, Refused::not_found},
       {Thing::notification, {mark_seen, mark_done, snooze}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::notification_setting, {read, edit, unsubscribe}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::calendar_feed, {read, create, remove, download}, any_of({R::self}), {}, Refused::not_found},
   };
 }
 
@@ -281,6 +283,12 @@ std::vector<Rule> conversation_rules() {
        {may_post}},
       {Thing::topic, {move}, any_of({R::team_lead}), {write_target}},
       {Thing::topic, {lock, unlock, remove}, any_of({R::team_lead}), {}},
+      {Thing::action_item, {read}, any_of({R::audience, R::owner}), {}, Refused::not_found},
+      {Thing::action_item, {create}, any_of({R::reader}), {write_target}},
+      {Thing::action_item,
+       {edit, complete, reopen, cancel, reassign},
+       {{R::owner, {}}, {R::author, {reads}}, {R::leader, {reads}}},
+       {}},
       {Thing::presence, {read, create}, any_of({R::team_lead, R::team_member}), {}, Refused::not_found},
       {Thing::flag, {create}, any_of({R::reader}), {}},
       {Thing::flag, {read}, any_of({R::author, R::team_lead, R::admin}), {}, Refused::not_found},

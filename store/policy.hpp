@@ -57,14 +57,17 @@ enum class Thing : std::uint8_t {
   agreement,
   visit,
   support_evaluation,
-  overview
+  overview,
+  notification_setting,
+  calendar_feed,
+  action_item
 };
 BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team_membership, join_request, channel,
                     topic, message, reaction, presence, flag, read_state, notification, org_settings, account,
                     membership_terms, invitation, email, import_job, erasure, audit, lead_message, upload, resource,
                     version, approval, rubric_score, use, adaptation, collection, curriculum, resource_report, download,
                     search_rebuild, profile, practice_post, adoption, link, support_request, support_match, agreement,
-                    visit, support_evaluation, overview)
+                    visit, support_evaluation, overview, notification_setting, calendar_feed, action_item)
 
 // More words than BOOST_DESCRIBE_ENUM takes at once: the list makes the enum and its description.
 // clang-format off
@@ -81,7 +84,7 @@ BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team
   X(replace) X(confirm_false_alarm) X(ask) X(approve) X(follow_up) X(change_state) \
   X(set_visibility) X(set_suggestible) X(accept_answer) X(edit_calendar) X(open) X(set_confidentiality) X(take) \
   X(decline) X(hand_on) X(read_left_out) X(read_suggestions) X(sign) X(record) X(acknowledge) X(submit) \
-  X(rate_usefulness) X(check_quality) X(convert)
+  X(rate_usefulness) X(check_quality) X(convert) X(unsubscribe) X(complete) X(reassign)
 // clang-format on
 enum class Action : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,

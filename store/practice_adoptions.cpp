@@ -76,7 +76,7 @@ bool is_live(View const& view, PracticeId post, OrganisationId school) {
 void tell_editors(Change& change, View const& view, Asked& asked, PracticePost const& post, Because because,
                   AdoptionId adoption) {
   for (auto const person : resources::editors_of(view, post)) {
-    notify(change, asked,
+    notify(change, view, asked,
            {.to = person, .because = because, .practice = post.id, .adoption = adoption, .unnamed = true});
   }
 }

@@ -33,9 +33,10 @@ void answer_invitation(Change& change, View const& view, PracticeId post, Person
                [&](Notification const& it) { return it.person == person; });
 }
 
-void tell(Change& change, Asked& asked, std::vector<PersonId> const& people, Because because, PracticeId post) {
+void tell(Change& change, View const& view, Asked& asked, std::vector<PersonId> const& people, Because because,
+          PracticeId post) {
   for (auto const person : people) {
-    notify(change, asked, {.to = person, .because = because, .practice = post});
+    notify(change, view, asked, {.to = person, .because = because, .practice = post});
   }
 }
 
@@ -55,7 +56,7 @@ Result<Change> decide(View const& view, Asked& asked, TakeDownPractice const& co
   taken_down.taken_down = command.reason;
   auto const people = resources::editors_of(view, taken_down);
   auto change = hidden(view, std::move(taken_down));
-  tell(change, asked, people, Because::practice_taken_down, post->id);
+  tell(change, view, asked, people, Because::practice_taken_down, post->id);
   return change;
 }
 
@@ -89,7 +90,7 @@ Result<Change> decide(View const& view, Asked& asked, TransferPractice const& co
   change.put(transferred);
   practice::put_inner_again(change, view, transferred.id);
   answer_needs(change, view, transferred.id, Because::review_due);
-  tell(change, asked, resources::accountable_for(view, transferred), Because::practice_passed_on, transferred.id);
+  tell(change, view, asked, resources::accountable_for(view, transferred), Because::practice_passed_on, transferred.id);
   return change;
 }
 
@@ -124,7 +125,7 @@ Result<Change> decide(View const& view, Asked& asked, InvitePracticeCoauthor con
   ++invited.version;
   Change change;
   change.put(std::move(invited));
-  tell(change, asked, {person->id}, Because::coauthor_invited, post->id);
+  tell(change, view, asked, {person->id}, Because::coauthor_invited, post->id);
   return change;
 }
 
@@ -142,7 +143,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptPracticeCoauthorship
   change.put(accepted);
   practice::put_inner_again(change, view, accepted.id);
   answer_invitation(change, view, accepted.id, me);
-  tell(change, asked, resources::editors_of(view, *post), Because::coauthor_answered, accepted.id);
+  tell(change, view, asked, resources::editors_of(view, *post), Because::coauthor_answered, accepted.id);
   return change;
 }
 
@@ -161,7 +162,7 @@ Result<Change> decide(View const& view, Asked& asked, LeavePracticeCoauthorship 
   change.put(without);
   practice::put_inner_again(change, view, without.id);
   answer_invitation(change, view, without.id, me);
-  tell(change, asked, resources::editors_of(view, without), Because::coauthor_answered, without.id);
+  tell(change, view, asked, resources::editors_of(view, without), Because::coauthor_answered, without.id);
   return change;
 }
 
@@ -176,7 +177,7 @@ Result<Change> decide(View const& view, Asked& asked, FeaturePractice const& com
   Change change;
   change.put(featured);
   if (command.featured) {
-    tell(change, asked, resources::editors_of(view, featured), Because::practice_featured, featured.id);
+    tell(change, view, asked, resources::editors_of(view, featured), Because::practice_featured, featured.id);
   }
   return change;
 }

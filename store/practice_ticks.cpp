@@ -18,7 +18,7 @@ void remind(Change& change, View const& view, Asked& asked, PracticePost post) {
   post.review_reminded = true;
   ++post.version;
   for (auto const person : resources::accountable_for(view, post)) {
-    notify(change, asked, {.to = person, .because = Because::review_due, .practice = post.id});
+    notify(change, view, asked, {.to = person, .because = Because::review_due, .practice = post.id});
   }
   change.put(std::move(post));
 }
@@ -27,7 +27,7 @@ void pass_review(Change& change, View const& view, Asked& asked, PracticePost po
   post.stale = true;
   ++post.version;
   for (auto const person : resources::accountable_for(view, post)) {
-    notify(change, asked, {.to = person, .because = Because::review_passed, .practice = post.id});
+    notify(change, view, asked, {.to = person, .because = Because::review_passed, .practice = post.id});
   }
   change.put(std::move(post));
 }
@@ -65,7 +65,7 @@ void follow_up(Change& change, View const& view, Asked& asked, Adoption adoption
   } else {
     (one->asked ? one->reminded : one->asked) = true;
     for (auto const person : asked_people(view, adoption, *post)) {
-      notify(change, asked,
+      notify(change, view, asked,
              {.to = person, .because = Because::adoption_follow_up, .practice = post->id, .adoption = adoption.id});
     }
   }
@@ -78,7 +78,8 @@ void follow_up(Change& change, View const& view, Asked& asked, Adoption adoption
 /// Takes a deleted post apart, so many parts at a time; the post itself goes last.
 class Purge {
  public:
-  Purge(Change& change, View const& view, PracticeId post) : change_(change), view_(view), post_(post) {}
+  Purge(Change& change, View const& view, TimestampMs now, PracticeId post)
+      : change_(change), view_(view), now_(now), post_(post) {}
 
   void go() {
     walk(of(Index::adoptions_by_practice), [&](std::uint64_t id) { remove_adoption(AdoptionId{~id}); });
@@ -112,11 +113,12 @@ class Purge {
   void remove_topic(TopicId id) {
     auto const topic = view_.find<Topic>(id);
     auto const activity = view_.find<TopicActivity>(id);
-    if (topic && activity) talk::remove_topic(change_, view_, *topic, *activity);
+    if (topic && activity) talk::remove_topic(change_, view_, *topic, *activity, now_);
   }
 
   Change& change_;
   View const& view_;
+  TimestampMs now_;
   PracticeId post_;
   std::size_t parts_ = 0;
 };
@@ -131,7 +133,7 @@ void practice::apply_due(Change& change, View const& view, Asked& asked, Due wha
     case Due::pass_practice_review:
       if (auto const found = view.find<PracticePost>(PracticeId{id})) pass_review(change, view, asked, *found);
       break;
-    case Due::purge_practice: Purge(change, view, PracticeId{id}).go(); break;
+    case Due::purge_practice: Purge(change, view, asked.now, PracticeId{id}).go(); break;
     case Due::ask_adoption:
     case Due::remind_adoption:
     case Due::give_up_adoption:

@@ -70,7 +70,7 @@ void tell_decided(Change& change, View const& view, Asked& asked, Resource const
   for (auto const person : people) {
     if (std::find(told.begin(), told.end(), person) != told.end()) continue;
     told.push_back(person);
-    notify(change, asked, {.to = person, .because = Because::approval_decided, .resource = resource.id});
+    notify(change, view, asked, {.to = person, .because = Because::approval_decided, .resource = resource.id});
   }
 }
 
@@ -96,7 +96,7 @@ Result<Change> decide(View const& view, Asked& asked, AskApproval const& command
                       .asked_by = asked.actor.person,
                       .created = asked.now});
   for (auto const person : resources::judges_of(view, resource)) {
-    notify(change, asked,
+    notify(change, view, asked,
            {.to = person,
             .because = Because::approval_asked,
             .resource = resource.id,

@@ -33,7 +33,7 @@ void answer_invitation(Change& change, View const& view, ResourceId resource, Pe
 
 void tell_answered(Change& change, View const& view, Asked& asked, Resource const& resource) {
   for (auto const person : resources::editors_of(view, resource)) {
-    notify(change, asked, {.to = person, .because = Because::coauthor_answered, .resource = resource.id});
+    notify(change, view, asked, {.to = person, .because = Because::coauthor_answered, .resource = resource.id});
   }
 }
 
@@ -55,7 +55,7 @@ Result<Change> decide(View const& view, Asked& asked, TakeDownResource const& co
   auto const people = resources::editors_of(view, taken_down);
   auto change = hidden(view, std::move(taken_down));
   for (auto const person : people) {
-    notify(change, asked, {.to = person, .because = Because::resource_taken_down, .resource = command.resource});
+    notify(change, view, asked, {.to = person, .because = Because::resource_taken_down, .resource = command.resource});
   }
   return change;
 }
@@ -90,7 +90,7 @@ Result<Change> decide(View const& view, Asked& asked, TransferResource const& co
   resources::put_inner_again(change, view, transferred.id);
   answer_needs(change, view, transferred.id, Because::review_due);
   for (auto const person : resources::accountable_for(view, transferred)) {
-    notify(change, asked, {.to = person, .because = Because::resource_passed_on, .resource = transferred.id});
+    notify(change, view, asked, {.to = person, .because = Because::resource_passed_on, .resource = transferred.id});
   }
   return change;
 }
@@ -124,7 +124,7 @@ Result<Change> decide(View const& view, Asked& asked, InviteCoauthor const& comm
   ++invited.version;
   Change change;
   change.put(std::move(invited));
-  notify(change, asked, {.to = person->id, .because = Because::coauthor_invited, .resource = resource.id});
+  notify(change, view, asked, {.to = person->id, .because = Because::coauthor_invited, .resource = resource.id});
   return change;
 }
 

@@ -109,7 +109,7 @@ void tell_of_new(Change& change, View const& view, Asked& asked, Resource const&
   }
   for (auto const person : people) {
     if (person == version.author) continue;
-    notify(change, asked,
+    notify(change, view, asked,
            {.to = person,
             .because = Because::version_new,
             .by = version.author,
@@ -122,7 +122,7 @@ void tell_of_new(Change& change, View const& view, Asked& asked, Resource const&
 void tell_administrators(Change& change, View const& view, Asked& asked, OrganisationId organisation, Because because,
                          PersonId by) {
   for (auto const person : resources::administrators_for(view, organisation)) {
-    notify(change, asked, {.to = person, .because = because, .by = by, .news = true});
+    notify(change, view, asked, {.to = person, .because = because, .by = by, .news = true});
   }
 }
 
@@ -239,7 +239,8 @@ Result<Change> decide(View const& view, Asked& asked, FinishCheck const& command
   auto people = resources::editors_of(view, *resource);
   if (std::find(people.begin(), people.end(), version.author) == people.end()) people.push_back(version.author);
   for (auto const person : people) {
-    notify(change, asked, {.to = person, .because = because, .resource = resource->id, .resource_version = version.id});
+    notify(change, view, asked,
+           {.to = person, .because = because, .resource = resource->id, .resource_version = version.id});
   }
   if (!held) tell_administrators(change, view, asked, resource->organisation, because, version.author);
   return change;

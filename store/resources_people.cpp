@@ -252,7 +252,7 @@ class PassingOn {
     for (auto const person : people) {
       if (person == person_) continue;
       notice.to = person;
-      notify(change_, asked_, notice);
+      notify(change_, view_, asked_, notice);
     }
   }
 

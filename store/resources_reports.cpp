@@ -61,7 +61,7 @@ Result<Change> decide(View const& view, Asked& asked, ReportResource const& comm
   change.put(report);
   for (auto const person : people) {
     notify(
-        change, asked,
+        change, view, asked,
         {.to = person, .because = Because::resource_reported, .resource = resource.id, .resource_report = report.id});
   }
   return change;
@@ -87,7 +87,7 @@ Result<Change> decide(View const& view, Asked& asked, ResolveReport const& comma
   change.put(resolved);
   answer_needs(change, view, resolved.resource, Because::resource_reported,
                [&](Notification const& it) { return it.resource_report == resolved.id; });
-  notify(change, asked,
+  notify(change, view, asked,
          {.to = resolved.author,
           .because = Because::report_answered,
           .resource = resolved.resource,

@@ -21,7 +21,7 @@ void alarm(Change& change, View const& view, Asked& asked, ResourceVersion versi
   change.put(std::move(version));
   if (!resource || resource->state == ResourceState::deleted) return;
   for (auto const person : resources::administrators_for(view, resource->organisation)) {
-    notify(change, asked, {.to = person, .because = Because::check_late});
+    notify(change, view, asked, {.to = person, .because = Because::check_late});
   }
 }
 
@@ -32,7 +32,7 @@ void purge_held(Change& change, View const& view, Asked& asked, ResourceVersion 
   resources::purge_version(change, view, asked, *resource, version);
   for (auto const person : resources::editors_of(view, *resource)) {
     notify(
-        change, asked,
+        change, view, asked,
         {.to = person, .because = Because::version_purged, .resource = resource->id, .resource_version = version.id});
   }
 }
@@ -41,7 +41,7 @@ void remind(Change& change, View const& view, Asked& asked, Resource resource) {
   resource.review_reminded = true;
   ++resource.version;
   for (auto const person : resources::accountable_for(view, resource)) {
-    notify(change, asked, {.to = person, .because = Because::review_due, .resource = resource.id});
+    notify(change, view, asked, {.to = person, .because = Because::review_due, .resource = resource.id});
   }
   change.put(std::move(resource));
 }
@@ -57,7 +57,7 @@ void pass_review(Change& change, View const& view, Asked& asked, Resource resour
     }
   }
   for (auto const person : people) {
-    notify(change, asked, {.to = person, .because = Because::review_passed, .resource = resource.id});
+    notify(change, view, asked, {.to = person, .because = Because::review_passed, .resource = resource.id});
   }
   change.put(std::move(resource));
 }
@@ -67,7 +67,7 @@ void ask_story(Change& change, View const& view, Asked& asked, ResourceUse use) 
   ++use.version;
   auto const by = view.find<UseAuthor>(use.id);
   if (by) {
-    notify(change, asked,
+    notify(change, view, asked,
            {.to = by->person, .because = Because::use_story_wanted, .resource = use.resource, .resource_use = use.id});
   }
   change.put(std::move(use));
@@ -76,7 +76,8 @@ void ask_story(Change& change, View const& view, Asked& asked, ResourceUse use) 
 /// Takes a deleted resource apart, so many parts at a time; the resource itself goes last.
 class Purge {
  public:
-  Purge(Change& change, View const& view, ResourceId resource) : change_(change), view_(view), resource_(resource) {}
+  Purge(Change& change, View const& view, TimestampMs now, ResourceId resource)
+      : change_(change), view_(view), now_(now), resource_(resource) {}
 
   void go() {
     auto const of = [&](Index index) { return IndexKey(index).id(resource_).take(); };
@@ -124,11 +125,12 @@ class Purge {
   void remove_topic(TopicId id) {
     auto const topic = view_.find<Topic>(id);
     auto const activity = view_.find<TopicActivity>(id);
-    if (topic && activity) talk::remove_topic(change_, view_, *topic, *activity);
+    if (topic && activity) talk::remove_topic(change_, view_, *topic, *activity, now_);
   }
 
   Change& change_;
   View const& view_;
+  TimestampMs now_;
   ResourceId resource_;
   std::size_t parts_ = 0;
 };
@@ -154,7 +156,7 @@ void resources::apply_due(Change& change, View const& view, Asked& asked, Due wh
     case Due::ask_use_story:
       if (auto const found = view.find<ResourceUse>(ResourceUseId{id})) ask_story(change, view, asked, *found);
       break;
-    case Due::purge_resource: Purge(change, view, ResourceId{id}).go(); break;
+    case Due::purge_resource: Purge(change, view, asked.now, ResourceId{id}).go(); break;
     case Due::purge_collection: purge_collection(change, view, CollectionId{id}); break;
     default: break;
   }

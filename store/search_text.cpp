@@ -226,6 +226,10 @@ class TextOf {
   Text operator()(SupportAgreement const&) const { return std::nullopt; }
   Text operator()(SupportVisit const&) const { return std::nullopt; }
   Text operator()(SupportEvaluation const&) const { return std::nullopt; }
+  Text operator()(NotificationSetting const&) const { return std::nullopt; }
+  Text operator()(DigestPlan const&) const { return std::nullopt; }
+  Text operator()(CalendarFeed const&) const { return std::nullopt; }
+  Text operator()(ActionItem const&) const { return std::nullopt; }
 
  private:
   static SearchText start(SearchKind what, std::string title, TimestampMs at) {

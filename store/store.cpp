@@ -7,12 +7,14 @@
 #include "store/answering.hpp"
 #include "store/audit.hpp"
 #include "store/committer.hpp"
+#include "store/digest.hpp"
 #include "store/engine.hpp"
 #include "store/files.hpp"
 #include "store/index_rows.hpp"
 #include "store/integrity.hpp"
 #include "store/migrations.hpp"
 #include "store/personal_copy.hpp"
+#include "store/planned_dates.hpp"
 #include "store/resources_downloads.hpp"
 #include "store/resume.hpp"
 #include "store/search_follower.hpp"
@@ -304,6 +306,32 @@ bool Store::may_take(Actor const& actor, ResourceVersionId version) const {
     return staffroom::may_take(impl_->engine->view(ReadTier::disk), asking(actor, impl_->engine->clock.now()), version);
   } catch (ReadFailed const&) {
     return false;
+  }
+}
+
+Digest Store::digest(PersonId person, TimestampMs from, TimestampMs to) const {
+  try {
+    return digest_of(impl_->engine->view(ReadTier::disk), person, from, to);
+  } catch (ReadFailed const&) {
+    return {};
+  }
+}
+
+std::optional<ToldItem> Store::told(NotificationId notification) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    auto const found = view.find<Notification>(notification);
+    return found ? told_item(view, *found) : std::nullopt;
+  } catch (ReadFailed const&) {
+    return std::nullopt;
+  }
+}
+
+std::vector<PlannedDate> Store::planned_dates(PersonId person, Date from, Date to) const {
+  try {
+    return staffroom::planned_dates(impl_->engine->view(ReadTier::disk), person, from, to);
+  } catch (ReadFailed const&) {
+    return {};
   }
 }
 

@@ -20,7 +20,9 @@
 
 namespace staffroom {
 
+struct Digest;
 struct DownloadItem;
+struct ToldItem;
 class Files;
 class RocksFileSystem;
 struct PersonalCopy;
@@ -183,6 +185,12 @@ class Store {
   /// What the download's person may take of it at this moment (store/resources_downloads.hpp).
   std::vector<DownloadItem> download_contents(Download const& download) const;
   bool may_take(Actor const& actor, ResourceVersionId version) const;
+
+  // For mail and calendars: what the person reads at this moment (store/digest.hpp, store/planned_dates.hpp).
+  Digest digest(PersonId person, TimestampMs from, TimestampMs to) const;
+  /// nullopt when it is gone, or they don't read any more what it is about.
+  std::optional<ToldItem> told(NotificationId notification) const;
+  std::vector<PlannedDate> planned_dates(PersonId person, Date from, Date to) const;
 
  private:
   struct Impl;

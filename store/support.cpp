@@ -148,7 +148,7 @@ Result<Change> decide(View const& view, Asked& asked, EditSupportRequest const& 
   Change change;
   change.put(edited);
   if (is_open && edited.broker) {
-    support::tell(change, asked, edited, {*edited.broker}, {.because = Because::support_opened, .news = true});
+    support::tell(change, view, asked, edited, {*edited.broker}, {.because = Because::support_opened, .news = true});
   }
   return change;
 }
@@ -180,7 +180,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenSupportRequest const& 
   auto heads = support::heads_of_requester(view, opened);
   std::erase_if(heads,
                 [&](PersonId head) { return std::find(waits_for.begin(), waits_for.end(), head) != waits_for.end(); });
-  support::tell(change, asked, opened, heads, {.because = Because::support_opened, .news = true});
+  support::tell(change, view, asked, opened, heads, {.because = Because::support_opened, .news = true});
   return change;
 }
 
@@ -244,7 +244,7 @@ Result<Change> decide(View const& view, Asked& asked, WithdrawSupportRequest con
     auto people = support::parties_of(view, withdrawn);
     auto const brokers = support::brokers_for(view, withdrawn);
     people.insert(people.end(), brokers.begin(), brokers.end());
-    support::tell(change, asked, withdrawn, people, {.because = Because::support_withdrawn});
+    support::tell(change, view, asked, withdrawn, people, {.because = Because::support_withdrawn});
   }
   change.put(std::move(withdrawn));
   return change;
@@ -255,7 +255,7 @@ void support::close(Change& change, View const& view, Asked& asked, SupportReque
   request.state = SupportState::closed;
   request.ended = asked.now;
   ++request.version;
-  tell(change, asked, request, parties_of(view, request), std::move(notice));
+  tell(change, view, asked, request, parties_of(view, request), std::move(notice));
   change.put(std::move(request));
 }
 

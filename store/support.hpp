@@ -41,8 +41,8 @@ std::vector<PersonId> parties_of(View const& view, SupportRequest const& request
 /// Of the supporter and the leaders of that school, those who read the request for no other cause.
 std::vector<PersonId> readers_lost_without_supporter(View const& view, SupportRequest const& request);
 /// Each of them once, with the notice's other fields as they are and `support_request` set.
-void tell(Change& change, Asked& asked, SupportRequest const& request, std::vector<PersonId> const& people,
-          Notice notice);
+void tell(Change& change, View const& view, Asked& asked, SupportRequest const& request,
+          std::vector<PersonId> const& people, Notice notice);
 
 // ---- what is bound to a request
 

@@ -136,7 +136,7 @@ Result<void> promise(Change& change, View const& view, SupportRequest const& req
 
 void ask_to_sign(Change& change, View const& view, Asked& asked, SupportRequest const& request,
                  SupportAgreement const& it) {
-  support::tell(change, asked, request, missing_signers(view, request, it),
+  support::tell(change, view, asked, request, missing_signers(view, request, it),
                 {.because = Because::agreement_to_sign, .support_agreement = it.id});
 }
 
@@ -232,7 +232,7 @@ void come_into_force(Change& change, View const& view, Asked& asked, SupportRequ
   for (auto const because : {Because::agreement_to_sign, Because::agreement_wanted, Because::release_wanted}) {
     answer_needs(change, view, request.id, because);
   }
-  support::tell(change, asked, request, support::parties_of(view, request),
+  support::tell(change, view, asked, request, support::parties_of(view, request),
                 {.because = Because::agreement_in_force, .support_agreement = agreement.id});
   change.put(std::move(request));
 }
@@ -299,7 +299,7 @@ void agreements::name_requester(Change& change, View const& view, Asked& asked, 
 void agreements::ask_to_evaluate(Change& change, View const& view, Asked& asked, SupportRequest const& request) {
   auto people = support::heads_of_requester(view, request);
   people.push_back(request.requester);
-  support::tell(change, asked, request, people, {.because = Because::evaluation_due});
+  support::tell(change, view, asked, request, people, {.because = Because::evaluation_due});
 }
 
 Result<Change> decide(View const& view, Asked& asked, EndAgreement const& command) {
@@ -313,7 +313,7 @@ Result<Change> decide(View const& view, Asked& asked, EndAgreement const& comman
   change.answer_key = record_key<SupportAgreement>(it.agreement->id);
   auto people = support::parties_of(view, request);
   auto const tell_ended = [&](SupportRequest const& of) {
-    support::tell(change, asked, of, people,
+    support::tell(change, view, asked, of, people,
                   {.because = Because::agreement_ended, .support_agreement = it.agreement->id});
   };
   if (request.state == SupportState::active) {
@@ -327,7 +327,7 @@ Result<Change> decide(View const& view, Asked& asked, EndAgreement const& comman
   std::erase_if(people,
                 [&](PersonId person) { return std::find(leavers.begin(), leavers.end(), person) != leavers.end(); });
   for (auto const person : leavers) {
-    notify(change, asked, {.to = person, .because = Because::agreement_ended, .support_match = request.match});
+    notify(change, view, asked, {.to = person, .because = Because::agreement_ended, .support_match = request.match});
   }
   tell_ended(request);
   support::reopen(change, view, asked, request, command.reason);

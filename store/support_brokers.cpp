@@ -43,7 +43,7 @@ Result<Change> decide(View const& view, Asked& asked, TakeSupportRequest const& 
   change.put(taken);
   answer_needs(change, view, taken.id, Because::support_opened);
   answer_needs(change, view, taken.id, Because::support_late);
-  support::tell(change, asked, taken, {taken.requester}, {.because = Because::support_taken});
+  support::tell(change, view, asked, taken, {taken.requester}, {.because = Because::support_taken});
   return change;
 }
 
@@ -59,7 +59,8 @@ Result<Change> decide(View const& view, Asked& asked, DeclineSupportRequest cons
   declined.ended = asked.now;
   declined.reason = command.reason;
   ++declined.version;
-  support::tell(change, asked, declined, requester_and_heads(view, declined), {.because = Because::support_declined});
+  support::tell(change, view, asked, declined, requester_and_heads(view, declined),
+                {.because = Because::support_declined});
   change.put(std::move(declined));
   return change;
 }
@@ -122,7 +123,7 @@ Result<Change> decide(View const& view, Asked& asked, HandOnSupportRequest const
   old.reason = command.reason;
   ++old.version;
   change.put(old);
-  support::tell(change, asked, next, requester_and_heads(view, next), {.because = Because::support_handed_on});
+  support::tell(change, view, asked, next, requester_and_heads(view, next), {.because = Because::support_handed_on});
   support::tell_brokers(change, view, asked, next, {.because = Because::support_opened});
   return change;
 }

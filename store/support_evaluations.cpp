@@ -65,7 +65,7 @@ Result<Change> decide(View const& view, Asked& asked, SubmitEvaluation const& co
   if (evaluated.supporter) people.push_back(*evaluated.supporter);
   auto const brokers = support::brokers_for(view, evaluated);
   people.insert(people.end(), brokers.begin(), brokers.end());
-  support::tell(change, asked, evaluated, people, {.because = Because::support_evaluated});
+  support::tell(change, view, asked, evaluated, people, {.because = Because::support_evaluated});
   change.put(std::move(evaluated));
   return change;
 }
@@ -101,7 +101,7 @@ Result<Change> decide(View const& view, Asked& asked, CheckQuality const& comman
   auto people = support::heads_of_requester(view, *it.request);
   auto const others = support::heads_of_supporter(view, *it.request);
   people.insert(people.end(), others.begin(), others.end());
-  support::tell(change, asked, *it.request, people, {.because = Because::quality_checked});
+  support::tell(change, view, asked, *it.request, people, {.because = Because::quality_checked});
   return change;
 }
 

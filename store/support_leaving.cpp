@@ -64,7 +64,7 @@ class PassingOn {
     if (!agreement || agreement->state == AgreementState::ended) return false;
     agreements::end(change_, view_, asked_, request_, {});
     support::tell_brokers(change_, view_, asked_, request_, {.because = Because::match_answered, .by = person_});
-    support::tell(change_, asked_, request_, support::parties_of(view_, request_),
+    support::tell(change_, view_, asked_, request_, support::parties_of(view_, request_),
                   {.because = Because::agreement_ended, .by = person_, .support_agreement = agreement->id});
     return false;
   }
@@ -82,7 +82,7 @@ class PassingOn {
     view_.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
       auto const it = view_.find<Notification>(NotificationId{read_u64(key.substr(10))});
       if (it && it->needs && it->person == person_ && it->because != Because::agreement_to_sign) {
-        support::tell(change_, asked_, request_, {request_.requester},
+        support::tell(change_, view_, asked_, request_, {request_.requester},
                       {.because = it->because,
                        .by = person_,
                        .support_match = it->support_match,

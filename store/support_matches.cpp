@@ -85,7 +85,7 @@ void close_asking(Change& change, View const& view, Asked& asked, SupportRequest
   auto const brokers = support::brokers_for(view, request);
   bool const told = std::find(brokers.begin(), brokers.end(), match.author) != brokers.end();
   if (!told && match.author == request.requester) {
-    support::tell(change, asked, request, {match.author},
+    support::tell(change, view, asked, request, {match.author},
                   {.because = Because::match_answered, .support_match = match.id});
   }
   change.put(std::move(request));
@@ -155,7 +155,7 @@ Result<Change> decide(View const& view, Asked& asked, AskCandidate const& comman
   if (by_broker && !changed.broker) {
     changed.broker = asked.actor.person;
     if (!changed.first_response) changed.first_response = asked.now;
-    support::tell(change, asked, changed, {changed.requester}, {.because = Because::support_taken});
+    support::tell(change, view, asked, changed, {changed.requester}, {.because = Because::support_taken});
   }
   if (by_broker) {
     answer_needs(change, view, changed.id, Because::support_opened);
@@ -163,7 +163,8 @@ Result<Change> decide(View const& view, Asked& asked, AskCandidate const& comman
   }
   answer_needs(change, view, changed.id, Because::match_answered);
   person_load::note_asked(change, view, command.person, asked.today);
-  support::tell(change, asked, changed, {command.person}, {.because = Because::match_asked, .support_match = match.id});
+  support::tell(change, view, asked, changed, {command.person},
+                {.because = Because::match_asked, .support_match = match.id});
   change.put(std::move(changed));
   return change;
 }
@@ -196,11 +197,11 @@ Result<Change> decide(View const& view, Asked& asked, AcceptMatch const& command
   request.match = accepted.id;
   request.agreement_by = calendar::add_working_days(view, asked.today, limits::agreement_working_days);
   ++request.version;
-  support::tell(change, asked, request, support::heads_of_supporter(view, request),
+  support::tell(change, view, asked, request, support::heads_of_supporter(view, request),
                 {.because = Because::release_wanted, .support_match = accepted.id});
   auto people = support::brokers_for(view, request);
   people.push_back(request.requester);
-  support::tell(change, asked, request, people,
+  support::tell(change, view, asked, request, people,
                 {.because = Because::match_answered, .support_match = accepted.id, .news = true});
   auto const id = request.id;
   change.put(std::move(request));
@@ -240,7 +241,7 @@ void end_asking(Change& change, View const& view, Asked& asked, SupportRequest c
   match.answered = asked.now;
   ++match.version;
   change.put(match);
-  notify(change, asked, {.to = match.person, .because = Because::match_ended, .support_match = match.id});
+  notify(change, view, asked, {.to = match.person, .because = Because::match_ended, .support_match = match.id});
   close_asking(change, view, asked, request, match);
 }
 

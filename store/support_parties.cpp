@@ -64,9 +64,9 @@ void support::tell_brokers(Change& change, View const& view, Asked& asked, Suppo
       return !standing || !meets(audience_of(view, Record{request}), standing->audiences);
     });
   }
-  if (!people.empty()) return tell(change, asked, request, people, std::move(notice));
+  if (!people.empty()) return tell(change, view, asked, request, people, std::move(notice));
   for (auto const person : seat_holders(view, request.broker_node)) {
-    notify(change, asked, {.to = person, .because = Because::broker_wanted});
+    notify(change, view, asked, {.to = person, .because = Because::broker_wanted});
   }
 }
 
@@ -108,14 +108,14 @@ std::vector<PersonId> support::readers_lost_without_supporter(View const& view, 
   return people;
 }
 
-void support::tell(Change& change, Asked& asked, SupportRequest const& request, std::vector<PersonId> const& people,
-                   Notice notice) {
+void support::tell(Change& change, View const& view, Asked& asked, SupportRequest const& request,
+                   std::vector<PersonId> const& people, Notice notice) {
   std::set<PersonId> told;
   notice.support_request = request.id;
   for (auto const person : people) {
     if (!told.insert(person).second) continue;
     notice.to = person;
-    notify(change, asked, notice);
+    notify(change, view, asked, notice);
   }
 }
 
@@ -211,7 +211,7 @@ void support::end_askings(Change& change, View const& view, Asked& asked, Suppor
     ended.answered = asked.now;
     ++ended.version;
     // Nothing of the request is theirs any more: the asking itself is all that they read.
-    notify(change, asked, {.to = it->person, .because = Because::match_ended, .support_match = it->id});
+    notify(change, view, asked, {.to = it->person, .because = Because::match_ended, .support_match = it->id});
     change.put(std::move(ended));
   }
   request.asked = {};

@@ -23,17 +23,17 @@ void remind_brokers(Change& change, View const& view, Asked& asked, SupportReque
     return !reads || std::find(brokers.begin(), brokers.end(), person) != brokers.end();
   });
   if (!brokers.empty()) {
-    support::tell(change, asked, request, leaders, {.because = Because::support_late, .news = true});
+    support::tell(change, view, asked, request, leaders, {.because = Because::support_late, .news = true});
   }
   change.put(std::move(request));
 }
 
-void want_agreement(Change& change, Asked& asked, SupportRequest request) {
+void want_agreement(Change& change, View const& view, Asked& asked, SupportRequest request) {
   request.agreement_by.reset();
   ++request.version;
   std::vector<PersonId> people{request.requester};
   if (request.supporter) people.push_back(*request.supporter);
-  support::tell(change, asked, request, people, {.because = Because::agreement_wanted});
+  support::tell(change, view, asked, request, people, {.because = Because::agreement_wanted});
   change.put(std::move(request));
 }
 
@@ -46,7 +46,7 @@ void give_up(Change& change, View const& view, Asked& asked, SupportRequest requ
   ++request.version;
   auto people = support::heads_of_requester(view, request);
   people.push_back(request.requester);
-  support::tell(change, asked, request, people, {.because = Because::support_declined});
+  support::tell(change, view, asked, request, people, {.because = Because::support_declined});
   change.put(std::move(request));
 }
 
@@ -61,7 +61,7 @@ void apply_to_request(Change& change, View const& view, Asked& asked, Due what, 
       if (request.state == SupportState::open) remind_brokers(change, view, asked, request);
       return;
     case Due::agreement_late:
-      if (request.state == SupportState::matched) want_agreement(change, asked, request);
+      if (request.state == SupportState::matched) want_agreement(change, view, asked, request);
       return;
     case Due::no_match:
       if (request.state == SupportState::open) give_up(change, view, asked, request);
@@ -85,7 +85,7 @@ void apply_to_agreement(Change& change, View const& view, Asked& asked, Due what
   } else {
     agreement.midterm_asked = true;
     std::vector<PersonId> const people{request->requester, request->supporter.value_or(agreement.supporter)};
-    support::tell(change, asked, *request, people,
+    support::tell(change, view, asked, *request, people,
                   {.because = Because::midterm_due, .support_agreement = agreement.id});
   }
   ++agreement.version;
@@ -110,7 +110,7 @@ void apply_to_visit(Change& change, View const& view, Asked& asked, Due what, Su
     }
   }
   ++visit.version;
-  support::tell(change, asked, *request, people, notice);
+  support::tell(change, view, asked, *request, people, notice);
   change.put(std::move(visit));
 }
 
@@ -121,7 +121,7 @@ void apply_to_evaluation(Change& change, View const& view, Asked& asked, Due wha
   evaluation.usefulness_asked = true;
   ++evaluation.version;
   change.put(std::move(evaluation));
-  support::tell(change, asked, *request, {request->requester}, {.because = Because::usefulness_due});
+  support::tell(change, view, asked, *request, {request->requester}, {.because = Because::usefulness_due});
 }
 
 void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {

@@ -64,7 +64,7 @@ void tell_visit(Change& change, View const& view, Asked& asked, Found const& it,
   people.insert(people.end(), others.begin(), others.end());
   people.push_back(it.request->requester);
   if (it.request->supporter) people.push_back(*it.request->supporter);
-  support::tell(change, asked, *it.request, people,
+  support::tell(change, view, asked, *it.request, people,
                 {.because = because, .support_agreement = it.agreement->id, .support_visit = it.visit->id});
 }
 

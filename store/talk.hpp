@@ -49,8 +49,9 @@ Result<std::optional<Note>> check_pupils(std::initializer_list<std::string_view>
 /// Who asks or answers about a resource or a practice post follows the topic, unless they muted it.
 void follow_bound(Change& change, View const& view, PersonId person, Topic const& topic, Ordinal read);
 
-/// Nobody reads the topic from now on; its links go, and its messages' texts by tick, a chunk at a time.
-void remove_topic(Change& change, View const& view, Topic const& topic, TopicActivity activity);
+/// Nobody reads the topic from now on; its links go, what was to be done is cancelled, and its messages' texts by tick,
+/// a chunk at a time.
+void remove_topic(Change& change, View const& view, Topic const& topic, TopicActivity activity, TimestampMs now);
 
 /// How many topics there are about what the place is bound to, `more` more.
 void count_topic(Change& change, View const& view, Place const& place, int more);

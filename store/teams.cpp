@@ -217,7 +217,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptJoinRequest const& c
   } else {
     places::admit(change, view, asked, *open.team, person, TeamRelation::member);
   }
-  notify(change, asked, {.to = person, .because = Because::request_accepted, .team = open.team->id});
+  notify(change, view, asked, {.to = person, .because = Because::request_accepted, .team = open.team->id});
   return change;
 }
 
@@ -230,7 +230,7 @@ Result<Change> decide(View const& view, Asked& asked, RefuseJoinRequest const& c
   ++refused.version;
   Change change;
   change.put(std::move(refused));
-  notify(change, asked, {.to = open.request->person, .because = Because::request_refused, .team = open.team->id});
+  notify(change, view, asked, {.to = open.request->person, .because = Because::request_refused, .team = open.team->id});
   return change;
 }
 
@@ -246,7 +246,7 @@ Result<Change> decide(View const& view, Asked& asked, AddTeamMember const& comma
   TRY(places::check_room(view, person->id, *team, "body.person"));
   Change change;
   places::admit(change, view, asked, *team, person->id, TeamRelation::member);
-  notify(change, asked, {.to = person->id, .because = Because::added_to_team, .team = team->id});
+  notify(change, view, asked, {.to = person->id, .because = Because::added_to_team, .team = team->id});
   return change;
 }
 
@@ -270,7 +270,7 @@ Result<Change> decide(View const& view, Asked& asked, AppointLead const& command
     TRY(places::check_room(view, person->id, *team, "body.person"));
     places::admit(change, view, asked, *team, person->id, TeamRelation::lead);
   }
-  notify(change, asked, {.to = person->id, .because = Because::made_lead, .team = team->id});
+  notify(change, view, asked, {.to = person->id, .because = Because::made_lead, .team = team->id});
   return change;
 }
 

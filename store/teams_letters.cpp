@@ -75,7 +75,7 @@ Result<Change> decide(View const& view, Asked& asked, WriteToLeads const& comman
   std::size_t told = 0;
   for (auto const lead : team->leads) {
     if (++told > leads_told_max) break;
-    notify(change, asked,
+    notify(change, view, asked,
            {.to = lead, .because = Because::wrote_to_leads, .team = team->id, .lead_message = message.id});
   }
   return change;
@@ -98,7 +98,7 @@ Result<Change> decide(View const& view, Asked& asked, AnswerLeadMessage const& c
   Change change;
   change.put(std::move(answered));
   answer_leads(change, view, *team, message->id);
-  notify(change, asked,
+  notify(change, view, asked,
          {.to = message->author, .because = Because::leads_answered, .team = team->id, .lead_message = message->id});
   return change;
 }

@@ -7,6 +7,7 @@
 #include "store/index_rows.hpp"
 #include "store/invitations.hpp"
 #include "store/notices.hpp"
+#include "store/notification_settings.hpp"
 #include "store/organisations_settings.hpp"
 #include "store/places.hpp"
 #include "store/profiles.hpp"
@@ -37,7 +38,7 @@ void ask_for_a_lead(Change& change, View const& view, Asked& asked, Team const& 
   if (!team.leads.empty()) return;
   for (auto const person : nearest_administrators(view, team.organisation)) {
     if (person == gone) continue;
-    notify(change, asked, {.to = person, .because = Because::lead_needed, .team = team.id, .by = gone});
+    notify(change, view, asked, {.to = person, .because = Because::lead_needed, .team = team.id, .by = gone});
   }
 }
 
@@ -171,6 +172,7 @@ void places::end(Change& change, View const& view, Asked& asked, TeamMembership 
   ++place.version;
   change.answer_key = record_key<TeamMembership>(place.id);
   profiles::put_again(change, view, place.person);
+  notification_settings::forget_team(change, view, place.person, place.team);
   change.put(std::move(place));
 }
 
@@ -200,7 +202,7 @@ Result<Change> decide(View const& view, Asked& asked, AddTeamGuest const& comman
                        .since = asked.now};
   Change change;
   change.put(std::move(place));
-  notify(change, asked, {.to = person->id, .because = Because::added_to_team, .team = team->id});
+  notify(change, view, asked, {.to = person->id, .because = Because::added_to_team, .team = team->id});
   return change;
 }
 
@@ -231,7 +233,7 @@ Result<Change> decide(View const& view, Asked& asked, ChangeTeamRelation const& 
       command.relation == TeamRelation::lead || settings::effective(view, it.team->organisation).members_may_invite;
   if (!invites_still) invitations::revoke_to_team(change, view, it.team->id, it.place->person);
   if (command.relation == TeamRelation::lead) {
-    notify(change, asked, {.to = it.place->person, .because = Because::made_lead, .team = it.team->id});
+    notify(change, view, asked, {.to = it.place->person, .because = Because::made_lead, .team = it.team->id});
   } else if (it.team->leads.size() == 1 && it.team->leads.contains(it.place->person)) {
     auto leaderless = *it.team;
     leaderless.leads = {};

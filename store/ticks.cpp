@@ -1,10 +1,12 @@
 // What happens when time has passed. Each due row stands in the index because a record says so; dealing with it changes
 // or removes that record, and the row goes with it.
+#include "store/actions.hpp"
 #include "store/decide.hpp"
 #include "store/erasure.hpp"
 #include "store/imports.hpp"
 #include "store/index_rows.hpp"
 #include "store/invitations.hpp"
+#include "store/mails.hpp"
 #include "store/memberships.hpp"
 #include "store/overlay_view.hpp"
 #include "store/places.hpp"
@@ -16,7 +18,8 @@
 namespace staffroom {
 namespace {
 
-constexpr Ordinal purge_chunk = 64;  // messages emptied by one tick
+constexpr Ordinal purge_chunk = 64;           // messages emptied by one tick
+constexpr std::uint32_t digest_weighs = 128;  // as so many items: people who post meanwhile wait for a tick
 
 void purge_topic(Change& change, View const& view, TimestampMs now, TopicActivity activity) {
   auto const channel = activity.channel ? view.find<Channel>(*activity.channel) : nullptr;
@@ -76,6 +79,10 @@ std::string_view deed_of(Due what) {
     case Due::purge_topic:
     case Due::continue_import:
     case Due::continue_erasure:
+    case Due::mail_notice:
+    case Due::make_digest:
+    case Due::remind_action:
+    case Due::action_late:
     case Due::forget_email:
     case Due::wake_notification: break;
   }
@@ -98,6 +105,10 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
     case Due::expire_import:
       if (auto const found = view.find<ImportJob>(ImportId{id})) imports::expire(change, view, asked, *found);
       break;
+    case Due::mail_notice:
+    case Due::make_digest: mails::apply_due(change, view, asked, what, id); break;
+    case Due::remind_action:
+    case Due::action_late: actions::apply_due(change, view, asked, what, id); break;
     case Due::forget_email: change.remove<EmailNote>(EmailId{id}); break;
     case Due::expire_upload:
     case Due::alarm_check:
@@ -166,7 +177,8 @@ Result<Change> decide(View const& view, Asked& asked, Tick const& command) {
     } else if (!name.empty() && !one.removals.empty()) {
       deeds.push_back({PersonId{}, name, one.removals.front().second});
     }
-    return ++items < command.items_max && seen.size() < limits::tick_items_max;
+    items += what == Due::make_digest ? digest_weighs : 1;
+    return items < command.items_max && seen.size() < limits::tick_items_max;
   });
   auto change = seen.take();
   change.deeds = std::move(deeds);

@@ -11,6 +11,7 @@ import {
   inviteAndAccept,
   writeToLeads,
 } from './contract_administration';
+import { keepTheInboxCalm } from './contract_inbox';
 import { liveInTheLibrary } from './contract_library';
 import { shareExpertise } from './contract_practice';
 import { supportEachOther, waitForWorkingDay } from './contract_support';
@@ -298,6 +299,10 @@ it('describes what is told of expertise and practice', async () => {
     ['Daniel Obi', 'Priya Nair', 'Joe Brennan', 'Femi Adeyemi'].map((name) => stage.as(name)),
   )) as [Client, Client, Client, Client];
   await shareExpertise({ author, lead, reader, administrator });
+});
+
+it('describes actions, dates, and how one hears of things', async () => {
+  await keepTheInboxCalm(await stage.as('Priya Nair'), await stage.as('Joe Brennan'));
 });
 
 // On a hub of its own, whose clock goes on to a working day: visits are made on these.

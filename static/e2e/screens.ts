@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { choose, log } from './conversation';
 import { labelled } from './names';
 import { administrator, dialog, lead, member, press, title, type Screen } from './screen_parts';
+import { actionScreens } from './screens_actions';
 import { adminScreens } from './screens_admin';
+import { hearingScreens } from './screens_hearing';
 import { libraryScreens } from './screens_library';
 import { practiceScreens } from './screens_practice';
 import { schoolScreens } from './screens_schools';
@@ -100,7 +102,9 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     ...(await shareScreens(stage)),
     ...(await libraryScreens(stage)),
     ...(await supportScreens(stage)),
+    ...(await hearingScreens(stage)),
     ...(await practiceScreens(stage)),
+    ...(await actionScreens(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',

@@ -1,5 +1,6 @@
 // The screens of support, and the administration's calendar.
 import type { Page } from 'playwright-core';
+import { choose } from './conversation';
 import { administrator, dialog, press, title, type Screen } from './screen_parts';
 import type { Stage } from './stage';
 import {
@@ -41,8 +42,7 @@ export async function supportScreens(stage: Stage): Promise<Screen[]> {
   const next = (page: Page) => page.getByRole('region', { name: 'What happens next', exact: true }).waitFor();
   const onCase = (entry: string, name: string) => async (page: Page) => {
     await next(page);
-    await press(page, 'What you can do with this request');
-    await page.getByRole('button', { name: entry, exact: true }).click();
+    await choose(page, 'What you can do with this request', entry);
     await dialog(page, name);
   };
   return [

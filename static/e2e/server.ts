@@ -40,6 +40,8 @@ export interface ServerOptions {
   manualClock?: boolean;
   /** No demo network: one administrator, and nothing else. */
   empty?: boolean;
+  /** Answers the port of a mail server here: mail really goes there, instead of into a folder. */
+  mailPort?: () => number;
 }
 
 /** A port that is free now; nobody else is likely to take it before the server does. */
@@ -110,6 +112,7 @@ export async function startServer({
   limits = false,
   manualClock = false,
   empty = false,
+  mailPort,
 }: ServerOptions = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'staffroom-e2e-'));
   const data = join(folder, 'data');
@@ -119,14 +122,20 @@ export async function startServer({
   const accounts = empty ? [founder] : accountsOf(demo.accounts);
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
+  const serve = ['serve', '--data', data, '--listen', listen];
   // Mail is kept in a folder and sent to nobody.
-  const serve = ['serve', '--data', data, '--listen', listen, '--mail-spool', join(folder, 'mail')];
+  if (mailPort === undefined) serve.push('--mail-spool', join(folder, 'mail'));
+  const mail = mailPort !== undefined && {
+    STAFFROOM_MAIL_SMTP_URL: `smtp://127.0.0.1:${mailPort()}`,
+    STAFFROOM_MAIL_TLS: 'false',
+    STAFFROOM_MAIL_FROM: 'Staffroom <staffroom@staffroom.example>',
+  };
   if (!limits) serve.push('--limits', 'off');
   if (manualClock) serve.push('--clock', 'manual');
   const start = async () => {
     const started = spawn(program, serve, {
       stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, STAFFROOM_LOG_LEVEL: 'warn' },
+      env: { ...process.env, STAFFROOM_LOG_LEVEL: 'warn', ...mail },
     });
     await answers(url, started);
     return started;

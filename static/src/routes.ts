@@ -10,6 +10,8 @@ export const routes = [
   route('/teams/{team}/reports', 'teams', () => import('./screens/teams/Reports.svelte')),
   route('/channels/{channel}/new', 'teams', () => import('./screens/conversations/NewTopic.svelte')),
   route('/topics/{topic}', 'teams', () => import('./screens/conversations/Topic.svelte')),
+  route('/actions', 'home', () => import('./screens/actions/Actions.svelte')),
+  route('/actions/{action}', 'home', () => import('./screens/actions/Actions.svelte')),
   route('/library', 'library', () => import('./screens/library/Library.svelte')),
   route('/library/mine', 'library', () => import('./screens/library/Mine.svelte')),
   route('/library/{resource}', 'library', () => import('./screens/library/Resource.svelte')),
@@ -59,6 +61,8 @@ export const routes = [
   route('/share/held/{resource_version}', 'library', () => import('./screens/share/Held.svelte')),
   route('/search', null, () => import('./screens/search/Search.svelte')),
   route('/settings', null, () => import('./screens/accounts/Settings.svelte')),
+  route('/settings/mail', null, () => import('./screens/hearing/Hearing.svelte')),
+  route('/settings/calendar', null, () => import('./screens/hearing/CalendarAddress.svelte')),
   route('/help/policy', null, () => import('./screens/help/Policy.svelte')),
   route('/help', null, () => import('./screens/help/Help.svelte')),
 ];

@@ -33,6 +33,9 @@ Query query_of(Open const& list) {
     case List::imports: return ListImports{};
     case List::import_rows: return ListImportRows{.import = ImportId{list.of}};
     case List::erasures: return ListErasures{};
+    case List::actions: return ListActions{TopicId{list.of}};
+    case List::my_actions: return ListMyActions{};
+    case List::my_ended: return ListMyActions{.ended = true};
     case List::resources: return ListResources{};
     case List::collections: return ListCollections{};
     case List::uploads: return ListUploads{};
@@ -58,26 +61,49 @@ Query query_of(Open const& list) {
 }
 
 std::string to_text(Open const& list) {
-  static char const* const names[] = {"teams",         "people",
-                                      "organisations", "sessions",
-                                      "notifications", "home",
-                                      "members",       "channels",
-                                      "requests",      "flags",
-                                      "topics",        "messages",
-                                      "letters",       "team invitations",
-                                      "invitations",   "emails",
-                                      "staff",         "imports",
-                                      "import rows",   "erasures",
-                                      "resources",     "collections",
-                                      "uploads",       "downloads",
-                                      "rebuilds",      "curriculum",
-                                      "versions",      "approvals",
-                                      "uses",          "scores",
-                                      "reports",       "questions",
-                                      "practice",      "support requests",
-                                      "adoptions",     "practice questions",
-                                      "profile parts", "matches",
-                                      "agreements",    "visits"};
+  static char const* const names[] = {"teams",
+                                      "people",
+                                      "organisations",
+                                      "sessions",
+                                      "notifications",
+                                      "home",
+                                      "members",
+                                      "channels",
+                                      "requests",
+                                      "flags",
+                                      "topics",
+                                      "messages",
+                                      "letters",
+                                      "team invitations",
+                                      "invitations",
+                                      "emails",
+                                      "staff",
+                                      "imports",
+                                      "import rows",
+                                      "erasures",
+                                      "actions",
+                                      "my actions",
+                                      "my ended",
+                                      "resources",
+                                      "collections",
+                                      "uploads",
+                                      "downloads",
+                                      "rebuilds",
+                                      "curriculum",
+                                      "versions",
+                                      "approvals",
+                                      "uses",
+                                      "scores",
+                                      "reports",
+                                      "questions",
+                                      "practice",
+                                      "support requests",
+                                      "adoptions",
+                                      "practice questions",
+                                      "profile parts",
+                                      "matches",
+                                      "agreements",
+                                      "visits"};
   return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
 }
 
@@ -96,8 +122,21 @@ Json fresh_of(Answer const& answer) {
   return json.contains("own") ? json.at("own") : json;
 }
 
+bool is_as_fresh(Json const& held, Json const& fresh) {
+  if (held.at("kind") != "notification_setting") return held == fresh;
+  auto const has_all = [&](char const* member) {
+    auto const chosen = held.value(member, Json::array());
+    auto const all = fresh.value(member, Json::array());
+    return std::all_of(chosen.begin(), chosen.end(),
+                       [&](auto const& it) { return std::find(all.begin(), all.end(), it) != all.end(); });
+  };
+  bool const same_digest = held.at("digest") == fresh.at("digest") && held.at("digest_day") == fresh.at("digest_day");
+  return held.at("version") == fresh.at("version") && held.at("chosen") == fresh.at("chosen") && has_all("paces") &&
+         has_all("teams") && (held.at("chosen") == false || same_digest);
+}
+
 Client::Client(Scenario& scenario, std::string name, Colleague person)
-    : scenario_(&scenario), name_(std::move(name)), person_(person) {
+    : scenario_(&scenario), name_(std::move(name)), person_(person), state_(person.id()) {
   subscribe();
   cursor_ = scenario.store().seq();
 }
@@ -117,6 +156,7 @@ void Client::open_everything() {
                           List::downloads, List::rebuilds, List::curriculum, List::practice, List::support_requests}) {
     open({list, 0});
   }
+  for (auto const list : {List::my_actions, List::my_ended}) open({list, person_.id().value});
   auto const ids_of = [&](std::string const& kind) {
     std::vector<std::uint64_t> out;
     for (auto const& [key, held] : state_.bag()) {
@@ -153,7 +193,9 @@ void Client::open_everything() {
     if ((person + person_.id().value) % 4 == 0) open({List::profile_parts, person});
   }
   for (auto const channel : ids_of("channel")) open({List::topics, channel});
-  for (auto const topic : ids_of("topic")) open({List::messages, topic});
+  for (auto const topic : ids_of("topic")) {
+    for (auto const list : {List::messages, List::actions}) open({list, topic});
+  }
 }
 
 void Client::receive(Publication const& publication) {
@@ -176,10 +218,13 @@ void Client::apply(std::string const& text) {
   }
   applied_.push_back(text);
   for (auto const& event : frame.at("events")) {
-    // A topic that is no longer muted may be news again: the page asks.
-    if (auto const put = event.find("put"); put != event.end() && put->at("kind") == "read_state") {
+    // A topic or a team that is no longer muted may be news again: the page asks.
+    if (auto const put = event.find("put"); put != event.end()) {
       auto const* before = state_.find(bag_key(*put));
-      if (before && before->at("level") == "mute") touched_.emplace_back("home", 0);
+      bool const topic_was = before && put->at("kind") == "read_state" && before->at("level") == "mute";
+      bool const team_was = before && put->at("kind") == "notification_setting" &&
+                            before->value("teams", Json::array()).dump().find("\"mute\"") != std::string::npos;
+      if (topic_was || team_was) touched_.emplace_back("home", 0);
     }
     state_.apply(event, touched_);
   }
@@ -232,9 +277,10 @@ bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t i
   if (scope == "organisation") return true;
   if (scope == "back") return list.list == List::home || list.list == List::notifications;
   if (list.list >= List::resources) return belongs_to_anchor(list, scope, id);
+  bool const of_topic = list.list == List::messages || list.list == List::actions;
   if (scope == "resource" || scope == "practice_post") {
     bool const is_held = state_.find("topic/" + std::to_string(list.of)) != nullptr;
-    return list.list == List::messages && (!is_held || state_.anchor_of_topic(list.of) == Anchor{scope, id});
+    return of_topic && (!is_held || state_.anchor_of_topic(list.of) == Anchor{scope, id});
   }
   if (scope == "support_request" || scope == "person") return false;
   // Leads see the invitations to their team among those of its organisation.
@@ -250,21 +296,22 @@ bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t i
       case List::letters:
       case List::team_invitations: return list.of;
       case List::topics: return state_.team_of_channel(list.of);
-      case List::messages: return state_.team_of_channel(state_.channel_of_topic(list.of));
+      case List::messages:
+      case List::actions: return state_.team_of_channel(state_.channel_of_topic(list.of));
       default: return ~std::uint64_t{0};
     }
   };
   if (scope == "team") return team_of() == id || team_of() == 0;
   if (scope == "channel") {
     if (list.list == List::topics) return list.of == id;
-    if (list.list == List::messages) {
+    if (of_topic) {
       auto const channel = state_.channel_of_topic(list.of);
       return channel == id || channel == 0;
     }
     // Which guests one sees rests on the channels that one shares with them.
     return list.list == List::members || list.list == List::channels;
   }
-  return scope == "topic" && list.list == List::messages && list.of == id;
+  return scope == "topic" && of_topic && list.of == id;
 }
 
 void Client::fetch_again() {
@@ -320,8 +367,9 @@ void Client::fetch_one(std::string const& self) {
 }
 
 /// What a notification speaks of: the member, the kind, where it is fetched.
-constexpr std::array<std::array<char const*, 3>, 6> told_of{
-    {{"practice", "practice_post", "/practice/"},
+constexpr std::array<std::array<char const*, 3>, 7> told_of{
+    {{"action", "action_item", "/actions/"},
+     {"practice", "practice_post", "/practice/"},
      {"adoption", "adoption", "/adoptions/"},
      {"support_request", "support_request", "/support-requests/"},
      {"support_match", "support_match", "/support-matches/"},
@@ -337,9 +385,10 @@ void Client::complete_home() {
   };
   for (auto const& [key, held] : state_.bag()) {
     auto const& record = *held.record;
-    auto const topic = topic_of(record);
+    auto topic = topic_of(record);
     auto const kind = record.at("kind").get<std::string>();
     if (kind == "notification" && record.at("state") != "done") {
+      if (record.contains("topic")) topic = record.at("topic").get<std::uint64_t>();
       for (auto const& [member, of, path] : told_of) {
         if (!record.contains(member)) continue;
         auto const id = std::to_string(record.at(member).get<std::uint64_t>());

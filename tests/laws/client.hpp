@@ -35,6 +35,9 @@ struct Open {
     imports,
     import_rows,  // of an import
     erasures,
+    actions,     // of a topic
+    my_actions,  // of a person, the viewer
+    my_ended,
     resources,
     collections,
     uploads,
@@ -103,6 +106,7 @@ class Client {
   std::set<std::string> selected(Open const& list) const;
   std::set<std::string> selected_for_home() const;
   bool is_unread(std::uint64_t topic) const;
+  bool mutes(std::uint64_t team) const;
   bool is_as_before(std::string const& what, Answer const& answer);
   void check_list(Open const& list, std::vector<std::string>& out);
   void check_home(std::vector<std::string>& out);
@@ -129,6 +133,9 @@ Query query_of(Open const& list);
 /// GET of a record by its own path.
 Query query_of_self(std::string const& self);
 std::string to_text(Open const& list);
+/// Whether the record, as it was sent, is what a GET of its own path answers now. Of how one hears of things only what
+/// was chosen is sent; the GET fills it up with what one's roles suggest.
+bool is_as_fresh(Json const& held, Json const& fresh);
 /// The record that a GET of its own path answered. A calendar is answered as a part of what holds there.
 Json fresh_of(Answer const& answer);
 

@@ -51,6 +51,12 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
     case List::imports: return kind == "import_job";
     case List::import_rows: return kind == "import_rows" && number(record, "import") == list.of;
     case List::erasures: return kind == "erasure";
+    case List::actions: return kind == "action_item" && number(record, "topic") == list.of;
+    case List::my_actions:
+    case List::my_ended: {
+      bool const mine = kind == "action_item" && number(record, "owner") == list.of;
+      return mine && (record.at("state") == "open") == (list.list == List::my_actions);
+    }
     case List::resources: return kind == "resource";
     case List::collections: return kind == "collection";
     case List::uploads: return kind == "upload";
@@ -108,6 +114,14 @@ bool Client::is_unread(std::uint64_t topic) const {
   return place && activity->at("last_at").get<std::int64_t>() > place->at("since").get<std::int64_t>();
 }
 
+/// Of a team that one mutes nothing is news.
+bool Client::mutes(std::uint64_t team) const {
+  auto const* setting = state_.find("notification_setting/" + std::to_string(person_.id().value));
+  auto const teams = setting ? setting->value("teams", Json::array()) : Json::array();
+  return std::any_of(teams.begin(), teams.end(),
+                     [&](auto const& it) { return number(it, "team") == team && it.at("level") == "mute"; });
+}
+
 /// What Home shows, from what is held: needs and news, waiting requests and reports, and topics with something new.
 std::set<std::string> Client::selected_for_home() const {
   std::set<std::string> out;
@@ -119,7 +133,9 @@ std::set<std::string> Client::selected_for_home() const {
     bool const leads = place && place->at("relation") == "lead";
     if (kind == "notification" && it.at("state") != "done") {
       out.insert(key);
-      if (it.contains("topic")) add_topic(number(it, "topic"));
+      // An action is mine, though I may not read its topic any more.
+      auto const topic = number(it, "topic");
+      if (topic && (!it.contains("action") || state_.find("topic/" + std::to_string(topic)))) add_topic(topic);
     } else if (kind == "join_request" && leads && it.at("state") == "pending") {
       out.insert(key);
     } else if (kind == "flag" && leads && it.at("state") == "open") {
@@ -136,7 +152,8 @@ std::set<std::string> Client::selected_for_home() const {
       }
     } else if (kind == "topic_activity" && is_unread(number(it, "id"))) {
       bool const bound = !it.contains("channel");
-      if (bound || my_place_in(state_.team_of_channel(number(it, "channel")))) add_topic(number(it, "id"));
+      auto const team = bound ? 0 : state_.team_of_channel(number(it, "channel"));
+      if (bound || (my_place_in(team) && !mutes(team))) add_topic(number(it, "id"));
     }
   }
   return out;
@@ -225,7 +242,7 @@ void Client::check_held(std::vector<std::string>& out) {
     auto& compared = compared_[key];
     if (compared.first == held.record && compared.second == answer->json) continue;
     auto const fresh = fresh_of(*answer);
-    if (fresh != *held.record) {
+    if (!is_as_fresh(*held.record, fresh)) {
       out.push_back(difference(*held.record, fresh));
     } else {
       compared = {held.record, answer->json};

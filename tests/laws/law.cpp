@@ -164,7 +164,7 @@ void Law::check_resume(std::size_t viewer) {
         if (!once) report({client.name() + " was sent " + key + " twice on coming back"}, doing_);
         Colleague const person(scenario_, client.person());
         auto const fresh = person.asks(query_of_self(event.at("put").at("self").get<std::string>()));
-        if (!fresh || fresh_of(*fresh) != event.at("put")) {
+        if (!fresh || !is_as_fresh(event.at("put"), fresh_of(*fresh))) {
           report({client.name() + " was sent " + key + " on coming back as it is not to be read now"}, doing_);
         }
       }

@@ -44,8 +44,8 @@ struct Grounds {
         one_of(what, {"team_membership.create", "team_membership.create_guest", "team.appoint_lead"});
     if (names_person) return finds_team() && in_network();
     if (what == "topic.move") return in_team();  // the channel it moves to is not the guests'
-    bool const in_topic =
-        one_of(what, {"topic.create", "topic.list", "message.create", "reaction.create", "flag.create"});
+    bool const in_topic = one_of(
+        what, {"topic.create", "topic.list", "message.create", "reaction.create", "flag.create", "action_item.create"});
     return (!in_topic && record != "read_state") || reads_topic();
   }
 
@@ -93,13 +93,26 @@ struct Grounds {
       add_roles(out);
       if (it.self) out.insert("self");
       if (in_team() && !it.self && !it.left) out.insert("team_mate");
-    } else if (record == "session" || record == "notification") {
+    } else if (one_of(record, {"session", "notification", "notification_setting", "calendar_feed"})) {
       if (it.self) out.insert("self");
+    } else if (record == "action_item") {
+      add_of_action(out);
     } else if (record == "read_state") {
       if (reads_topic()) out.insert("self");
     } else {
       add_of_team(out);
     }
+  }
+
+  void add_of_action(std::set<std::string>& out) const {
+    if (reads_topic()) out.insert("audience");
+    if (creates()) {
+      if (reads_topic()) out.insert("reader");
+      return;
+    }
+    if (w.owned) out.insert("owner");
+    if (it.author) out.insert("author");
+    if (it.who == "tess") out.insert("leader");
   }
 
   void add_of_team(std::set<std::string>& out) const {
@@ -119,24 +132,25 @@ struct Grounds {
 
   void add_truths(std::map<std::string, bool>& out) const {
     bool const of_any_channel = creates() && (record == "channel" || record == "team_membership");
-    out = {{"visible", record == "team" && action == "create" ? true : visible()},
-           {"cap", true},
-           {"invite_outside", true},
-           {"partners_allowed", true},
-           {"granted", of_any_channel ? is_guest() : it.place == Place::guest},
-           {"reads", reads_topic()},
-           {"fresh", it.fresh},
-           {"not_self", !it.target_self},
-           {"no_lead", it.leaderless},
-           {"not_closed_team", visible()},
-           {"open_team", it.joining == Joining::open},
-           {"by_request", it.joining == Joining::by_request},
-           {"may_post", may_post()},
-           {"guests_may_start", it.guests_may_start},
-           {"write_target", it.target_writable && it.shut != Shut::team_archived},
-           {"end_date", it.ends_well},
-           {"not_own", record == "join_request" ? !w.asked_by_viewer : !it.author},
-           {"current", it.self ? it.who != "leo" && it.who != "olga" : !it.left}};
+    out = {
+        {"visible", record == "team" && action == "create" ? true : visible()},
+        {"cap", true},
+        {"invite_outside", true},
+        {"partners_allowed", true},
+        {"granted", of_any_channel ? is_guest() : it.place == Place::guest},
+        {"reads", reads_topic()},
+        {"fresh", it.fresh},
+        {"not_self", !it.target_self},
+        {"no_lead", it.leaderless},
+        {"not_closed_team", visible()},
+        {"open_team", it.joining == Joining::open},
+        {"by_request", it.joining == Joining::by_request},
+        {"may_post", may_post()},
+        {"guests_may_start", it.guests_may_start},
+        {"write_target", record == "action_item" ? may_post() : it.target_writable && it.shut != Shut::team_archived},
+        {"end_date", it.ends_well},
+        {"not_own", record == "join_request" ? !w.asked_by_viewer : !it.author},
+        {"current", it.self ? it.who != "leo" && it.who != "olga" : !it.left}};
   }
 };
 
@@ -146,6 +160,8 @@ bool is_possible(Situation const& it, World const& w, Entry const& entry) {
   if (record == "membership") return w.membership.value != 0;
   if (record == "session") return w.session.value != 0;
   if (record == "notification") return w.notification.value != 0;
+  bool const own = record == "notification_setting" || record == "calendar_feed";
+  if (own && it.self) return it.who != "leo" && it.who != "olga";
   if (std::string(entry.action) == "change_password") return it.self && w.session && it.who != "leo";
   return true;
 }

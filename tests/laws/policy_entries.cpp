@@ -76,6 +76,63 @@ std::vector<Entry> people_entries() {
   };
 }
 
+/// How somebody hears of things, and their calendar's address.
+std::vector<Entry> own_entries() {
+  auto const no_person = [](World& w) { w.person = {never}; };
+  return {
+      {"notification_setting",
+       "read",
+       [](World const& w) { return Query(GetNotificationSetting{w.person}); },
+       {},
+       no_person},
+      {"notification_setting",
+       "edit",
+       [](World const& w) {
+         EditNotificationSetting wanted{.person = w.person};
+         wanted.paces = {{KindPace{NoticeKind::teams, MailPace::hub}}};
+         return Command(wanted);
+       },
+       {},
+       no_person},
+      {"calendar_feed", "read", [](World const& w) { return Query(GetCalendarFeed{w.person}); }, {}, no_person},
+      {"calendar_feed", "create", [](World const& w) { return Command(CreateCalendarFeed{w.person}); }, {}, no_person},
+      {"calendar_feed", "delete", [](World const& w) { return Command(DeleteCalendarFeed{w.person}); }, {}, no_person},
+  };
+}
+
+std::vector<Entry> action_entries() {
+  auto const no_action = [](World& w) {
+    w.action = {never};
+    w.topic = {never};
+  };
+  return {
+      {"action_item", "read", [](World const& w) { return Query(GetAction{w.action}); }, {}, no_action},
+      {"action_item", "list",
+       [](World const& w) { return w.owned ? Query(ListMyActions{}) : Query(ListActions{w.topic}); },
+       [](World const& w) { return key("action_item", w.action); }, no_action},
+      {"action_item",
+       "create",
+       [](World const& w) {
+         return Command(CreateAction{.topic = w.topic, .title = {"New"}, .owner = w.lead.id(), .due = w.s.in_days(5)});
+       },
+       {},
+       no_action},
+      {"action_item",
+       "edit",
+       [](World const& w) { return Command(EditAction{w.action, {"New"}, w.s.in_days(6)}); },
+       {},
+       no_action},
+      {"action_item", "complete", [](World const& w) { return Command(CompleteAction{w.action}); }, {}, no_action},
+      {"action_item", "reopen", [](World const& w) { return Command(ReopenAction{w.action}); }, {}, no_action},
+      {"action_item", "cancel", [](World const& w) { return Command(CancelAction{w.action}); }, {}, no_action},
+      {"action_item",
+       "reassign",
+       [](World const& w) { return Command(ReassignAction{w.action, w.lead.id()}); },
+       {},
+       no_action},
+  };
+}
+
 std::vector<Entry> team_entries() {
   return {
       {"team", "read", [](World const& w) { return Query(GetTeam{w.team}); }, {}, no_team},
@@ -256,7 +313,8 @@ std::vector<Entry> talk_entries() {
 std::vector<Entry> const& policy_entries() {
   static std::vector<Entry> const all = [] {
     auto out = people_entries();
-    for (auto part : {team_entries(), place_entries(), channel_entries(), talk_entries()})
+    for (auto part :
+         {own_entries(), team_entries(), place_entries(), channel_entries(), talk_entries(), action_entries()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

@@ -65,6 +65,7 @@ void add_rest(std::vector<S>& out) {
     out.push_back({.name = std::string(who) + ", own, not fresh", .who = who, .self = true, .fresh = false});
     out.push_back({.name = std::string(who) + ", of a leaver", .who = who, .left = true});
   }
+  out.push_back({.name = "trust leader, member", .who = "tess", .place = Place::member});
   out.push_back({.name = "member, own", .place = Place::member, .self = true});
   out.push_back({.name = "guest, own", .who = "priya", .place = Place::guest, .self = true});
   out.push_back({.name = "lead, own", .place = Place::lead, .self = true});
@@ -125,6 +126,11 @@ std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
       {"profile.photo.read", later},
       {"practice_post.ask_visit", "a visit is asked for by a question about the post"},
       {"adoption.delete", never},
+      {"action_item.search", "actions are listed with their topic and for their owner: the search finds none"},
+      {"notification_setting.list", "how somebody hears of things is read one by one"},
+      {"notification_setting.unsubscribe", link},
+      {"calendar_feed.list", "a person has at most one"},
+      {"calendar_feed.download", "the calendar itself is the server's: the tests of calendars"},
       {"overview.list", "an organisation's overview is read one by one"},
       {"support_evaluation.list", "a request has at most one"},
       {"membership.delete", never},

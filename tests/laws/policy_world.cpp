@@ -58,6 +58,30 @@ void write_things(World& w) {
   w.lead.does(EditChannel{.channel = w.channel, .guests_may_start = w.it.guests_may_start});
 }
 
+/// An action of the topic, the viewer's own or given by them; who has no place there lost it since.
+void give_action(World& w) {
+  auto const standing = w.s.store().standing(w.viewer.id());
+  w.owned = w.it.self && standing && standing->is_current();
+  auto const reads = w.it.place == Place::lead || w.it.place == Place::member || w.it.place == Place::guest;
+  bool const lent = (w.owned || w.it.author) && !reads;
+  bool const as_guest = !standing->in_network() || w.it.place == Place::guest_elsewhere;
+  if (lent && as_guest && w.it.place == Place::none) {
+    w.lead.adds_guest(w.team, w.viewer, {w.channel}, w.s.in_days(90));
+  } else if (lent && as_guest) {
+    w.lead.does(GrantChannels{w.s.place_of(w.viewer, w.team), {{w.elsewhere, w.channel}}});
+  } else if (lent) {
+    w.lead.adds(w.team, w.viewer);
+  }
+  auto const owner = w.owned ? w.viewer : w.mate;
+  auto const author = w.it.author ? w.viewer : w.lead;
+  w.action = {id_in(
+      author.does(CreateAction{.topic = w.topic, .title = {"Do it"}, .owner = owner.id(), .due = w.s.in_days(10)}))};
+  if (lent && w.it.place == Place::none) w.lead.removes(w.s.place_of(w.viewer, w.team));
+  if (lent && w.it.place == Place::guest_elsewhere) {
+    w.lead.does(GrantChannels{w.s.place_of(w.viewer, w.team), {{w.elsewhere}}});
+  }
+}
+
 void ask_to_join(World& w, Cast const& cast) {
   bool const may = w.it.author && w.s.store().standing(w.viewer.id())->in_network() && w.it.place == Place::none;
   w.lead.does(SetJoining{w.team, Joining::by_request, w.s.network});
@@ -102,6 +126,7 @@ void arrange_own(World& w, Cast const& cast) {
     auto const told = w.it.self ? owner : reads;
     w.lead.does(PostMessage{.topic = w.agreed, .text = {"You?"}, .mentions = {{told.id()}}});
     w.notification = told.told_because(Because::mentioned);
+    if (w.it.self) w.viewer.does(CreateCalendarFeed{w.viewer.id()});
   }
   auto const page = w.s.nadia.sees(ListPeople{});
   for (auto const& it : page.at("also")) {
@@ -130,6 +155,7 @@ World arrange(Scenario& s, Cast const& cast, Situation const& it) {
   w.guest_place = w.lead.adds_guest(w.team, s.paul, {w.channel}, s.in_days(60));
   take_place(w);
   write_things(w);
+  give_action(w);
   if (!it.target_writable) w.lead.does(ArchiveChannel{w.target_channel});
   ask_to_join(w, cast);
   if (it.place == Place::guest_elsewhere) w.place = w.guest_place;

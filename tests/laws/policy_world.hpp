@@ -25,8 +25,10 @@ struct World {
   MembershipId membership{};
   SessionId session{};
   NotificationId notification{};
+  ActionId action{};
   Date ends{};
   bool asked_by_viewer = false;  // the request to join is theirs
+  bool owned = false;            // the action is theirs
 };
 
 /// People whom the situations need besides the scenario's.

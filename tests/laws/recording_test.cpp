@@ -17,13 +17,14 @@ constexpr std::size_t frames_per_case = 8;
 /// One viewer's cases: a case ends where the viewer would have to fetch something again.
 class Recorder {
  public:
-  Recorder(Scenario& scenario, std::string name, Colleague person) : client_(scenario, std::move(name), person) {}
+  Recorder(Scenario& scenario, std::string name, Colleague person)
+      : client_(scenario, std::move(name), person), replayed_(person.id()) {}
 
   Client& client() { return client_; }
   void begin() {
     start_ = Json::array();
     seq_ = client_.cursor();
-    replayed_ = Reducer();
+    replayed_ = Reducer(client_.person());
     for (auto const& [key, held] : client_.state().bag()) {
       start_.push_back(*held.record);
       replayed_.fetched(*held.record, seq_);
@@ -46,8 +47,12 @@ class Recorder {
     if (frames_.empty()) return begin();
     Json expected = Json::object();
     for (auto const& [key, held] : replayed_.bag()) expected[key] = *held.record;
-    cases_.push_back(
-        {{"viewer", client_.name()}, {"seq", seq_}, {"start", start_}, {"frames", frames_}, {"expected", expected}});
+    cases_.push_back({{"viewer", client_.name()},
+                      {"person", client_.person().value},
+                      {"seq", seq_},
+                      {"start", start_},
+                      {"frames", frames_},
+                      {"expected", expected}});
     begin();
   }
   std::vector<Json> const& cases() const { return cases_; }
@@ -152,6 +157,31 @@ void play_practice(Scenario& s, Play const& play) {
   play(s.sana, EndTeamMembership{s.place_of(s.dan, s.maths.team)});
 }
 
+/// Somebody is to do something: what stays with them when they leave the team, and when the topic moves and goes.
+void play_actions(Scenario& s, Play const& play) {
+  auto const due = s.in_days(14);
+  play(s.sana, AddTeamMember{s.maths.team, s.alice.id()});
+  TopicId const topic{
+      play(s.bob, CreateTopic{.channel = s.maths.general, .title = {"Counters"}, .text = {"None left."}})};
+  ActionId const order{
+      play(s.bob, CreateAction{.topic = topic, .title = {"Order"}, .owner = s.carol.id(), .due = due})};
+  ActionId const count{play(s.bob, CreateAction{.topic = topic, .title = {"Count"}, .owner = s.bob.id(), .due = due})};
+  ActionId const ask{play(s.sana, CreateAction{.topic = topic, .title = {"Ask"}, .owner = s.alice.id(), .due = due})};
+  play(s.bob, EditAction{count, {"Count them all"}, due});
+  play(s.sana, GrantChannels{s.place_of(s.priya, s.maths.team), {{s.maths.general, s.maths.partners}}});
+  play(s.sana, MoveTopic{topic, s.maths.partners});
+  ActionId const lend{play(s.bob, CreateAction{.topic = topic, .title = {"Lend"}, .owner = s.priya.id(), .due = due})};
+  play(s.alice, CompleteAction{ask});
+  play(s.sana, MoveTopic{topic, s.maths.general});
+  play(s.sana, GrantChannels{s.place_of(s.priya, s.maths.team), {{s.maths.partners}}});
+  play(s.priya, CompleteAction{lend});
+  play(s.carol, ReassignAction{order, s.alice.id()});
+  play(s.sana, EndTeamMembership{s.place_of(s.alice, s.maths.team)});
+  play(s.bob, CancelAction{count});
+  play(s.bob, ReopenAction{count});
+  play(s.sana, DeleteTopic{topic});
+}
+
 std::string record_all() {
   Scenario s;
   s.sink().take();
@@ -179,6 +209,7 @@ std::string record_all() {
   }
   play_library(s, play);
   play_practice(s, play);
+  play_actions(s, play);
   // One school more for a colleague, and the first one less: organisations gained and lost.
   s.takes_on(s.dan, s.kirkby, Role::staff);
   auto publications = s.sink().take();

@@ -29,8 +29,10 @@ std::string bag_key(Json const& record) {
 
 std::uint64_t topic_of(Json const& record) {
   if (is(record, "topic_activity") || is(record, "read_state") || is(record, "topic")) return number(record, "id");
+  // What somebody is to do stays with them, whatever becomes of the topic.
+  bool const stays = record.contains("action") && record.at("because") != "action_done";
   bool const bound = is(record, "message") || is(record, "message_revision") || is(record, "team_mention") ||
-                     is(record, "notification");
+                     is(record, "action_item") || (is(record, "notification") && !stays);
   return bound ? number(record, "topic") : 0;
 }
 
@@ -73,13 +75,17 @@ Anchor Reducer::anchor_of_topic(std::uint64_t topic) const {
   return found ? anchor_of(*found) : Anchor();
 }
 
+bool Reducer::is_mine(Json const& record) const {
+  return is(record, "action_item") && number(record, "owner") == person_;
+}
+
 /// By itself, or by its topic. What tells of a report stays: whom it is for need not read the resource. A topic that is
 /// not held may be bound to it.
 bool Reducer::hangs_on(Json const& record, Anchor const& anchor) const {
   if (record.contains("resource_report")) return false;
   if (anchor_of(record) == anchor) return true;
   auto const topic = topic_of(record);
-  if (topic == 0 || is(record, "topic")) return false;
+  if (topic == 0 || is(record, "topic") || is(record, "action_item")) return false;
   auto const bound_to = anchor_of_topic(topic);
   return bound_to == anchor || (!bound_to && channel_of_topic(topic) == 0);
 }
@@ -92,6 +98,7 @@ bool Reducer::is_in_channel(Json const& record, std::uint64_t channel) const {
     auto const granted = record.value("channels", Json::array());
     return std::find(granted.begin(), granted.end(), Json(channel)) != granted.end();
   }
+  if (is(record, "action_item")) return number(record, "channel") == channel;
   auto const topic = topic_of(record);
   if (topic == 0) return false;
   if (anchor_of_topic(topic)) return false;
@@ -113,7 +120,7 @@ bool Reducer::is_in_team(Json const& record, std::uint64_t team) const {
   }
   if (is(record, "topic")) return number(record, "team") == team;
   if (auto const topic = topic_of(record)) {
-    auto const channel = channel_of_topic(topic);
+    auto const channel = is(record, "action_item") ? number(record, "channel") : channel_of_topic(topic);
     auto const place = channel == 0 ? 0 : team_of_channel(channel);
     return place == 0 || place == team;
   }
@@ -123,15 +130,17 @@ bool Reducer::is_in_team(Json const& record, std::uint64_t team) const {
 }
 
 void Reducer::drop_topic(std::uint64_t topic, Seq before) {
-  changes_ += std::erase_if(
-      bag_, [&](auto const& it) { return topic_of(*it.second.record) == topic && it.second.seq < before; });
+  changes_ += std::erase_if(bag_, [&](auto const& it) {
+    auto const& record = *it.second.record;
+    return topic_of(record) == topic && it.second.seq < before && !is_mine(record);
+  });
 }
 
 void Reducer::drop_bound(Anchor const& anchor, Seq before) {
   // Decided for all before any of them goes: a topic says what its messages hang on.
   std::vector<std::string> going;
   for (auto const& [key, held] : bag_) {
-    if (held.seq < before && hangs_on(*held.record, anchor)) going.push_back(key);
+    if (held.seq < before && !is_mine(*held.record) && hangs_on(*held.record, anchor)) going.push_back(key);
   }
   for (auto const& key : going) forget(key);
 }
@@ -140,8 +149,8 @@ void Reducer::drop_scope(std::string const& scope, std::uint64_t id, Seq before)
   // Decided for all before any of them goes: a topic says where its messages are.
   std::vector<std::string> going;
   for (auto const& [key, held] : bag_) {
-    if (held.seq >= before) continue;
     auto const& record = *held.record;
+    if (held.seq >= before || is_mine(record)) continue;
     bool const inside = scope == "organisation" || (scope == "team" && is_in_team(record, id)) ||
                         (scope == "channel" && is_in_channel(record, id));
     if (inside) going.push_back(key);

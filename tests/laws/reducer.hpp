@@ -39,6 +39,8 @@ struct Anchor {
 
 class Reducer {
  public:
+  /// Whose page it is: their own actions stay when the topic goes.
+  explicit Reducer(PersonId person) : person_(person.value) {}
   /// What a fetch answered.
   void fetched(Json const& record, Seq seq) { put(record, seq); }
   /// One event of a frame. Adds to `touched` what has to be fetched again.
@@ -63,7 +65,9 @@ class Reducer {
   bool is_in_team(Json const& record, std::uint64_t team) const;
   bool is_in_channel(Json const& record, std::uint64_t channel) const;
   bool hangs_on(Json const& record, Anchor const& anchor) const;
+  bool is_mine(Json const& record) const;
 
+  std::uint64_t person_;
   Bag bag_;
   std::set<Anchor> lost_;
   std::uint64_t changes_ = 0;

@@ -60,7 +60,11 @@ using CommandsInStory = boost::mp11::mp_list<
     WithdrawSupportRequest, TakeSupportRequest, DeclineSupportRequest, AgreeHandOn, HandOnSupportRequest,
     CloseSupportRequest, AskCandidate, AcceptMatch, DeclineMatch, HandOnMatch, WithdrawMatch, CreateAgreement,
     EditAgreement, SignAgreement, EndAgreement, AnswerMidterm, CreateVisit, EditVisit, CancelVisit, RecordVisit,
-    AcknowledgeVisit, SubmitEvaluation, RateUsefulness, CheckQuality>;
+    AcknowledgeVisit, SubmitEvaluation, RateUsefulness, CheckQuality,
+    // how one hears of things, calendars' addresses
+    EditNotificationSetting, FollowTeam, Unsubscribe, CreateCalendarFeed, DeleteCalendarFeed,
+    // actions
+    CreateAction, EditAction, ReassignAction, CompleteAction, CancelAction, ReopenAction>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
@@ -92,6 +96,9 @@ void practice(Law& law);
 void answers_and_links(Law& law);
 void support(Law& law);
 void support_that_ends_early(Law& law);
+void actions(Law& law);
+void actions_that_move(Law& law);
+void hearing_of_things(Law& law);
 void whole(Law& law);
 
 }  // namespace story

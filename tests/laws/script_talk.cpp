@@ -130,6 +130,9 @@ void story::whole(Law& law) {
   moves(law);
   messages(law);
   reports_and_marks(law);
+  actions(law);
+  actions_that_move(law);
+  hearing_of_things(law);
   invitations(law);
   letters(law);
   imports(law);

@@ -360,6 +360,8 @@ TEST_CASE("mail settings are checked at the start") {
   CHECK(told([](MailSettings& mail) { mail.smtp_url = "smtp://user:secret@mail.example.org"; }) == "mail.smtp_url");
   CHECK(told([](MailSettings& mail) { mail.from = ""; }) == "mail.from");
   CHECK(told([](MailSettings& mail) { mail.from = "Staffroom <nobody>"; }) == "mail.from");
+  CHECK(told([](MailSettings& mail) { mail.reply_to = "Office <office@example.org>"; }).empty());
+  CHECK(told([](MailSettings& mail) { mail.reply_to = "the office"; }) == "mail.reply_to");
   CHECK(told([](MailSettings& mail) { mail.user = "hub"; }) == "mail.user");
   CHECK(told([](MailSettings& mail) { mail.spool = "mail"; }) == "mail.spool");
   CHECK(told([](MailSettings& mail) { mail.ca_file = "/nowhere"; }) == "mail.ca_file");

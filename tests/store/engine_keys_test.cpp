@@ -14,6 +14,7 @@
 #include "store/index_rows.hpp"
 #include "store/keys.hpp"
 #include "store/stored_record.hpp"
+#include "tests/store/golden_inbox.hpp"
 #include "tests/store/golden_library.hpp"
 #include "tests/store/golden_support.hpp"
 
@@ -248,7 +249,8 @@ RecordList of_talk() {
 /// Records of each kind, every member set where it can be.
 RecordList records() {
   auto all = of_people();
-  for (auto const& part : {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support()}) {
+  for (auto const& part :
+       {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support(), tests::golden_inbox()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -33,9 +33,10 @@ inline std::uint64_t id_of(Accepted const& accepted) {
 
 class OwnHub {
  public:
-  explicit OwnHub(std::filesystem::path const& folder, bool search = false) {
+  explicit OwnHub(std::filesystem::path const& folder, bool search = false, bool manual_clock = false) {
     StoreSettings settings;
     settings.folder = folder;
+    settings.manual_clock = manual_clock;
     settings.search = search;
     auto opened = Store::open(settings);
     if (!opened) fail(opened.error().detail);

@@ -6,9 +6,10 @@ packages_build=(
   libboost1.81-dev libboost-url1.81-dev librocksdb-dev nlohmann-json3-dev doctest-dev libsodium-dev libssl-dev
   libcurl4-openssl-dev
   libspdlog-dev libcli11-dev libtomlplusplus-dev prometheus-cpp-dev libhowardhinnant-date-dev libzip-dev
-  libxapian-dev libpoppler-cpp-dev libpugixml-dev libseccomp-dev libmagic-dev libgd-dev fonts-dejavu-core
+  libxapian-dev libpoppler-cpp-dev libpugixml-dev libseccomp-dev libmagic-dev libgd-dev libical-dev fonts-dejavu-core
 )
 packages_test=(
+  python3-aiosmtpd python3-icalendar
   libclang-rt-19-dev clang-format-19 clang-tidy-19 chromium fonts-roboto-unhinted
 )
 

@@ -54,8 +54,10 @@ export type EmailAbout =
   | 'email_changed'
   | 'password_changed'
   | 'farewell'
-  | 'erased';
-export type EmailState = 'due' | 'sending' | 'sent' | 'bounced' | 'failed' | 'uncertain' | 'dropped';
+  | 'erased'
+  | 'notice'
+  | 'digest';
+export type EmailState = 'due' | 'sending' | 'sent' | 'bounced' | 'failed' | 'uncertain' | 'dropped' | 'held';
 export type ImportSource =
   | 'staff_file'
   | 'one_roster'
@@ -172,7 +174,12 @@ export type Because =
   | 'usefulness_rated'
   | 'quality_checked'
   | 'support_closed'
-  | 'broker_wanted';
+  | 'broker_wanted'
+  | 'action_given'
+  | 'action_due'
+  | 'action_late'
+  | 'action_done'
+  | 'email_off';
 export type NotificationState = 'fresh' | 'seen' | 'done';
 export type ResourceState = 'draft' | 'published' | 'withdrawn' | 'deleted';
 export type ResourceType =
@@ -304,6 +311,17 @@ export type SigningCapacity = 'requester' | 'requester_head' | 'supporter' | 'su
 export type VisitState = 'planned' | 'due_record' | 'recorded' | 'acknowledged' | 'cancelled';
 export type VisitKind = 'visit' | 'call' | 'coaching';
 export type OutcomesMet = 'fully' | 'mostly' | 'partly' | 'not_yet';
+export type DigestPace = 'daily' | 'weekly' | 'never';
+export type NoticeKind =
+  | 'conversations'
+  | 'teams'
+  | 'library'
+  | 'practice'
+  | 'support'
+  | 'actions'
+  | 'administration';
+export type MailPace = 'at_once' | 'digest' | 'hub';
+export type ActionState = 'open' | 'done' | 'cancelled';
 export type SearchKind =
   | 'resource'
   | 'collection'
@@ -326,6 +344,16 @@ export type LeftOutBecause =
   | 'declined'
   | 'barred'
   | 'wrong_dates';
+export type DateOf =
+  | 'visit'
+  | 'visit_record'
+  | 'agreement_ends'
+  | 'midterm'
+  | 'answer_match'
+  | 'resource_review'
+  | 'practice_review'
+  | 'adoption_story'
+  | 'action';
 export type FlagOutcome = 'keep' | 'take_down';
 export type SearchSort = 'relevance' | 'newest' | 'most_used';
 export type DirectorySort = 'asked_least' | 'name' | 'free_days';
@@ -544,6 +572,14 @@ export interface VisitRecord {
   by: number;
   late: boolean;
 }
+export interface KindPace {
+  what: NoticeKind;
+  pace: MailPace;
+}
+export interface TeamFollow {
+  team: number;
+  level: FollowLevel;
+}
 export interface Me {
   person: number;
   name: string;
@@ -745,6 +781,22 @@ export interface SuggestionList {
   names: NamedPerson[];
   seq: number;
 }
+export interface PlannedDate {
+  what: DateOf;
+  date: string;
+  from?: number;
+  to?: number;
+  title: string;
+  place: string;
+  self: string;
+  id: number;
+}
+export interface PlannedDates {
+  items: PlannedDate[];
+  next?: string;
+  closed: NamedDay[];
+  seq: number;
+}
 export interface Organisation {
   kind: 'organisation';
   id: number;
@@ -827,6 +879,8 @@ export interface Account {
   has_password: boolean;
   pending_email?: string;
   created: number;
+  bounces?: number;
+  mail_off?: number;
 }
 export interface Session {
   kind: 'session';
@@ -879,6 +933,9 @@ export interface EmailNote {
   next_at: number;
   trouble?: string;
   created: number;
+  notification?: number;
+  covers_from?: number;
+  covers_to?: number;
 }
 export interface ImportJob {
   kind: 'import_job';
@@ -1126,9 +1183,11 @@ export interface Notification {
   support_match?: number;
   support_agreement?: number;
   support_visit?: number;
+  action?: number;
   by?: number;
   created: number;
   snoozed_until?: number;
+  mail_at?: number;
 }
 export interface Resource {
   kind: 'resource';
@@ -1617,6 +1676,53 @@ export interface SupportEvaluation {
   check_note: string;
   created: number;
 }
+export interface NotificationSetting {
+  kind: 'notification_setting';
+  id: number;
+  self: string;
+  version: number;
+  chosen: boolean;
+  digest: DigestPace;
+  digest_day: Weekday;
+  paces?: KindPace[];
+  teams?: TeamFollow[];
+}
+export interface DigestPlan {
+  kind: 'digest_plan';
+  id: number;
+  self: string;
+  version: number;
+  next_at: number;
+  covers_from: number;
+}
+export interface CalendarFeed {
+  kind: 'calendar_feed';
+  id: number;
+  self: string;
+  version: number;
+  generation: number;
+  created: number;
+}
+export interface ActionItem {
+  kind: 'action_item';
+  id: number;
+  self: string;
+  version: number;
+  topic: number;
+  channel?: number;
+  resource?: number;
+  practice?: number;
+  ordinal?: number;
+  title: string;
+  owner: number;
+  due: string;
+  state: ActionState;
+  author: number;
+  created: number;
+  remind_on?: string;
+  late: boolean;
+  ended?: number;
+}
 
 export interface RecordByKind {
   organisation: Organisation;
@@ -1672,6 +1778,10 @@ export interface RecordByKind {
   support_agreement: SupportAgreement;
   support_visit: SupportVisit;
   support_evaluation: SupportEvaluation;
+  notification_setting: NotificationSetting;
+  digest_plan: DigestPlan;
+  calendar_feed: CalendarFeed;
+  action_item: ActionItem;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -3318,6 +3428,85 @@ export interface Commands {
       note: string;
     };
   };
+  edit_notification_setting: {
+    ids: {
+      person: number;
+    };
+    body: {
+      digest: DigestPace;
+      digest_day: Weekday;
+      paces?: KindPace[];
+    };
+  };
+  follow_team: {
+    ids: {
+      person: number;
+      team: number;
+    };
+    body: {
+      level: FollowLevel;
+    };
+  };
+  create_calendar_feed: {
+    ids: {
+      person: number;
+    };
+    body: Record<string, never>;
+  };
+  delete_calendar_feed: {
+    ids: {
+      person: number;
+    };
+    body: Record<string, never>;
+  };
+  create_action: {
+    ids: {
+      topic: number;
+    };
+    body: {
+      ordinal?: number;
+      title: string;
+      owner: number;
+      due: string;
+      not_pupil_data?: string;
+    };
+  };
+  edit_action: {
+    ids: {
+      action: number;
+    };
+    body: {
+      title: string;
+      due: string;
+      not_pupil_data?: string;
+    };
+  };
+  reassign_action: {
+    ids: {
+      action: number;
+    };
+    body: {
+      owner: number;
+    };
+  };
+  complete_action: {
+    ids: {
+      action: number;
+    };
+    body: Record<string, never>;
+  };
+  cancel_action: {
+    ids: {
+      action: number;
+    };
+    body: Record<string, never>;
+  };
+  reopen_action: {
+    ids: {
+      action: number;
+    };
+    body: Record<string, never>;
+  };
   sign_in: {
     ids: Record<string, never>;
     body: {
@@ -3371,6 +3560,12 @@ export interface Commands {
   terminate_upload: {
     ids: {
       upload: number;
+    };
+    body: Record<string, never>;
+  };
+  show_calendar_address: {
+    ids: {
+      person: number;
     };
     body: Record<string, never>;
   };
@@ -3554,6 +3749,16 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   submit_evaluation: ['POST', '/support-requests/{support_request}/evaluation'],
   rate_usefulness: ['PUT', '/support-evaluations/{support_evaluation}/usefulness'],
   check_quality: ['PUT', '/support-evaluations/{support_evaluation}/check'],
+  edit_notification_setting: ['PUT', '/people/{person}/notification-setting'],
+  follow_team: ['PUT', '/people/{person}/notification-setting/teams/{team}'],
+  create_calendar_feed: ['PUT', '/people/{person}/calendar-feed'],
+  delete_calendar_feed: ['DELETE', '/people/{person}/calendar-feed'],
+  create_action: ['POST', '/topics/{topic}/actions'],
+  edit_action: ['PUT', '/actions/{action}'],
+  reassign_action: ['PUT', '/actions/{action}/owner'],
+  complete_action: ['POST', '/actions/{action}/complete'],
+  cancel_action: ['POST', '/actions/{action}/cancel'],
+  reopen_action: ['POST', '/actions/{action}/reopen'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
@@ -3563,6 +3768,7 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   create_upload: ['POST', '/organisations/{organisation}/uploads'],
   append_upload: ['PATCH', '/uploads/{upload}'],
   terminate_upload: ['DELETE', '/uploads/{upload}'],
+  show_calendar_address: ['POST', '/people/{person}/calendar-feed/address'],
 };
 
 /** Query name → what its path and its query string hold, and what it answers. */
@@ -4329,6 +4535,56 @@ export interface Queries {
     query: Record<string, never>;
     answer: SupportEvaluation;
   };
+  get_notification_setting: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: NotificationSetting;
+  };
+  get_digest_plan: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: DigestPlan;
+  };
+  get_calendar_feed: {
+    ids: {
+      person: number;
+    };
+    query: Record<string, never>;
+    answer: CalendarFeed;
+  };
+  list_dates: {
+    ids: Record<string, never>;
+    query: {
+      from: string;
+      to: string;
+    };
+    answer: PlannedDates;
+  };
+  list_my_actions: {
+    ids: Record<string, never>;
+    query: {
+      ended: boolean;
+    };
+    answer: List<ActionItem>;
+  };
+  list_actions: {
+    ids: {
+      topic: number;
+    };
+    query: Record<string, never>;
+    answer: List<ActionItem>;
+  };
+  get_action: {
+    ids: {
+      action: number;
+    };
+    query: Record<string, never>;
+    answer: ActionItem;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -4437,4 +4693,11 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   list_visits: ['GET', '/support-requests/{support_request}/visits'],
   get_visit: ['GET', '/support-visits/{support_visit}'],
   get_evaluation: ['GET', '/support-evaluations/{support_evaluation}'],
+  get_notification_setting: ['GET', '/people/{person}/notification-setting'],
+  get_digest_plan: ['GET', '/people/{person}/digest-plan'],
+  get_calendar_feed: ['GET', '/people/{person}/calendar-feed'],
+  list_dates: ['GET', '/dates'],
+  list_my_actions: ['GET', '/actions'],
+  list_actions: ['GET', '/topics/{topic}/actions'],
+  get_action: ['GET', '/actions/{action}'],
 };

@@ -5,6 +5,7 @@ it('knows the pages for anybody', () => {
   expect(openPage('/forgot')?.props).toEqual({});
   expect(openPage('/link/i.12.1.c0ffee-_~')?.props).toEqual({ token: 'i.12.1.c0ffee-_~' });
   expect(openPage('/link/abcdefgh?utm=1')?.props).toEqual({ token: 'abcdefgh' });
+  expect(openPage('/unsubscribe/abcdefgh')?.props).toEqual({ token: 'abcdefgh' });
 });
 
 it('leaves everything else to the routes', () => {
@@ -14,6 +15,7 @@ it('leaves everything else to the routes', () => {
     '/link',
     '/link/',
     '/link/short',
+    '/unsubscribe',
     '/link/a/b/c/d/e/f',
     '/link/%2e%2e%2f%2e%2e',
   ])

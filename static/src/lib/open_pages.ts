@@ -9,7 +9,8 @@ export interface OpenPage {
   props: Record<string, string>;
 }
 
-const token = /^\/link\/([\w.~-]{8,512})\/?$/;
+/** `unsubscribe` is what mail programs post to; whoever opens it in a browser sees the page behind the link. */
+const token = /^\/(?:link|unsubscribe)\/([\w.~-]{8,512})\/?$/;
 
 export function openPage(url: string): OpenPage | undefined {
   const path = url.split('?')[0] ?? '';

@@ -55,7 +55,10 @@ export function news(person: number): TeamNews[] {
     .all('team_membership')
     .filter((membership) => membership.person === person && membership.state === 'current');
   const topics = records.all('topic');
+  const chosen = records.get('notification_setting', person)?.teams ?? [];
+  const muted = new Set(chosen.filter(({ level }) => level === 'mute').map(({ team }) => team));
   const found = mine.flatMap((membership) => {
+    if (muted.has(membership.team)) return [];
     const team = records.get('team', membership.team);
     const fresh = topics
       .filter((topic) => topic.team === membership.team && readMarks.unread(topic.id) > 0)

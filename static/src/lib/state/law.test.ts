@@ -9,6 +9,7 @@ import { Records } from './records';
 
 interface LawCase {
   viewer: string;
+  person: number;
   seq: number;
   start: AnyRecord[];
   frames: EventsFrame[];
@@ -22,8 +23,9 @@ const { cases } = existsSync(recording)
   : { cases: [] };
 
 describe.skipIf(cases.length === 0)('the law', () => {
-  it.each(cases)('holds for $viewer from $seq', ({ seq, start, frames, expected }) => {
+  it.each(cases)('holds for $viewer from $seq', ({ person, seq, start, frames, expected }) => {
     const records = new Records();
+    records.person = person;
     for (const record of start) records.put(record, seq);
     for (const frame of frames) records.apply(frame.events, frame.names);
     const held = [...records.snapshot().values()].map((record) => [`${record.kind}/${record.id}`, record]);

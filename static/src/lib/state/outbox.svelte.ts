@@ -11,9 +11,28 @@ const askAfterMs = 24 * 60 * 60_000;
 /** Without an answer for this long, the row says "Not sent" although sending goes on. */
 export const worryAfterMs = 10_000;
 
-/** The device's storage; its code comes after the first page is drawn. In memory where the browser keeps nothing. */
-function onDevice(): Promise<LocalStore> {
-  return import('./local_store').then((storage) => storage.deviceStore()).catch(memoryStore);
+/** Whether the device keeps anything of ours; where the browser does not say, it may. */
+async function keepsSomething(): Promise<boolean> {
+  const all = await indexedDB.databases?.().catch(() => undefined);
+  return all?.some(({ name }) => name === 'staffroom') ?? true;
+}
+
+/** The device's storage; its code comes when there is something to look at or to keep. In memory where the browser
+    keeps nothing. */
+function onDevice(): LocalStore {
+  let opened: Promise<LocalStore> | undefined;
+  const open = () =>
+    (opened ??= import('./local_store').then((storage) => storage.deviceStore()).catch(memoryStore));
+  return {
+    unsent: async (person) => ((await keepsSomething()) ? (await open()).unsent(person) : []),
+    keep: async (entry) => (await open()).keep(entry),
+    drop: async (key) => (await open()).drop(key),
+    draft: async (person, place) => (await open()).draft(person, place),
+    keepDraft: async (person, place, text) => (await open()).keepDraft(person, place, text),
+    forget: async (person) => {
+      if (opened || (await keepsSomething())) await (await open()).forget(person);
+    },
+  };
 }
 
 export type UnsentState = 'sending' | 'waiting' | 'ask' | 'refused';
@@ -45,7 +64,7 @@ export class Outbox {
   }
 
   async open(person: number, keepNothing: boolean, store?: LocalStore): Promise<void> {
-    this.#store = store ?? (keepNothing ? memoryStore() : await onDevice());
+    this.#store = store ?? (keepNothing ? memoryStore() : onDevice());
     this.#person = person;
     this.entries = await this.#store.unsent(person);
     this.#pause();

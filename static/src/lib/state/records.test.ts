@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnyRecord, Event, Message, Team, Topic } from '$generated/protocol';
+import type { ActionItem, AnyRecord, Event, Message, Notification, Team, Topic } from '$generated/protocol';
 import { Records } from './records';
 
 const topic = (id: number, title = 'Fractions', channel = 50): Topic => ({
@@ -191,6 +191,68 @@ describe('what is bound to a practice post', () => {
     expect(held.within('profile_part', 7)).toHaveLength(1);
     held.apply([lost(8, 'team', 6)]);
     expect([...held.snapshot().keys()]).toEqual(['team#5']);
+  });
+});
+
+describe('an action of a topic that goes', () => {
+  const action = (id: number, owner: number, place: Partial<ActionItem> = { channel: 50 }): ActionItem => ({
+    kind: 'action_item',
+    id,
+    self: `/api/v1/actions/${id}`,
+    version: 1,
+    topic: 1,
+    title: 'Order the counters',
+    owner,
+    due: '2026-12-04',
+    state: 'open',
+    author: 7,
+    created: 0,
+    late: false,
+    ...place,
+  });
+  const told = (id: number, because: Notification['because']): AnyRecord => ({
+    kind: 'notification',
+    id,
+    self: `/api/v1/notifications/${id}`,
+    version: 1,
+    person: 9,
+    because,
+    needs: because !== 'action_done',
+    state: 'fresh',
+    topic: 1,
+    action: 30,
+    created: 0,
+  });
+  const kept = (...events: Event[]) => {
+    const held = new Records();
+    held.person = 9;
+    held.accept(list(3, team, topic(1), action(30, 9), action(31, 8)));
+    held.accept(list(3, action(32, 9, { resource: 60 }), action(33, 8, { resource: 60 })));
+    held.accept(list(3, told(40, 'action_given'), told(41, 'action_done')));
+    held.apply(events);
+    return [...held.snapshot().keys()].filter((key) => /action|notification/.test(key)).sort();
+  };
+
+  it('stays with its owner alone, when the topic is deleted', () => {
+    expect(kept(gone(8, 'topic', 1))).toEqual(['action_item#30', 'action_item#32', 'notification#40']);
+  });
+
+  it('stays with its owner alone, when the channel or the team is lost', () => {
+    const bound = ['action_item#32', 'action_item#33', 'notification#40'];
+    expect(kept(lost(8, 'channel', 50))).toEqual(['action_item#30', ...bound]);
+    expect(kept(lost(8, 'channel', 51))).toContain('action_item#31');
+    expect(kept(lost(8, 'team', 5))).not.toContain('action_item#31');
+  });
+
+  it('stays with its owner alone, when what its topic is bound to goes', () => {
+    const rest = ['action_item#30', 'action_item#31', 'action_item#32', 'notification#40', 'notification#41'];
+    expect(kept(gone(8, 'resource', 60))).toEqual(rest);
+  });
+
+  it('is listed with its topic', () => {
+    const held = new Records();
+    held.accept(list(3, action(30, 9), action(31, 8)));
+    expect(held.within('action_item', 1).map(({ id }) => id)).toEqual([30, 31]);
   });
 });
 

@@ -20,8 +20,11 @@ function topicOf(record: AnyRecord): number | undefined {
     case 'message':
     case 'message_revision':
     case 'team_mention':
-    case 'notification':
+    case 'action_item':
       return record.topic;
+    case 'notification':
+      // What somebody is to do stays with them, whatever becomes of the topic.
+      return record.action === undefined || record.because === 'action_done' ? record.topic : undefined;
     default:
       return undefined;
   }
@@ -57,6 +60,7 @@ function anchorOf(record: AnyRecord): Anchor | undefined {
     case 'topic':
     case 'read_state':
     case 'notification':
+    case 'action_item':
       return resourceAnchor(record.resource) ?? practiceAnchor(record.practice);
     default:
       return undefined;
@@ -67,6 +71,7 @@ function anchorOf(record: AnyRecord): Anchor | undefined {
 function listOf(record: AnyRecord): number | undefined {
   switch (record.kind) {
     case 'message':
+    case 'action_item':
       return record.topic;
     case 'topic':
       return record.channel ?? record.resource ?? record.practice;
@@ -143,6 +148,8 @@ export class Records {
   #lists = new Map<string, Set<number>>();
   #names = new Map<number, PersonName>();
   #signals = new Signals();
+  /** Who is signed in: their own actions stay when the topic goes. */
+  person = 0;
   /** Keys changed by the frame or list at work; woken together, so that the page is drawn once. */
   #changed = new Set<string>();
 
@@ -270,10 +277,14 @@ export class Records {
   #drop(seq: number, isIn: (record: AnyRecord) => boolean): void {
     for (const [kind, entries] of this.#entries) {
       for (const [id, entry] of entries) {
-        if (entry.record && entry.seq < seq && isIn(entry.record))
-          this.#set(kind, id, { seq, record: undefined });
+        if (!entry.record || entry.seq >= seq || this.#isMine(entry.record)) continue;
+        if (isIn(entry.record)) this.#set(kind, id, { seq, record: undefined });
       }
     }
+  }
+
+  #isMine(record: AnyRecord): boolean {
+    return record.kind === 'action_item' && record.owner === this.person;
   }
 
   /**
@@ -286,7 +297,7 @@ export class Records {
       if (record.kind === 'notification' && record.resource_report !== undefined) return false;
       if (anchorOf(record) === anchor) return true;
       const topic = topicOf(record);
-      if (topic === undefined || record.kind === 'topic') return false;
+      if (topic === undefined || record.kind === 'topic' || record.kind === 'action_item') return false;
       const boundTo = places.anchorOf.get(topic);
       return boundTo === anchor || (boundTo === undefined && !places.channelOf.has(topic));
     };
@@ -328,6 +339,7 @@ export class Records {
       if (record.kind === 'channel') return record.id === id;
       // Guests know each other by the channels that they share.
       if (record.kind === 'team_membership') return record.channels?.includes(id) ?? false;
+      if (record.kind === 'action_item') return record.channel === id;
       const topic = topicOf(record);
       return topic !== undefined && !places.anchorOf.has(topic) && (places.channelOf.get(topic) ?? id) === id;
     };
@@ -339,6 +351,7 @@ export class Records {
       const topic = topicOf(record);
       const anchor = anchorOf(record) ?? places.anchorOf.get(topic ?? 0);
       if (anchor !== undefined) return !teamOfAnchor.has(anchor) || teamOfAnchor.get(anchor) === id;
+      if (record.kind === 'action_item') return (places.teamOf.get(record.channel ?? 0) ?? id) === id;
       if (topic !== undefined) return (places.teamOf.get(places.channelOf.get(topic) ?? 0) ?? id) === id;
       const mine = record.kind === 'notification' || record.kind === 'download';
       return 'team' in record && !mine && record.team === id;

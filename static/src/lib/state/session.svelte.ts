@@ -111,6 +111,7 @@ class SessionState {
     this.#skew = Date.now() - data.server_time;
     this.#extendedAt = Date.now();
     this.me = data;
+    records.person = data.person;
     this.#tabs.postMessage(data);
     for (const organisation of data.organisations ?? []) records.put(organisation, 0);
     for (const membership of data.memberships ?? []) records.put(membership, 0);

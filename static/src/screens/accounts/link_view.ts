@@ -1,10 +1,10 @@
 // What stands behind a link, as its bearer sees it before anything is done.
-import type { Role, TeamRelation } from '$generated/protocol';
+import type { NoticeKind, Role, TeamRelation } from '$generated/protocol';
 import { request } from '$lib/api/http';
 
 /** protocol/accounts_links.hpp, LinkView. No record: it is shown to whoever holds the link, and to nobody else. */
 export interface LinkView {
-  type: 'invitation' | 'password' | 'email';
+  type: 'invitation' | 'password' | 'email' | 'unsubscribe';
   email: string;
   person_name?: string;
   has_account: boolean;
@@ -17,6 +17,8 @@ export interface LinkView {
   relation?: TeamRelation;
   ends?: string;
   note?: string;
+  /** What would not be mailed any more. */
+  unsubscribe?: NoticeKind | 'digest';
   expires: number;
 }
 

@@ -1,5 +1,5 @@
-// What the library, best practice and support have to tell comes with the first such note of each: most first visits
-// do without those words.
+// What teams, the library, best practice, support and actions have to tell comes with the first such note of each:
+// most first visits do without those words.
 import type { Notification } from '$generated/protocol';
 import type { Told } from './told';
 
@@ -10,24 +10,30 @@ interface Words {
 }
 
 const sources = {
+  teams: (): Promise<Words> => import('./team_notes'),
+  actions: (): Promise<Words> => import('./action_notes'),
   library: (): Promise<Words> => import('./library_notes'),
   practice: (): Promise<Words> => import('./practice_notes'),
   support: (): Promise<Words> => import('./support_notes'),
 };
 type Area = keyof typeof sources;
 
-const ofTeams = /^(mentioned|replied|request_|made|added|lead|taken|wrote|invitation|import|erasure)/;
-const ofLibrary = /^(version|approval|use_story|resource|report|asked_about_resource|check|false)/;
+const ofTeams = /^(request_|made|added|lead|taken|wrote|invitation|import|erasure)/;
+const ofActions = /^(action|email)_/;
 const ofPractice = /^(practice|adoption|asked_about_practice|answer)/;
 const ofSupport =
   /^(support|hand_on|match|release|agreement|midterm|visit|evaluation|usefulness|quality|broker)/;
+/** The same happens to resources and to practice posts. */
+const ofEither = /^(review|coauthor)_/;
 
-/** Undefined for what is about people and teams. */
+/** Undefined for what comes with Home itself. */
 function areaOf({ because, practice }: Notification): Area | undefined {
-  if (ofTeams.test(because)) return undefined;
+  if (because === 'mentioned' || because === 'replied_to') return undefined;
+  if (ofTeams.test(because)) return 'teams';
+  if (ofActions.test(because)) return 'actions';
   if (ofSupport.test(because)) return 'support';
-  if (ofLibrary.test(because)) return 'library';
-  return practice !== undefined || ofPractice.test(because) ? 'practice' : 'library';
+  if (ofPractice.test(because) || (practice !== undefined && ofEither.test(because))) return 'practice';
+  return 'library';
 }
 
 class More {
@@ -52,7 +58,7 @@ class More {
     return Promise.all([...areas].map((area) => this.#load(area)));
   }
 
-  /** Undefined for what is about people and teams. */
+  /** Undefined for what comes with Home itself. */
   note(note: Notification): Told | undefined {
     const area = areaOf(note);
     if (!area) return undefined;

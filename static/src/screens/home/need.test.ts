@@ -76,6 +76,11 @@ const every: Because[] = [
   'quality_checked',
   'support_closed',
   'broker_wanted',
+  'action_given',
+  'action_due',
+  'action_late',
+  'action_done',
+  'email_off',
 ];
 const note = (because: Because, over: Partial<Notification> = {}) =>
   ({

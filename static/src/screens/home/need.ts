@@ -45,39 +45,11 @@ function said(team: number | undefined, topic: number, ordinal: number): Pick<Ne
   };
 }
 
-/** Needs of administrators lead to the pages where they are decided. */
+/** Who is named and who is answered is said here; other needs come with their words. */
 function describeNotification(note: Notification): NeedWords {
   const { because, team, topic, ordinal = 0, by } = note;
   const card = { why: '', place: '', go: words.look };
   switch (because) {
-    case 'lead_needed':
-      return {
-        ...card,
-        icon: 'users',
-        title: words.leadNeeded(teamName(team)),
-        why: words.leadNeededWhy,
-        href: `/teams/${team}/members`,
-        go: words.appoint,
-      };
-    case 'wrote_to_leads': {
-      const text = note.lead_message && records.get('lead_message', note.lead_message)?.text;
-      return {
-        ...card,
-        icon: 'mail',
-        title: words.wroteToLeads(personName(by), teamName(team)),
-        why: text ? words.quote(text) : '',
-        href: `/teams/${team}`,
-        go: words.answer,
-      };
-    }
-    case 'erasure_requested':
-      return {
-        ...card,
-        icon: 'shield',
-        title: words.erasureRequested(personName(by)),
-        why: words.erasureRequestedWhy,
-        href: noteHref(note),
-      };
     case 'mentioned':
     case 'replied_to':
       return {
@@ -89,79 +61,19 @@ function describeNotification(note: Notification): NeedWords {
       };
     default: {
       const told = more.note(note);
-      if (!told) return { ...card, icon: 'bell', title: noteText(note), href: noteHref(note) };
-      const { text: title, ...rest } = told;
+      const { text: title, ...rest } = told ?? { icon: 'bell', text: '', href: '/' };
       return { ...card, title, ...rest };
     }
   }
 }
 
-/** Whom and to what somebody was invited. */
-function invited({ invitation, by }: Notification): [who: string, to: string] {
-  const held = invitation === undefined ? undefined : records.get('invitation', invitation);
-  const who = by === undefined ? (held?.person_name ?? held?.email ?? words.somebodyInvited) : personName(by);
-  const team = held?.team === undefined ? undefined : records.get('team', held.team)?.name;
-  return [who, team ?? records.get('organisation', held?.organisation ?? 0)?.name ?? words.yourPlace];
-}
-
 /** What a note says in one line. */
-export function noteText(note: Notification): string {
-  const team = teamName(note.team);
-  switch (note.because) {
-    case 'request_accepted':
-      return words.requestAccepted(team);
-    case 'request_refused':
-      return words.requestRefused(team);
-    case 'made_lead':
-      return words.madeLead(team);
-    case 'added_to_team':
-      return words.addedToTeam(personName(note.by), team);
-    case 'lead_needed':
-      return words.leadNeeded(team);
-    case 'taken_down':
-      return words.takenDown(team);
-    case 'mentioned':
-      return words.mentioned(personName(note.by));
-    case 'replied_to':
-      return words.repliedTo(personName(note.by));
-    case 'wrote_to_leads':
-      return words.wroteToLeads(personName(note.by), team);
-    case 'leads_answered':
-      return words.leadsAnswered(personName(note.by), team);
-    case 'invitation_accepted':
-      return words.invitationAccepted(...invited(note));
-    case 'invitation_declined':
-      return words.invitationDeclined(...invited(note));
-    case 'invitation_expired':
-      return words.invitationExpired(...invited(note));
-    case 'import_finished':
-      return words.importFinished(records.get('import_job', note.import ?? 0)?.file_name ?? words.anImport);
-    case 'erasure_requested':
-      return words.erasureRequested(personName(note.by));
-    case 'erasure_decided':
-      return words.erasureDecided;
-    default:
-      return more.note(note)?.text ?? '';
-  }
-}
+export const noteText = (note: Notification): string =>
+  more.note(note)?.text ?? describeNotification(note).title;
 
 /** Where a note leads: the record that it speaks of, or else its team. */
-export function noteHref(note: Notification): string {
-  switch (note.because) {
-    case 'invitation_accepted':
-    case 'invitation_declined':
-    case 'invitation_expired':
-      return note.team === undefined ? '/admin/invitations' : `/teams/${note.team}/members`;
-    case 'import_finished':
-      return `/admin/imports/${note.import ?? ''}`;
-    case 'erasure_requested':
-      return '/admin/erasures';
-    case 'erasure_decided':
-      return '/settings';
-    default:
-      return more.note(note)?.href ?? (note.team === undefined ? '/' : `/teams/${note.team}`);
-  }
-}
+export const noteHref = (note: Notification): string =>
+  more.note(note)?.href ?? (note.team === undefined ? '/' : `/teams/${note.team}`);
 
 export function describe(need: Need): NeedWords {
   switch (need.kind) {

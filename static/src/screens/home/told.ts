@@ -10,13 +10,15 @@ export interface Told {
   go?: string;
   /** The day on which it is late, as the server writes dates. */
   due?: string | undefined;
-  /** Instead of a way there: yes or no, and what is said then. */
+  /** Where it was said. */
+  place?: string;
+  /** Instead of a way there: yes or no, and what is said then. Without `no` there is only one thing to do. */
   answers?: {
     yes: string;
-    no: string;
+    no?: string;
     saidYes: string;
-    saidNo: string;
+    saidNo?: string;
     accept: () => Promise<unknown>;
-    refuse: () => Promise<unknown>;
+    refuse?: () => Promise<unknown>;
   };
 }

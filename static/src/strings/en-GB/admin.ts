@@ -263,7 +263,7 @@ export const organisationForm = {
 
 export const mail = {
   title: 'Admin: mail',
-  sub: 'What was sent about people and invitations. The texts are not kept.',
+  sub: 'What was sent to people and about invitations. The texts are not kept.',
   caption: 'Emails, newest first',
   columns: { to: 'To', about: 'About', state: 'Status', when: 'When', options: 'Options' },
   about: {
@@ -275,9 +275,12 @@ export const mail = {
     password_changed: 'Password was changed',
     farewell: 'Last role has ended',
     erased: 'Account was erased',
+    notice: 'Something that waits for them',
+    digest: 'Digest',
   },
   states: {
     due: 'Waiting',
+    held: 'Held until their hours',
     sending: 'On its way',
     sent: 'Sent',
     bounced: 'Came back',
@@ -293,6 +296,8 @@ export const mail = {
   show: 'Show',
   filters: { trouble: 'With trouble', all: 'All' },
   none: 'No emails yet.',
+  latest: (number: number) =>
+    `These are the latest ${number.toLocaleString('en-GB')}. Older ones are kept, too.`,
   noTrouble: 'No email has failed.',
 };
 

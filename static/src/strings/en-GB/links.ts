@@ -104,3 +104,31 @@ export const confirmEmail = {
   doneBody: (email: string) => `Sign in with ${email} from now on. Your password stays the same.`,
   ignore: 'Close this page. Your address stays as it is.',
 };
+
+export const unsubscribe = {
+  title: {
+    conversations: 'Stop mails about conversations?',
+    teams: 'Stop mails about your teams?',
+    library: 'Stop mails about the library?',
+    practice: 'Stop mails about best practice?',
+    support: 'Stop mails about support?',
+    actions: 'Stop mails about actions?',
+    administration: 'Stop mails about administration?',
+    digest: 'Stop the digest?',
+  },
+  body: 'What needs you there will not come as a mail of its own any more. You still find it on Home, and in your digest if you get one.',
+  bodyDigest: 'It will not come any more. You still find everything on Home.',
+  to: (email: string) => `For mail to ${email}.`,
+  still: 'Mail about your account, such as a link to set a password, still comes.',
+  submit: 'Stop these mails',
+  submitDigest: 'Stop the digest',
+  done: 'These mails are stopped.',
+  doneDigest: 'The digest is stopped.',
+  change: 'Change it in settings',
+  ignore: 'Not what you wanted? Close this page. Nothing changes.',
+  points: [
+    { icon: 'home', title: 'Nothing is lost', text: 'What needs you waits on Home' },
+    { icon: 'clock', title: 'Mail keeps to your hours', text: 'And to days on which your school is open' },
+    { icon: 'settings', title: 'You choose what comes', text: 'At once, in a digest, or not at all' },
+  ],
+} as const;

@@ -1,0 +1,210 @@
+// Looking for a person's days in what is theirs: support, askings, things to look after, follow-ups, actions.
+#include "store/planned_dates.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "protocol/codec.hpp"
+#include "store/answering.hpp"
+#include "store/calendar.hpp"
+#include "store/decide.hpp"
+#include "store/index_rows.hpp"
+#include "store/permissions.hpp"
+#include "store/tree.hpp"
+
+namespace staffroom {
+namespace {
+
+constexpr std::size_t rows_max = limits::decide_scanned_rows_max;  // of each list
+constexpr std::size_t dates_max = 2'000;
+constexpr std::int32_t looked_ahead_days = 365;  // for the next one
+
+/// Where ids stand in the keys of the lists that are walked.
+constexpr std::size_t id_of_party = 9, id_of_visit = 13, id_of_notification = 10, id_of_action = 18;
+
+class Dates {
+ public:
+  Dates(View const& view, PersonId person, Date from, Date to)
+      : view_(view),
+        person_(person),
+        from_(from),
+        to_(to),
+        asked_(asking({.person = person, .session = {}, .fresh_until = {}}, {})),
+        door_(view, asked_) {}
+
+  std::vector<PlannedDate> find() {
+    if (!view_.standing(person_)) return {};
+    add_support();
+    add_askings();
+    add_upkeep<Resource>(Index::resources_by_party, DateOf::resource_review);
+    add_upkeep<PracticePost>(Index::practice_by_party, DateOf::practice_review);
+    add_stories();
+    add_actions();
+    auto const order = [](PlannedDate const& it) {
+      return std::tuple(it.date, it.from.value_or(0), it.what, it.id, it.title);
+    };
+    std::sort(found_.begin(), found_.end(), [&](auto const& a, auto const& b) { return order(a) < order(b); });
+    return std::move(found_);
+  }
+
+ private:
+  template <class Visit>
+  void walk(IndexKey prefix, Visit const& visit) const {
+    std::size_t seen = 0;
+    view_.scan_index(prefix.take(), {},
+                     [&](std::string_view key, std::string_view) { return visit(key) && ++seen < rows_max; });
+  }
+
+  void add(PlannedDate date) {
+    if (date.date < from_ || date.date > to_ || found_.size() >= dates_max) return;
+    found_.push_back(std::move(date));
+  }
+
+  /// A whole day.
+  template <class About>
+  void add(DateOf what, Date date, About const& about, std::uint64_t id) {
+    add({.what = what, .date = date, .title = about.title.value, .self = self_of(Record{about}), .id = id});
+  }
+
+  // ---- support that I asked for, or give
+
+  void add_support() {
+    walk(std::move(IndexKey(Index::support_requests_by_party).id(person_)), [&](std::string_view key) {
+      auto const request = view_.find<SupportRequest>(SupportRequestId{~read_u64(key.substr(id_of_party))});
+      bool const mine = request && (request->requester == person_ || request->supporter == person_);
+      if (!mine || !door_.may_read(*request)) return true;
+      add_visits(*request);
+      if (request->agreement) add_agreement(*request, *request->agreement);
+      return true;
+    });
+  }
+
+  void add_visits(SupportRequest const& request) {
+    walk(std::move(IndexKey(Index::visits_by_request).id(request.id)), [&](std::string_view key) {
+      auto const visit = view_.find<SupportVisit>(SupportVisitId{read_u64(key.substr(id_of_visit))});
+      if (!visit || visit->state == VisitState::cancelled || !door_.may_read(*visit)) return true;
+      auto const school = view_.find<Organisation>(request.organisation);
+      add({.what = DateOf::visit,
+           .date = visit->date,
+           .from = visit->starts,
+           .to = visit->ends,
+           .title = request.title.value,
+           .place = school ? school->name.value : std::string(),
+           .self = self_of(Record{request}),
+           .id = visit->id.value});
+      bool const owed = visit->state == VisitState::planned || visit->state == VisitState::due_record;
+      if (owed && request.supporter == person_) add(DateOf::visit_record, visit->record_by, request, visit->id.value);
+      return true;
+    });
+  }
+
+  void add_agreement(SupportRequest const& request, SupportAgreementId id) {
+    auto const agreement = view_.find<SupportAgreement>(id);
+    if (!agreement || agreement->state != AgreementState::in_force || !door_.may_read(*agreement)) return;
+    add(DateOf::agreement_ends, agreement->ends, request, id.value);
+    auto const mine = request.requester == person_ ? SigningCapacity::requester : SigningCapacity::supporter;
+    bool const said = std::any_of(agreement->midterm.begin(), agreement->midterm.end(),
+                                  [&](MidtermAnswer const& it) { return it.capacity == mine; });
+    if (!said) add(DateOf::midterm, agreement->midterm_on, request, id.value);
+  }
+
+  void add_askings() {
+    walk(std::move(IndexKey(Index::matches_by_person).id(person_)), [&](std::string_view key) {
+      auto const match = view_.find<SupportMatch>(SupportMatchId{~read_u64(key.substr(id_of_party))});
+      if (!match || match->state != MatchState::asked || !door_.may_read(*match)) return true;
+      auto const request = view_.find<SupportRequest>(match->request);
+      if (request && door_.may_read(*request)) add(DateOf::answer_match, match->lapses, *request, match->id.value);
+      return true;
+    });
+  }
+
+  // ---- what I look after
+
+  template <class Published>
+  void add_upkeep(Index index, DateOf what) {
+    walk(std::move(IndexKey(index).id(person_)), [&](std::string_view key) {
+      auto const it = view_.find<Published>(decltype(Published::id){~read_u64(key.substr(id_of_party))});
+      bool const mine = it && it->owner == person_ && it->state == ResourceState::published && it->review_by;
+      if (mine && door_.may_read(*it)) add(what, *it->review_by, *it, it->id.value);
+      return true;
+    });
+  }
+
+  /// What I was asked to tell: until the day on which nobody waits for it any more.
+  void add_stories() {
+    walk(std::move(IndexKey(Index::notifications_by_person).id(person_).byte(0)), [&](std::string_view key) {
+      auto const note = view_.find<Notification>(NotificationId{~read_u64(key.substr(id_of_notification))});
+      if (!note || note->because != Because::adoption_follow_up || !note->adoption) return true;
+      auto const adoption = view_.find<Adoption>(*note->adoption);
+      auto const post = adoption ? view_.find<PracticePost>(adoption->practice) : nullptr;
+      if (!post || !door_.may_read(*adoption) || !door_.may_read(*post)) return true;
+      for (auto const& one : adoption->follow_ups) {
+        if (!one.asked || one.told || one.unanswered) continue;
+        Date const last{one.due.days + 2 * limits::follow_up_reminder_days - 1};
+        add(DateOf::adoption_story, last, *post, adoption->id.value);
+      }
+      return true;
+    });
+  }
+
+  void add_actions() {
+    walk(std::move(IndexKey(Index::actions_by_owner).id(person_).byte(0)), [&](std::string_view key) {
+      auto const action = view_.find<ActionItem>(ActionId{read_u64(key.substr(id_of_action))});
+      if (!action || action->state != ActionState::open || !door_.may_read(*action)) return true;
+      add(DateOf::action, action->due, *action, action->id.value);
+      return action->due <= to_;  // they come by their day
+    });
+  }
+
+  View const& view_;
+  PersonId person_;
+  Date from_;
+  Date to_;
+  Asked asked_;
+  Door door_;
+  std::vector<PlannedDate> found_;
+};
+
+/// Days without school that have a name, of the school where the person has been longest.
+std::vector<NamedDay> closed_days(View const& view, PersonId person, Date from, Date to) {
+  std::vector<NamedDay> out;
+  for (auto const& membership : tree::memberships_of(view, person)) {
+    if (membership->state != Standing::current) continue;
+    auto const calendar = calendar::effective(view, membership->organisation);
+    for (auto const* days : {&calendar.training_days, &calendar.bank_holidays}) {
+      std::copy_if(days->begin(), days->end(), std::back_inserter(out),
+                   [&](NamedDay const& it) { return from <= it.date && it.date <= to; });
+    }
+    break;
+  }
+  std::sort(out.begin(), out.end(), [](auto const& a, auto const& b) { return a.date < b.date; });
+  return out;
+}
+
+}  // namespace
+
+std::vector<PlannedDate> planned_dates(View const& view, PersonId person, Date from, Date to) {
+  return Dates(view, person, from, to).find();
+}
+
+Result<Answer> answer(View const& view, Asked const& asked, ListDates const& query, Page const&) {
+  if (query.to < query.from) return Error::unprocessable("query.to", "The last day is not before the first.");
+  if (query.to.days - query.from.days > limits::planned_days_max) {
+    return Error::unprocessable("query.to",
+                                "Ask for at most " + std::to_string(limits::planned_days_max) + " days at a time.");
+  }
+  auto const person = asked.actor.person;
+  auto found = planned_dates(view, person, query.from, {query.to.days + looked_ahead_days});
+  auto const after = std::find_if(found.begin(), found.end(), [&](auto const& it) { return it.date > query.to; });
+  PlannedDates out;
+  if (after != found.end()) out.next = after->date;
+  found.erase(after, found.end());
+  out.items = std::move(found);
+  out.closed = closed_days(view, person, query.from, query.to);
+  out.seq = view.seq();
+  Answer shown;
+  append_json(shown.json, out);
+  return shown;
+}
+
+}  // namespace staffroom
