@@ -44,14 +44,24 @@ Error not_a_reader() {
                          "They can't read this topic. Choose somebody who can, or bring them into the team first.");
 }
 
-Result<void> check_room(View const& view, TopicId topic) {
+struct Count {
+  std::size_t all = 0;
   std::size_t open = 0;
+};
+
+/// A topic never has more than limits::decide_scanned_rows_max, so that whatever moves it looks through so many.
+Count count_in(View const& view, TopicId topic) {
+  Count count;
   view.scan_index(IndexKey(Index::actions_by_topic).id(topic).take(), {}, [&](std::string_view key, std::string_view) {
     auto const it = view.find<ActionItem>(ActionId{read_u64(key.substr(9))});
-    if (it && it->state == ActionState::open) ++open;
-    return open < limits::actions_per_topic_max;
+    if (it && it->state == ActionState::open) ++count.open;
+    return ++count.all < limits::decide_scanned_rows_max;
   });
-  if (open < limits::actions_per_topic_max) return {};
+  return count;
+}
+
+Result<void> check_room(Count const& count) {
+  if (count.open < limits::actions_per_topic_max) return {};
   return Error::conflict("too_many_actions",
                          "There is too much to do here already. Finish or cancel some of it first.");
 }
@@ -81,7 +91,11 @@ Result<Change> decide(View const& view, Asked& asked, CreateAction const& comman
   auto subject = place.subject();
   subject.writes = door.may(Thing::message, Action::create, subject).has_value();
   TRY(door.may(Thing::action_item, Action::create, subject));
-  TRY(check_room(view, command.topic));
+  auto const count = count_in(view, command.topic);
+  TRY(check_room(count));
+  if (count.all >= limits::decide_scanned_rows_max) {
+    return Error::conflict("too_many_actions", "This topic has had as many actions as it can hold. Begin another one.");
+  }
   if (!actions::may_own(view, command.owner, command.topic)) return not_a_reader();
   if (command.ordinal) {
     auto const message = *command.ordinal > 0 ? view.find<Message>(command.topic, *command.ordinal) : nullptr;
@@ -168,7 +182,7 @@ Result<Change> decide(View const& view, Asked& asked, ReopenAction const& comman
   if (!view.find<Topic>(found->topic)) {
     return Error::conflict("wrong_state", "The topic that it belonged to was deleted. Make a new one where you talk.");
   }
-  TRY(check_room(view, found->topic));
+  TRY(check_room(count_in(view, found->topic)));
   auto const owner = view.standing(found->owner);
   if (!owner || !owner->is_current()) return not_a_reader();
   auto opened = *found;

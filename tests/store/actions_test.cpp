@@ -114,6 +114,17 @@ TEST_CASE("a topic has so many open actions and no more") {
   CHECK(told(s.bob.tries(ReopenAction{first})) == "conflict too_many_actions");
 }
 
+TEST_CASE("a topic holds so many actions in all, ended ones too, and lets those be reopened") {
+  Scenario s;
+  ActionId last{};
+  for (std::size_t i = 0; i < limits::decide_scanned_rows_max; ++i) {
+    last = gives(s, s.bob, s.maths.topic, s.bob);
+    s.bob.does(CompleteAction{last});
+  }
+  CHECK(told(s.bob.tries(wanted(s, s.maths.topic, s.bob))) == "conflict too_many_actions");
+  CHECK(told(s.bob.tries(ReopenAction{last})) == "accepted");
+}
+
 TEST_CASE("owner, author and the school's leaders change an action; other readers may not, others know of none") {
   Scenario s;
   auto const id = gives(s, s.bob, s.maths.topic, s.alice);
