@@ -267,7 +267,8 @@ TEST_CASE("a digest that is not wanted any more is not sent") {
     s.bob.does(MarkNotificationDone{s.bob.told_because(Because::mentioned)});
     s.bob.does(FollowTeam{s.bob.id(), s.maths.team, FollowLevel::mute});
     s.bob.does(FollowTeam{s.bob.id(), s.phonics.team, FollowLevel::mute});
-    for (auto const& item : s.bob.sees(ListNotifications{}).at("items")) {
+    auto const inbox = s.bob.sees(ListNotifications{});
+    for (auto const& item : inbox.at("items")) {
       s.bob.does(MarkNotificationDone{NotificationId{item.at("id").get<std::uint64_t>()}});
     }
   }

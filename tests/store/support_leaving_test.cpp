@@ -115,7 +115,8 @@ TEST_CASE("who loses a case loses the notices about it, and is told that each of
   auto const visit = c.plans(agreement, c.agreement(agreement).starts);
   static_cast<void>(s.sink().take());
   s.harry.does(EndAgreement{agreement, {"We need her."}});
-  for (auto const& it : s.carol.sees(ListNotifications{}).at("items")) {
+  auto const inbox = s.carol.sees(ListNotifications{});
+  for (auto const& it : inbox.at("items")) {
     bool const of_it = it.contains("support_request") && it.at("support_request") == id.value;
     CHECK_FALSE(of_it);
   }
