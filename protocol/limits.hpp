@@ -12,6 +12,8 @@ using namespace std::chrono_literals;
 inline constexpr std::size_t header_bytes_max = 8 * 1024;
 inline constexpr std::size_t target_bytes_max = 2 * 1024;
 inline constexpr std::size_t body_bytes_max = 64 * 1024;
+inline constexpr std::size_t link_body_bytes_max = 4 * 1024;  // sent to an address that holds a token
+inline constexpr std::size_t link_token_length_max = 200;
 inline constexpr std::size_t json_depth_max = 32;
 inline constexpr std::size_t json_keys_max = 256;  // of one object
 inline constexpr std::size_t frame_bytes_max = 64 * 1024;

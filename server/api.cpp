@@ -15,13 +15,12 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Request;
 using net::Response;
 using net::Verb;
 
 namespace {
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
 
 Admission answered(Response response) { return {std::move(response), 0, nullptr, nullptr}; }
 
@@ -36,8 +35,6 @@ Response json_answer(std::string body) {
   response.add("Content-Type", "application/json").add("Cache-Control", "no-store");
   return response;
 }
-
-bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head; }
 
 /// Only uploads have options: what their protocol can do.
 Response options_answer(std::string_view path) {

@@ -13,6 +13,7 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Respond;
 using net::Response;
 
@@ -24,8 +25,6 @@ constexpr std::string_view person_prefix = "/people/";
 constexpr std::string_view data_suffix = "/data";
 
 std::atomic<bool> copying{false};
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
 
 Error busy() { return {ErrorCode::unavailable, {}, "Another copy is being made. Try again in a moment.", "busy"}; }
 

@@ -12,6 +12,7 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Request;
 using net::Respond;
 using net::Response;
@@ -19,15 +20,9 @@ using net::Verb;
 
 namespace {
 
-constexpr std::size_t body_bytes_max = 4 * 1024;
-constexpr std::size_t token_length_max = 200;
 constexpr std::string_view unsubscribe_root = "/unsubscribe/";
 constexpr std::string_view calendar_root = "/calendar/";
 constexpr std::string_view calendar_ending = ".ics";
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
-
-bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head; }
 
 /// As a form in either of the two encodings that mail programs use.
 bool is_one_click(std::string_view body) {
@@ -55,9 +50,10 @@ Response stopped_answer(Unsubscribed what) {
 
 /// Nobody may guess what is there: in a header only what a token can hold.
 bool is_token(std::string_view text) {
-  return !text.empty() && text.size() <= token_length_max && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-  });
+  return !text.empty() && text.size() <= limits::link_token_length_max &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+         });
 }
 
 }  // namespace
@@ -87,7 +83,7 @@ Admission Api::admit_unsubscribe(Request const& request, std::string_view token)
     return {net::problem(error).add("Allow", "GET, HEAD, POST"), 0, nullptr, nullptr};
   }
   Admission admission;
-  admission.body_bytes_max = body_bytes_max;
+  admission.body_bytes_max = limits::link_body_bytes_max;
   admission.run = [this, token = std::string(token)](std::string body, Respond respond) {
     auto const answer = [this, respond](Response response) {
       shared_.metrics.answered(response.status);
@@ -140,7 +136,7 @@ Admission Api::admit_calendar_address(PathIds const& ids, Asking const& asking) 
   auto const person = asking.signed_in.actor.person;
   if (PersonId{id} != person) return refuse(Error::not_found("ids.person"));
   Admission admission;
-  admission.body_bytes_max = body_bytes_max;
+  admission.body_bytes_max = limits::link_body_bytes_max;
   admission.run = [this, person](std::string, Respond respond) {
     auto work = [this, person, respond] {
       auto address = shared_.calendars.address_of(person);

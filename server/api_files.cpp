@@ -9,13 +9,11 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Request;
 using net::Response;
-using net::Verb;
 
 namespace {
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
 
 enum class Part : std::uint8_t { bytes, preview, text };
 
@@ -149,7 +147,7 @@ std::optional<Admission> Api::admit_file(Request const& request, std::string_vie
   auto const wanted = wanted_in(path);
   auto const packed = packed_in(path);
   if (!wanted && !packed) return {};
-  if (request.verb != Verb::get && request.verb != Verb::head) {
+  if (!is_read(request.verb)) {
     Error error{ErrorCode::method_not_allowed, {}, "This path takes GET, HEAD.", {}};
     return Admission{net::problem(error).add("Allow", "GET, HEAD"), 0, nullptr, nullptr};
   }

@@ -11,6 +11,7 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Request;
 using net::Respond;
 using net::Response;
@@ -27,8 +28,6 @@ std::shared_ptr<void> take_place() {
   }
   return {&uploads, [](void*) { uploads.fetch_sub(1); }};
 }
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
 
 bool is_type(std::string_view content_type, std::string_view wanted) {
   return content_type.substr(0, std::min(content_type.find(';'), content_type.find(' '))) == wanted;

@@ -8,19 +8,12 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Request;
 using net::Respond;
 using net::Response;
-using net::Verb;
 
 namespace {
-
-constexpr std::size_t body_bytes_max = 4 * 1024;
-constexpr std::size_t token_length_max = 200;
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
-
-bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head; }
 
 Response done_answer() {
   Response response;
@@ -40,7 +33,7 @@ Response view_answer(LinkView const& view) {
 
 Admission Api::admit_forgot_password(std::string address) {
   Admission admission;
-  admission.body_bytes_max = body_bytes_max;
+  admission.body_bytes_max = limits::link_body_bytes_max;
   admission.run = [this, address = std::move(address)](std::string body, Respond respond) {
     auto asked = decode_forgot_password(body);
     if (!asked) return respond(net::problem(asked.error()));
@@ -55,7 +48,7 @@ Admission Api::admit_forgot_password(std::string address) {
 
 Admission Api::admit_link(Request const& request, std::string_view rest, std::string address) {
   auto const slash = rest.find('/');
-  std::string token(rest.substr(0, std::min(slash, token_length_max)));
+  std::string token(rest.substr(0, std::min(slash, limits::link_token_length_max)));
   auto const act = slash == rest.npos ? std::string_view() : rest.substr(slash + 1);
   bool const is_look = is_read(request.verb) && slash == rest.npos;
   bool const is_act = !is_read(request.verb) && (act == "accept" || act == "decline");
@@ -66,7 +59,7 @@ Admission Api::admit_link(Request const& request, std::string_view rest, std::st
     respond(std::move(response));
   };
   Admission admission;
-  admission.body_bytes_max = body_bytes_max;
+  admission.body_bytes_max = limits::link_body_bytes_max;
   if (is_look) {
     admission.run = [this, token, answer](std::string, Respond respond) {
       shared_.links.look(token, [answer, respond](Result<LinkView> view) {

@@ -17,7 +17,7 @@ using net::Verb;
 
 namespace {
 
-Admission refuse(Error const& error) { return {tus::problem(error), 0, nullptr, nullptr}; }
+Admission refuse_upload(Error const& error) { return {tus::problem(error), 0, nullptr, nullptr}; }
 
 Error bad(std::string_view header, std::string detail) {
   return Error::bad_request("header." + std::string(header), std::move(detail));
@@ -59,7 +59,7 @@ std::optional<Admission> Api::admit_tus(Request const& request, Endpoint const& 
   if (!creates && !appends && !ends && !looks) return {};
   if (auto other_version = check_version_of(request)) return other_version;
   if (looks) return admit_upload_place(UploadId{id_in(ids)}, asking);
-  if (auto error = check_origin(request)) return refuse(*error);
+  if (auto error = check_origin(request)) return refuse_upload(*error);
   if (creates) return admit_new_upload(request, OrganisationId{id_in(ids)}, asking);
   if (appends) return admit_more_upload(request, UploadId{id_in(ids)}, asking);
   return admit_upload_end(UploadId{id_in(ids)}, asking);
@@ -67,21 +67,21 @@ std::optional<Admission> Api::admit_tus(Request const& request, Endpoint const& 
 
 Admission Api::admit_new_upload(Request const& request, OrganisationId organisation, Asking const& asking) {
   if (request.upload_defer_length.data()) {
-    return refuse(bad("upload-defer-length", "Say how long the file is when the upload begins."));
+    return refuse_upload(bad("upload-defer-length", "Say how long the file is when the upload begins."));
   }
   auto const length = tus::parse_number(request.upload_length, "upload-length");
-  if (!length) return refuse(length.error());
+  if (!length) return refuse_upload(length.error());
   if (*length > limits::upload_bytes_max) {
-    return refuse(Error{ErrorCode::too_large, "header.upload-length", "A file may have at most 2 GiB.", {}});
+    return refuse_upload(Error{ErrorCode::too_large, "header.upload-length", "A file may have at most 2 GiB.", {}});
   }
   auto name = tus::parse_file_name(request.upload_metadata);
-  if (!name) return refuse(name.error());
-  if (auto const type = type_of_name(name->value); !type) return refuse(type.error());
-  if (*length == 0) return refuse(Error::unprocessable("header.upload-length", "This file is empty."));
+  if (!name) return refuse_upload(name.error());
+  if (auto const type = type_of_name(name->value); !type) return refuse_upload(type.error());
+  if (*length == 0) return refuse_upload(Error::unprocessable("header.upload-length", "This file is empty."));
   auto checksum = tus::parse_checksum(request.upload_checksum);
-  if (!checksum) return refuse(checksum.error());
+  if (!checksum) return refuse_upload(checksum.error());
   if (request.has_body) {
-    if (auto error = check_body_type(request)) return refuse(*error);
+    if (auto error = check_body_type(request)) return refuse_upload(*error);
   }
   Admission admission;
   admission.body_bytes_max = *length;
@@ -93,11 +93,11 @@ Admission Api::admit_new_upload(Request const& request, OrganisationId organisat
 }
 
 Admission Api::admit_more_upload(Request const& request, UploadId upload, Asking const& asking) {
-  if (auto error = check_body_type(request)) return refuse(*error);
+  if (auto error = check_body_type(request)) return refuse_upload(*error);
   auto const offset = tus::parse_number(request.upload_offset, "upload-offset");
-  if (!offset) return refuse(offset.error());
+  if (!offset) return refuse_upload(offset.error());
   auto checksum = tus::parse_checksum(request.upload_checksum);
-  if (!checksum) return refuse(checksum.error());
+  if (!checksum) return refuse_upload(checksum.error());
   Admission admission;
   admission.body_bytes_max = limits::upload_bytes_max - std::min(*offset, limits::upload_bytes_max);
   tus::Sender sender{asking.signed_in.actor, [this, token = asking.token] { return bool(own_.tokens.who(token)); }};

@@ -10,13 +10,12 @@
 namespace staffroom {
 
 using net::Admission;
+using net::refuse;
 using net::Request;
 using net::Respond;
 using net::Response;
 
 namespace {
-
-Admission refuse(Error const& error) { return {net::problem(error), 0, nullptr, nullptr}; }
 
 Response accepted_answer(Success success, Accepted const& accepted) {
   Response response;

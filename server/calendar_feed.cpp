@@ -25,7 +25,7 @@ struct Freeing {
 };
 using Component = std::unique_ptr<icalcomponent, Freeing>;
 
-icaltimetype instant(TimestampMs at) {
+icaltimetype utc_time(TimestampMs at) {
   return icaltime_from_timet_with_zone(at.value / 1'000, 0, icaltimezone_get_utc_timezone());
 }
 
@@ -61,10 +61,10 @@ void add_own(icalcomponent* to, char const* name, std::string const& value) {
 icalcomponent* event_of(PlannedDate const& date, std::string_view hub, std::string_view address, TimestampMs now) {
   auto* const event = icalcomponent_new_vevent();
   add(event, icalproperty_new_uid(uid_of(date, hub).c_str()));
-  add(event, icalproperty_new_dtstamp(instant(now)));
+  add(event, icalproperty_new_dtstamp(utc_time(now)));
   if (date.from) {
-    add(event, icalproperty_new_dtstart(instant(at_minute(date.date, *date.from))));
-    if (date.to) add(event, icalproperty_new_dtend(instant(at_minute(date.date, *date.to))));
+    add(event, icalproperty_new_dtstart(utc_time(at_minute(date.date, *date.from))));
+    if (date.to) add(event, icalproperty_new_dtend(utc_time(at_minute(date.date, *date.to))));
   } else {
     add(event, icalproperty_new_dtstart(whole_day(date.date)));
     add(event, icalproperty_new_transp(ICAL_TRANSP_TRANSPARENT));

@@ -3,7 +3,6 @@
 #include "server/demo.hpp"
 
 #include <algorithm>
-#include <boost/describe/enum_from_string.hpp>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -16,6 +15,7 @@
 #include "server/demo_organisations.hpp"
 #include "server/demo_script.hpp"
 #include "server/demo_store.hpp"
+#include "server/demo_words.hpp"
 #include "server/log.hpp"
 #include "server/passwords.hpp"
 #include "store/calendar.hpp"
@@ -25,13 +25,6 @@ namespace {
 
 using Json = nlohmann::json;
 using Key = std::string;
-
-template <class Enum>
-Enum word(Json const& text) {
-  Enum value{};
-  boost::describe::enum_from_string(text.get<std::string>().c_str(), value);
-  return value;
-}
 
 std::optional<Name> optional_name(Json const& text) {
   return text.is_null() ? std::nullopt : std::optional(Name{text.get<std::string>()});

@@ -1,11 +1,11 @@
 // The library of the demo network, from server/demo/library/.
 #include "server/demo_library.hpp"
 
-#include <boost/describe/enum_from_string.hpp>
 #include <nlohmann/json.hpp>
 
 #include "server/curriculum_import.hpp"
 #include "server/demo_content.hpp"
+#include "server/demo_words.hpp"
 #include "server/file_types.hpp"
 #include "server/records.hpp"
 #include "store/calendar.hpp"
@@ -17,23 +17,14 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr int reviewed_after_days = 365;  // unless a resource says otherwise
-constexpr std::string_view folder = "library/";
+constexpr std::string_view library_folder = "library/";
 constexpr std::string_view source = "Fellside curriculum";
 constexpr std::string_view attribution =
     "Fellside curriculum, by the schools of the Marl and Coast Schools Partnership. Licensed under CC BY 4.0.";
 
-template <class Enum>
-Enum word(Json const& text) {
-  Enum value{};
-  if (!boost::describe::enum_from_string(text.get<std::string>().c_str(), value)) {
-    throw std::runtime_error("the demo library says " + text.dump());
-  }
-  return value;
-}
-
 std::string_view content_of(std::string const& path) {
   for (auto const& [name, content] : demo_content()) {
-    if (name == std::string(folder) + path) return content;
+    if (name == std::string(library_folder) + path) return content;
   }
   throw std::runtime_error("the demo library lacks " + path);
 }
@@ -342,7 +333,7 @@ Result<void> DemoLibrary::Maker::make_curriculum() {
 Result<void> DemoLibrary::Maker::make(Plan const& plan) {
   TRY(make_curriculum());
   for (auto const& [path, content] : demo_content()) {
-    if (!path.starts_with(std::string(folder) + "resources/")) continue;
+    if (!path.starts_with(std::string(library_folder) + "resources/")) continue;
     for (auto const& given : Json::parse(content)) plan_resource(plan, std::make_shared<Json const>(given));
   }
   for (auto const& given : Json::parse(content_of("collections.json"))) {

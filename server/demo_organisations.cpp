@@ -1,21 +1,15 @@
 // The demo network's organisations.
 #include "server/demo_organisations.hpp"
 
-#include <boost/describe/enum_from_string.hpp>
 #include <nlohmann/json.hpp>
+
+#include "server/demo_words.hpp"
 
 namespace staffroom {
 namespace {
 
 using Json = nlohmann::json;
 using Cells = std::vector<std::string>;
-
-template <class Enum>
-Enum word(Json const& text) {
-  Enum value{};
-  boost::describe::enum_from_string(text.get<std::string>().c_str(), value);
-  return value;
-}
 
 std::string text_or_empty(Json const& text) { return text.is_null() ? std::string() : text.get<std::string>(); }
 std::string digits(Json const& number) { return std::to_string(number.get<std::uint64_t>()); }

@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::string_view folder = "script/";
+constexpr std::string_view script_folder = "script/";
 
 [[noreturn]] void unknown(std::string const& reference) {
   throw std::runtime_error("the demo script speaks of the unknown " + reference);
@@ -42,7 +42,7 @@ class DemoScript::Player {
 
   void make(Plan const& plan) {
     for (auto const& [path, content] : demo_content()) {
-      if (!path.starts_with(folder)) continue;
+      if (!path.starts_with(script_folder)) continue;
       for (auto& step : Json::parse(content)) {
         auto const at = days_.moment(step.at("at"));
         plan(at, [this, kept = std::make_shared<Json const>(std::move(step))] { return play(*kept); });

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds look_every{250};
+constexpr std::chrono::milliseconds look_for_packing_every{250};
 constexpr std::string_view lost_right =
     "Something in it is not shared with you any more. Ask for the download again to get the rest.";
 
@@ -172,7 +172,7 @@ void Downloads::run() {
       next_sweep = Clock::now() + sweep_every;
     }
     lock.lock();
-    wake_.wait_for(lock, look_every, [this] { return stopping_; });
+    wake_.wait_for(lock, look_for_packing_every, [this] { return stopping_; });
   }
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "protocol/utf8.hpp"
+#include "server/ascii.hpp"
 #include "server/file_types.hpp"
 #include "store/calendar.hpp"
 
@@ -122,13 +123,6 @@ std::string levels_of(Resource const& resource) {
   auto const years = joined(resource.years, words);
   if (!stages.empty() && !years.empty()) stages += "; ";
   return stages + years;
-}
-
-std::string lowered(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
 }
 
 bool is_device(std::string const& lower_name) {

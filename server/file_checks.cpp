@@ -14,7 +14,7 @@
 namespace staffroom {
 namespace {
 
-constexpr std::chrono::milliseconds look_every{100};
+constexpr std::chrono::milliseconds look_for_checks_every{100};
 constexpr std::chrono::seconds first_delay{2};
 constexpr std::chrono::seconds last_delay{60};
 
@@ -93,7 +93,7 @@ void FileChecks::run() {
     lock.unlock();
     if (store_.health() == Health::ok) check_waiting();
     lock.lock();
-    wake_.wait_for(lock, look_every, [this] { return stopping_.load(); });
+    wake_.wait_for(lock, look_for_checks_every, [this] { return stopping_.load(); });
   }
 }
 

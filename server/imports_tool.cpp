@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t errors_told_max = 500;
 constexpr std::size_t rows_told_max = 20;  // of each other outcome
 
-Outcome run(Store& store, Command command) {
+Outcome submit(Store& store, Command command) {
   Submission submission;
   submission.command = std::move(command);
   return store.submit_and_wait(std::move(submission));
@@ -51,7 +51,7 @@ Result<OrganisationId> place_of(Store& store, FileToImport const& what) {
   TRY_INTO(auto const all, records::all<Organisation>(store, ListOrganisations{}));
   if (all.empty() && of_register) {
     CreateOrganisation create{.type = OrganisationType::network, .title = {what.network}};
-    TRY_INTO(auto const made, run(store, std::move(create)));
+    TRY_INTO(auto const made, submit(store, std::move(create)));
     TRY_INTO(auto const network, record_of<Organisation>(made.record));
     return network.id;
   }
@@ -171,7 +171,7 @@ Result<void> import_file(FileToImport const& what, std::ostream& out) {
   TRY_INTO(job, job_now(*store, job.id));
   if (job.state != ImportState::ready) return failed(job);
   if (!what.dry_run) {
-    TRY(run(*store, CommitImport{job.id, what.leavers}));
+    TRY(submit(*store, CommitImport{job.id, what.leavers}));
     tick_until_nothing_is_due(*store);
     TRY_INTO(job, job_now(*store, job.id));
   }
@@ -179,7 +179,7 @@ Result<void> import_file(FileToImport const& what, std::ostream& out) {
   report(chunks, out);
   summary(job, out);
   if (what.dry_run) {
-    TRY(run(*store, CancelImport{job.id}));
+    TRY(submit(*store, CancelImport{job.id}));
     out << "Nothing was changed: this was a dry run.\n";
     return {};
   }

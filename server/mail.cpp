@@ -15,7 +15,7 @@
 namespace staffroom {
 namespace {
 
-constexpr std::chrono::milliseconds look_every{250};
+constexpr std::chrono::milliseconds look_for_mails_every{250};
 constexpr std::chrono::milliseconds report_again_after{1'000};
 constexpr std::size_t looked_at_once = 50;
 constexpr std::size_t digests_at_once = 2;  // people who post meanwhile wait for so many
@@ -105,7 +105,7 @@ void Mailer::run() {
     lock.unlock();
     bool const more = store_.health() == Health::ok && send_due();
     lock.lock();
-    if (!more) wake_.wait_for(lock, look_every, [this] { return stopping_.load(); });
+    if (!more) wake_.wait_for(lock, look_for_mails_every, [this] { return stopping_.load(); });
   }
 }
 

@@ -28,9 +28,9 @@ Unsubscribed stop_of(NoticeKind kind) {
   return Unsubscribed::conversations;
 }
 
-class Writer {
+class NoticeWriter {
  public:
-  Writer(Telling const& with, EmailNote const& note) : with_(with), note_(note), person_(*note.person) {}
+  NoticeWriter(Telling const& with, EmailNote const& note) : with_(with), note_(note), person_(*note.person) {}
 
   std::optional<Letter> notice();
   std::optional<Letter> digest();
@@ -63,7 +63,7 @@ class Writer {
   PersonId person_;
 };
 
-void Writer::close(Letter& letter, Unsubscribed stop, std::string label, std::vector<std::string> why) const {
+void NoticeWriter::close(Letter& letter, Unsubscribed stop, std::string label, std::vector<std::string> why) const {
   letter.closing = std::move(why);
   letter.closing.push_back(with_.replies_to.empty() ? "Replies to this mail are not read: answer on the page."
                                                     : "Replies to this mail go to " + with_.replies_to + ".");
@@ -74,7 +74,7 @@ void Writer::close(Letter& letter, Unsubscribed stop, std::string label, std::ve
   letter.unsubscribe = with_.address + "/unsubscribe/" + token;
 }
 
-std::optional<Letter> Writer::notice() {
+std::optional<Letter> NoticeWriter::notice() {
   auto const found =
       note_.notification ? records::find<Notification>(with_.store, GetNotification{*note_.notification}) : nullptr;
   auto const item = found ? with_.store.told(found->id) : std::nullopt;
@@ -96,8 +96,8 @@ std::optional<Letter> Writer::notice() {
   return letter;
 }
 
-void Writer::add_items(Letter& letter, std::string heading, std::vector<ToldItem> const& items,
-                       std::uint32_t more) const {
+void NoticeWriter::add_items(Letter& letter, std::string heading, std::vector<ToldItem> const& items,
+                             std::uint32_t more) const {
   if (items.empty()) return;
   Letter::Section section{std::move(heading), {}};
   for (auto const& item : items) section.lines.push_back(line_of(item));
@@ -105,7 +105,7 @@ void Writer::add_items(Letter& letter, std::string heading, std::vector<ToldItem
   letter.sections.push_back(std::move(section));
 }
 
-void Writer::add_places(Letter& letter, Digest const& found) const {
+void NoticeWriter::add_places(Letter& letter, Digest const& found) const {
   for (auto const& place : found.places) {
     Letter::Section section{"New in " + place.name, {}};
     for (auto const& topic : place.topics) {
@@ -117,7 +117,7 @@ void Writer::add_places(Letter& letter, Digest const& found) const {
   }
 }
 
-void Writer::add_dates(Letter& letter, Digest const& found) const {
+void NoticeWriter::add_dates(Letter& letter, Digest const& found) const {
   if (found.dates.empty()) return;
   Letter::Section section{"The next seven days", {}};
   for (auto const& date : found.dates) {
@@ -130,7 +130,7 @@ void Writer::add_dates(Letter& letter, Digest const& found) const {
   letter.sections.push_back(std::move(section));
 }
 
-std::optional<Letter> Writer::digest() {
+std::optional<Letter> NoticeWriter::digest() {
   if (!note_.covers_from || !note_.covers_to) return std::nullopt;
   auto const found = with_.store.digest(person_, *note_.covers_from, *note_.covers_to);
   if (found.is_empty()) return std::nullopt;
@@ -164,7 +164,7 @@ std::optional<Letter> Writer::digest() {
 
 std::optional<Letter> told_letter_of(Telling const& with, EmailNote const& note) {
   if (!note.person) return std::nullopt;
-  return note.about == EmailAbout::notice ? Writer(with, note).notice() : Writer(with, note).digest();
+  return note.about == EmailAbout::notice ? NoticeWriter(with, note).notice() : NoticeWriter(with, note).digest();
 }
 
 }  // namespace staffroom::mail

@@ -12,7 +12,7 @@ namespace {
 
 using words::day_text;
 
-struct Writer {
+struct LinkWriter {
   Store& store;
   links::Key const& key;
   std::string const& address;
@@ -45,7 +45,7 @@ struct Writer {
   std::optional<Letter> email_confirm() const;
 };
 
-std::optional<Letter> Writer::invitation() const {
+std::optional<Letter> LinkWriter::invitation() const {
   auto const it = note.invitation ? records::find<Invitation>(store, GetInvitation{*note.invitation}) : nullptr;
   if (!it || it->state != InvitationState::pending) return std::nullopt;
   auto const author = records::find<Person>(store, GetPerson{it->author});
@@ -75,7 +75,7 @@ std::optional<Letter> Writer::invitation() const {
   return letter;
 }
 
-std::optional<Letter> Writer::welcome() const {
+std::optional<Letter> LinkWriter::welcome() const {
   auto const link = password_link(limits::invitation_lives);
   if (!link) return std::nullopt;
   return Letter{.subject = "Your Staffroom account",
@@ -88,7 +88,7 @@ std::optional<Letter> Writer::welcome() const {
                             "page sends you a new one."}};
 }
 
-std::optional<Letter> Writer::reset() const {
+std::optional<Letter> LinkWriter::reset() const {
   auto const link = password_link(limits::reset_lives);
   if (!link) return std::nullopt;
   return Letter{.subject = "Choose a new password for Staffroom",
@@ -99,7 +99,7 @@ std::optional<Letter> Writer::reset() const {
                             "nothing changes by itself."}};
 }
 
-std::optional<Letter> Writer::email_confirm() const {
+std::optional<Letter> LinkWriter::email_confirm() const {
   if (!note.person) return std::nullopt;
   auto const life = std::chrono::milliseconds{limits::email_confirmation_lives};
   links::Link const link{LinkType::email, note.person->value, links::address_mark(note.to.value), store.now() + life};
@@ -110,7 +110,7 @@ std::optional<Letter> Writer::email_confirm() const {
                             "If this was not you, leave this mail: nothing changes."}};
 }
 
-std::optional<Letter> Writer::write() const {
+std::optional<Letter> LinkWriter::write() const {
   switch (note.about) {
     case EmailAbout::invitation: return invitation();
     case EmailAbout::welcome: return welcome();
@@ -159,7 +159,7 @@ std::optional<Letter> letter_of(Store& store, links::Key const& key, std::string
   if (note.about == EmailAbout::notice || note.about == EmailAbout::digest) {
     return told_letter_of({store, key, address, replies_to}, note);
   }
-  return Writer{store, key, address, note}.write();
+  return LinkWriter{store, key, address, note}.write();
 }
 
 }  // namespace staffroom::mail

@@ -8,6 +8,7 @@
 #include <cctype>
 
 #include "protocol/result.hpp"
+#include "server/ascii.hpp"
 
 namespace staffroom::passwords {
 namespace {
@@ -42,12 +43,6 @@ constexpr std::string_view common[] = {
     "university1",   "secret12345",  "access12345",  "computer123",   "internet123",   "hello12345",
     "hello123456",   "helloworld",   "helloworld1",  "whatever123",   "starwars123",   "pokemon123",
     "minecraft1",    "minecraft123", "ronaldo123",   "cristiano7"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 }  // namespace
 
@@ -91,11 +86,11 @@ std::string hash_of_token(std::string_view token) {
 }
 
 std::string_view weakness_of(std::string_view password, std::vector<std::string> const& context) {
-  auto lowered = lower(password);
-  if (std::find(std::begin(common), std::end(common), std::string_view(lowered)) != std::end(common)) {
+  auto rest = lowered(password);
+  if (std::find(std::begin(common), std::end(common), std::string_view(rest)) != std::end(common)) {
     return "This password is one of those that everybody tries first. Choose another.";
   }
-  if (std::all_of(lowered.begin(), lowered.end(), [&](char c) { return c == lowered.front(); })) {
+  if (std::all_of(rest.begin(), rest.end(), [&](char c) { return c == rest.front(); })) {
     return "This password is one character over and over. Choose another.";
   }
   // What is left when the words that anybody could know of you are taken out must still be a secret.
@@ -103,13 +98,12 @@ std::string_view weakness_of(std::string_view password, std::vector<std::string>
   std::string word;
   auto take_out = [&] {
     if (word.size() >= word_length_min) {
-      for (auto at = lowered.find(word); at != std::string::npos; at = lowered.find(word))
-        lowered.erase(at, word.size());
+      for (auto at = rest.find(word); at != std::string::npos; at = rest.find(word)) rest.erase(at, word.size());
     }
     word.clear();
   };
   for (auto const& text : context) {
-    for (unsigned char c : lower(text)) {
+    for (unsigned char c : lowered(text)) {
       if (std::isalnum(c) || c >= 0x80) {
         word += static_cast<char>(c);
       } else {
@@ -118,7 +112,7 @@ std::string_view weakness_of(std::string_view password, std::vector<std::string>
     }
     take_out();
   }
-  if (lowered.size() < rest_length_min) {
+  if (rest.size() < rest_length_min) {
     return "This password is mostly your name, your e-mail address or the name of this place. Choose another.";
   }
   return {};

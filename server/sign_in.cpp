@@ -2,9 +2,9 @@
 #include "server/sign_in.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "protocol/limits.hpp"
+#include "server/ascii.hpp"
 #include "server/log.hpp"
 #include "server/passwords.hpp"
 
@@ -14,12 +14,6 @@ namespace {
 constexpr int free_failures = 5;
 constexpr int wait_seconds_max = 15 * 60;
 constexpr std::chrono::hours pair_forgotten_after{1};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return std::tolower(c); });
-  return out;
-}
 
 Error wrong_credentials() {
   return {ErrorCode::sign_in_required, {}, "The e-mail address or the password is not right.", "credentials"};
@@ -85,7 +79,7 @@ SignInDesk::SignInDesk(Store& store, bool limits_off)
 }
 
 void SignInDesk::sign_in(SignIn request, std::string address, std::string device, Done<Opened> done) {
-  if (auto seconds = back_off_.try_from(lower(request.email.value), address)) {
+  if (auto seconds = back_off_.try_from(lowered(request.email.value), address)) {
     return done(too_many_tries(), seconds);
   }
   auto work = [this, request = std::move(request), address = std::move(address), device = std::move(device), done] {
@@ -96,7 +90,7 @@ void SignInDesk::sign_in(SignIn request, std::string address, std::string device
 
 void SignInDesk::check_and_open(SignIn const& request, std::string const& address, std::string device,
                                 Done<Opened> const& done) {
-  auto email = lower(request.email.value);
+  auto email = lowered(request.email.value);
   auto credential = store_.credential_of(email);
   auto const& stored = credential ? credential->password_hash : passwords::dummy();
   bool right = passwords::verify(stored, request.password.value) && credential;

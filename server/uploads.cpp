@@ -13,7 +13,7 @@ namespace {
 
 constexpr unsigned pool_threads = 3;
 constexpr std::size_t pool_waiting_max = 10'000;
-constexpr std::chrono::seconds look_every{30};
+constexpr std::chrono::seconds look_for_idle_every{30};
 constexpr std::chrono::minutes idle_kept_open{5};  // so that the next part need not read what came before
 constexpr std::chrono::hours sweep_every{6};
 
@@ -64,7 +64,7 @@ void Uploads::run() {
   auto next_sweep = std::chrono::steady_clock::now() + sweep_every;
   std::unique_lock lock(mutex_);
   while (!stopping_) {
-    wake_.wait_for(lock, look_every, [this] { return stopping_; });
+    wake_.wait_for(lock, look_for_idle_every, [this] { return stopping_; });
     if (stopping_) return;
     lock.unlock();
     close_idle();

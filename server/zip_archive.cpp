@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "server/ascii.hpp"
+
 namespace staffroom {
 namespace {
 
@@ -17,13 +19,6 @@ struct Discard {
 };
 
 Error unusable(std::string_view words) { return Error::unprocessable("body", std::string(words)); }
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 bool is_odd(std::string_view name) {
   return name.empty() || name.size() > 200 || name.front() == '/' || name.find('\\') != std::string_view::npos ||
@@ -76,7 +71,7 @@ Result<std::map<std::string, std::string>> read_zip(std::string_view bytes, std:
     if (is_odd(stat.name)) return unusable("This archive holds a file with an odd path: refused.");
     if (stat.size > left) return unusable("This archive unpacks to too much: refused.");
     left -= static_cast<std::size_t>(stat.size);
-    auto const name = lower(stat.name);
+    auto const name = lowered(stat.name);
     if (std::find(wanted.begin(), wanted.end(), name) == wanted.end()) continue;
     if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && stat.encryption_method != ZIP_EM_NONE) {
       return unusable("This archive is encrypted. Send it without a password.");

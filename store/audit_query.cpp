@@ -19,7 +19,7 @@ constexpr std::size_t entries_looked_at_max = 20'000;  // for one page; a page m
 constexpr Seq group_seqs_max = limits::group_commands_max * 32;
 
 /// Where a page goes on: after so many entries of this seq, newest first. One command may be many deeds.
-struct Spot {
+struct AuditSpot {
   Seq seq = ~Seq{0};
   std::uint32_t passed = 0;
 
@@ -29,7 +29,7 @@ struct Spot {
   }
 };
 
-std::string cursor_of(Spot spot) {
+std::string cursor_of(AuditSpot spot) {
   std::string out;
   append_u64(out, spot.seq);
   append_u32(out, spot.passed);
@@ -51,11 +51,11 @@ class Reading {
     return {};
   }
 
-  AuditPage page(Spot from, std::uint32_t limit) {
+  AuditPage page(AuditSpot from, std::uint32_t limit) {
     AuditPage out;
     out.seq = view_.seq();
     std::size_t looked_at = 0;
-    Spot last = from;
+    AuditSpot last = from;
     bool more = false;
     walk(from, [&](AuditEntry const& entry) {
       if (looked_at++ == entries_looked_at_max) return !(more = true);
@@ -73,7 +73,7 @@ class Reading {
  private:
   /// All entries after the spot, newest first.
   template <class Visit>
-  void walk(Spot from, Visit const& visit) const {
+  void walk(AuditSpot from, Visit const& visit) const {
     Seq const below = from.seq > ~Seq{0} - group_seqs_max ? ~Seq{0} : from.seq + group_seqs_max;
     bool stopped = false;
     std::uint32_t passed = 0;
@@ -149,7 +149,7 @@ Result<AuditPage> audit_page(View const& view, Asked const& asked, ListAudit con
   view.take_time();
   Reading reading(view, asked, query);
   TRY(reading.check());
-  Spot from;
+  AuditSpot from;
   if (!page.cursor.empty()) {
     TRY_INTO(std::string const place, decode_cursor(page.cursor));
     if (place.size() != 12) {

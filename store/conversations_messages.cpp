@@ -58,7 +58,7 @@ void drop_team_mention(Change& change, View const& view, TeamId team, TopicId to
   });
 }
 
-struct Spot {
+struct MessageSpot {
   talk::Place place;
   std::shared_ptr<Message const> message;
   Subject subject() const {
@@ -69,10 +69,10 @@ struct Spot {
 };
 
 /// A message of a topic that the actor may read.
-Result<Spot> spot_for(View const& view, Door const& door, TopicId topic, Ordinal ordinal) {
+Result<MessageSpot> spot_for(View const& view, Door const& door, TopicId topic, Ordinal ordinal) {
   TRY_INTO(auto place, talk::topic_for(view, door, topic));
   TRY_INTO(auto message, view.get<Message>("ids.ordinal", topic, ordinal));
-  return Spot{std::move(place), std::move(message)};
+  return MessageSpot{std::move(place), std::move(message)};
 }
 
 Error deleted() { return Error::conflict("wrong_state", "This message was deleted."); }

@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::string_view first_word = "staffroom-high-water";
 
-struct Note {
+struct HighWaterNote {
   std::string incarnation;
   Seq seq = 0;
 };
 
 /// "staffroom-high-water 9f2c6f0be1d94a57 4711\n"; nothing when it is not that.
-std::optional<Note> parse(std::string_view text) {
+std::optional<HighWaterNote> parse(std::string_view text) {
   auto const take = [&text](char end) {
     auto const at = text.find(end);
     auto const word = text.substr(0, at);
@@ -25,7 +25,7 @@ std::optional<Note> parse(std::string_view text) {
     return word;
   };
   if (take(' ') != first_word) return std::nullopt;
-  Note note{std::string(take(' ')), 0};
+  HighWaterNote note{std::string(take(' ')), 0};
   auto const digits = take('\n');
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), note.seq);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;

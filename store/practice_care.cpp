@@ -11,8 +11,7 @@ namespace staffroom {
 namespace {
 
 using practice::Post;
-
-Error wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
+using resources::wrong_state;
 
 /// From now on only those who work on it read it; schools that tried it keep what they said.
 Change hidden(View const& view, PracticePost post) {

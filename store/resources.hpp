@@ -18,6 +18,8 @@ struct Place {
   Subject subject() const;
 };
 
+inline Error wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
+
 /// The resource, if the actor may read it.
 Result<Place> place_of(View const& view, Door const& door, ResourceId id, std::string_view path = "ids.resource");
 /// The version with its resource, if the actor may read both.

@@ -9,8 +9,7 @@ namespace staffroom {
 namespace {
 
 using resources::Place;
-
-Error wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
+using resources::wrong_state;
 
 /// From now on only those who work on it read it.
 Change hidden(View const& view, Resource resource) {

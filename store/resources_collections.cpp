@@ -17,6 +17,7 @@ namespace {
 
 using resources::Bounds;
 using resources::Sharing;
+using resources::wrong_state;
 
 Subject subject_of(std::shared_ptr<Collection const> const& collection) {
   return {
@@ -31,8 +32,6 @@ Result<std::shared_ptr<Collection const>> collection_for(View const& view, Asked
   if (action != Action::edit) TRY(check_version(asked, found->version));
   return found;
 }
-
-Error wrong_state(char const* why) { return Error::conflict("wrong_state", why); }
 
 using Items = std::vector<CollectionItem>;
 

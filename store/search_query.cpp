@@ -39,8 +39,6 @@ std::optional<Enum> named(std::string_view folded) {
   return out;
 }
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 std::optional<int> number(std::string_view text) {
   int out = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);

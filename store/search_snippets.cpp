@@ -18,8 +18,6 @@ std::size_t start_of(std::string_view word) {
   return byte(0) << 8U | byte(1);
 }
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
 /// Runs of white space become one space.
 std::string smooth(std::string_view text) {
   std::string out;

@@ -16,6 +16,8 @@ struct Word {
 
 inline constexpr std::size_t word_bytes_max = 48;
 
+inline bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+
 /// Cuts a text into words: letters and digits of any script; "teacher's" is "teacher"; Chinese and Japanese signs stand
 /// alone. Bytes that are no UTF-8 part words.
 class WordWalk {

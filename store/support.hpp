@@ -22,6 +22,8 @@ Result<Request> request_for(View const& view, Asked const& asked, SupportRequest
 Result<Request> request_of(View const& view, SupportRequestId id, std::string_view path);
 
 Error wrong_state(std::string detail);
+/// Errors: unprocessable with `if_missing` when there is none, conflict `pupil_data`.
+Result<void> check_reason(Note const& reason, std::string_view if_missing);
 bool has_ended(SupportRequest const& request);
 
 // ---- who is told

@@ -17,11 +17,7 @@ Result<Request> open_for(View const& view, Asked const& asked, SupportRequestId 
   return request;
 }
 
-Result<void> check_reason(Note const& reason) {
-  if (reason.empty()) return Error::unprocessable("body.reason", "Say why: whoever asked for support reads it.");
-  TRY(talk::check_pupils({reason.value}, {}));
-  return {};
-}
+constexpr std::string_view why = "Say why: whoever asked for support reads it.";
 
 std::vector<PersonId> requester_and_heads(View const& view, SupportRequest const& request) {
   auto people = support::heads_of_requester(view, request);
@@ -49,7 +45,7 @@ Result<Change> decide(View const& view, Asked& asked, TakeSupportRequest const& 
 
 Result<Change> decide(View const& view, Asked& asked, DeclineSupportRequest const& command) {
   TRY_INTO(auto const request, open_for(view, asked, command.support_request, Action::decline));
-  TRY(check_reason(command.reason));
+  TRY(support::check_reason(command.reason, why));
   auto declined = *request;
   Change change;
   change.answer_key = record_key<SupportRequest>(declined.id);
@@ -90,7 +86,7 @@ Result<Change> decide(View const& view, Asked& asked, HandOnSupportRequest const
   if (!request->hand_on_agreed) {
     return Error::conflict("not_agreed", "Whoever asked has to agree first: people elsewhere will read it.");
   }
-  TRY(check_reason(command.reason));
+  TRY(support::check_reason(command.reason, why));
   if (node->id == request->broker_node || node->type == OrganisationType::partner) {
     return Error::unprocessable("body.broker_node", "Choose another school, trust or network that has brokers.");
   }

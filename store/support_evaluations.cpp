@@ -9,12 +9,12 @@ namespace {
 
 constexpr std::uint32_t usefulness_max = 4;
 
-struct Found {
+struct FoundEvaluation {
   std::shared_ptr<SupportEvaluation const> evaluation;
   support::Request request;
 };
 
-Result<Found> evaluation_for(View const& view, Asked const& asked, SupportEvaluationId id, Action action) {
+Result<FoundEvaluation> evaluation_for(View const& view, Asked const& asked, SupportEvaluationId id, Action action) {
   Door const door(view, asked);
   TRY_INTO(auto evaluation, door.readable<SupportEvaluation>("ids.support_evaluation", id));
   TRY_INTO(auto request, support::request_of(view, evaluation->request, "ids.support_evaluation"));
@@ -24,7 +24,7 @@ Result<Found> evaluation_for(View const& view, Asked const& asked, SupportEvalua
   if (request->supporter) subject.judged = *request->supporter;
   TRY(door.may(Thing::support_evaluation, action, subject));
   TRY(check_version(asked, evaluation->version));
-  return Found{std::move(evaluation), std::move(request)};
+  return FoundEvaluation{std::move(evaluation), std::move(request)};
 }
 
 }  // namespace

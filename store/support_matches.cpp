@@ -101,11 +101,7 @@ Change refused(View const& view, Asked& asked, Asking const& it, SupportMatch ma
   return change;
 }
 
-Result<void> check_reason(Note const& reason) {
-  if (reason.empty()) return Error::unprocessable("body.reason", "Say why in a few words: the brokers alone read it.");
-  TRY(talk::check_pupils({reason.value}, {}));
-  return {};
-}
+constexpr std::string_view why_not = "Say why in a few words: the brokers alone read it.";
 
 }  // namespace
 
@@ -212,7 +208,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptMatch const& command
 Result<Change> decide(View const& view, Asked& asked, DeclineMatch const& command) {
   TRY_INTO(auto const it, asking_for(view, asked, command.support_match, Action::decline));
   TRY(check_asked(*it.match));
-  TRY(check_reason(command.reason));
+  TRY(support::check_reason(command.reason, why_not));
   auto declined = *it.match;
   declined.state = MatchState::declined;
   return refused(view, asked, it, std::move(declined), command.reason);
@@ -225,7 +221,7 @@ Result<Change> decide(View const& view, Asked& asked, HandOnMatch const& command
   if (command.person == it.match->person) {
     return Error::unprocessable("body.person", "Name somebody else who could help.");
   }
-  TRY(check_reason(command.reason));
+  TRY(support::check_reason(command.reason, why_not));
   auto handed_on = *it.match;
   handed_on.state = MatchState::handed_on;
   handed_on.handed_to = command.person;

@@ -124,7 +124,7 @@ void apply_to_evaluation(Change& change, View const& view, Asked& asked, Due wha
   support::tell(change, view, asked, *request, {request->requester}, {.because = Because::usefulness_due});
 }
 
-void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
+void act_on(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
   switch (what) {
     case Due::drop_support_draft:
     case Due::support_late:
@@ -161,7 +161,7 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
 }  // namespace
 
 void support::apply_due(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
-  apply(change, view, asked, what, id);
+  act_on(change, view, asked, what, id);
   // The audit trail tells of the first: what it is about, not a notice.
   auto const is_deed = [](auto const& put) { return !holds_alternative<Notification>(put.record); };
   auto const first = std::find_if(change.puts.begin(), change.puts.end(), is_deed);

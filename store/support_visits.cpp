@@ -14,20 +14,20 @@ using support::Request;
 
 constexpr std::uint32_t day_minutes = 24 * 60;
 
-struct Found {
+struct FoundVisit {
   std::shared_ptr<SupportVisit const> visit;
   std::shared_ptr<SupportAgreement const> agreement;
   Request request;
 };
 
-Result<Found> visit_for(View const& view, Asked const& asked, SupportVisitId id, Action action) {
+Result<FoundVisit> visit_for(View const& view, Asked const& asked, SupportVisitId id, Action action) {
   Door const door(view, asked);
   TRY_INTO(auto visit, door.readable<SupportVisit>("ids.support_visit", id));
   TRY_INTO(auto agreement, view.get<SupportAgreement>("ids.support_visit", visit->agreement));
   TRY_INTO(auto request, support::request_of(view, visit->request, "ids.support_visit"));
   TRY(door.may(Thing::visit, action, support::subject_of(request)));
   TRY(check_version(asked, visit->version));
-  return Found{std::move(visit), std::move(agreement), std::move(request)};
+  return FoundVisit{std::move(visit), std::move(agreement), std::move(request)};
 }
 
 template <class Command>
@@ -58,7 +58,7 @@ void plan(SupportVisit& it, View const& view, Command const& command) {
 }
 
 /// Those whose calendar it is in, and both heads.
-void tell_visit(Change& change, View const& view, Asked& asked, Found const& it, Because because) {
+void tell_visit(Change& change, View const& view, Asked& asked, FoundVisit const& it, Because because) {
   auto people = support::heads_of_requester(view, *it.request);
   auto const others = support::heads_of_supporter(view, *it.request);
   people.insert(people.end(), others.begin(), others.end());
@@ -68,7 +68,7 @@ void tell_visit(Change& change, View const& view, Asked& asked, Found const& it,
                 {.because = because, .support_agreement = it.agreement->id, .support_visit = it.visit->id});
 }
 
-Result<Found> planned_for(View const& view, Asked const& asked, SupportVisitId id, Action action) {
+Result<FoundVisit> planned_for(View const& view, Asked const& asked, SupportVisitId id, Action action) {
   TRY_INTO(auto it, visit_for(view, asked, id, action));
   if (it.visit->state != VisitState::planned) return support::wrong_state("It is not a plan any more.");
   if (it.visit->date <= asked.today) {
@@ -103,7 +103,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateVisit const& command
   plan(made, view, command);
   Change change;
   change.put(made);
-  Found const found{std::make_shared<SupportVisit const>(made), under.agreement, under.request};
+  FoundVisit const found{std::make_shared<SupportVisit const>(made), under.agreement, under.request};
   tell_visit(change, view, asked, found, Because::visit_planned);
   return change;
 }

@@ -9,10 +9,6 @@ namespace staffroom::net {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 
-namespace {
-constexpr std::size_t read_size = 4 * 1024;
-}  // namespace
-
 /// What a body's sink says to the bytes that it was given.
 struct BodyStream::Taken {
   bool is_done = false;

@@ -22,7 +22,6 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 
 namespace {
-constexpr std::size_t read_size = 4 * 1024;
 constexpr std::size_t buffer_bytes_max = 16 * 1024;
 constexpr std::size_t drained_body_bytes_max = limits::body_bytes_max;
 constexpr std::size_t linger_bytes_max = 4 * 1024 * 1024;

@@ -19,6 +19,8 @@ namespace staffroom::net {
 
 enum class Verb : std::uint8_t { get, head, post, put, patch, remove, options };
 
+inline bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head; }
+
 /// A request's head. The views live until the response is given. Absent headers have a null data().
 struct Request {
   Verb verb = Verb::get;
@@ -103,6 +105,9 @@ struct Admission {
   std::chrono::milliseconds body_deadline = limits::body_deadline;
   std::shared_ptr<BodySink> sink;  // instead of `run`; the deadline then is for each limits::upload_chunk_bytes
 };
+
+/// Answered from the head alone: nothing of the body is read.
+inline Admission refuse(Error const& error) { return {problem(error), 0, nullptr, nullptr}; }
 
 /// One per network thread; called on that thread only.
 class Service {

@@ -22,6 +22,9 @@ namespace staffroom::net {
 using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Executor>;
 using boost::system::error_code;
 
+/// Bytes that are asked of a socket at once.
+inline constexpr std::size_t read_size = 4 * 1024;
+
 /// A socket and its outbox, kept alive together by whoever reads or waits.
 struct Link final : std::enable_shared_from_this<Link>, OutboxOwner {
   Link(Loop& its_loop, Socket its_socket);

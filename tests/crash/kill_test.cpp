@@ -80,11 +80,6 @@ class Child {
   std::vector<std::string> lines_;
 };
 
-std::uint64_t number_from(char const* variable, std::uint64_t otherwise) {
-  char const* const text = std::getenv(variable);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 }  // namespace
 
 TEST_CASE("after each of many kills under load every acknowledged post is there exactly once") {

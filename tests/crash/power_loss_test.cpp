@@ -15,11 +15,6 @@ using namespace staffroom::tests;
 
 namespace {
 
-std::uint64_t number_from(char const* variable, std::uint64_t otherwise) {
-  char const* const text = std::getenv(variable);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 struct Machine {
   StoreFolder undo;
   StoreFolder folder;

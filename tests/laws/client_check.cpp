@@ -8,11 +8,6 @@ namespace {
 
 using List = Open::List;
 
-std::uint64_t number(Json const& record, char const* member) {
-  auto const found = record.find(member);
-  return found == record.end() ? 0 : found->get<std::uint64_t>();
-}
-
 std::string difference(Json const& held, Json const& fresh) {
   return "held " + held.dump() + " but fresh " + fresh.dump();
 }

@@ -149,13 +149,13 @@ struct Counts {
   std::size_t without_session = 0;
 };
 
-std::string in_words(PolicyCase const& one) {
+std::string in_words_of_wire(PolicyCase const& one) {
   return one.record + "." + one.action + " by " + one.situation->name + (one.fresh ? "" : ", long since the password");
 }
 
 void check(PolicyCase const& one, Verdict const& verdict, Reply const& reply, char const* how) {
-  CHECK_MESSAGE(reply.answer == verdict.answer, in_words(one) << how << " " << reply.body);
-  if (reply.answer == "forbidden") CHECK_MESSAGE(verdict.reasons.contains(reply.reason), in_words(one) << how);
+  CHECK_MESSAGE(reply.answer == verdict.answer, in_words_of_wire(one) << how << " " << reply.body);
+  if (reply.answer == "forbidden") CHECK_MESSAGE(verdict.reasons.contains(reply.reason), in_words_of_wire(one) << how);
 }
 
 void play(Theatre& theatre, PolicyCase const& one, Counts& counts) {
@@ -169,7 +169,7 @@ void play(Theatre& theatre, PolicyCase const& one, Counts& counts) {
   if (!as_call) {
     auto const reply = theatre.by_http(one, *form);
     if (reply.answer == "sign_in_required") {
-      CHECK_MESSAGE(!theatre.may_sign_in(one.viewer), in_words(one) << " has no session");
+      CHECK_MESSAGE(!theatre.may_sign_in(one.viewer), in_words_of_wire(one) << " has no session");
       ++counts.without_session;
       return;
     }
@@ -177,7 +177,7 @@ void play(Theatre& theatre, PolicyCase const& one, Counts& counts) {
     ++counts.by_http;
     if (reply.answer == "not_found" && one.hidden && !one.listed) {
       auto const unknown = theatre.by_http(one, *wire_form(one.unknown));
-      CHECK_MESSAGE(unknown.body == reply.body, in_words(one) << " differs from an unknown id");
+      CHECK_MESSAGE(unknown.body == reply.body, in_words_of_wire(one) << " differs from an unknown id");
     }
   }
   if (is_command && (as_call || !only_once)) {

@@ -6,11 +6,6 @@
 namespace staffroom::tests {
 namespace {
 
-std::uint64_t number(Json const& record, char const* member) {
-  auto const found = record.find(member);
-  return found == record.end() ? 0 : found->get<std::uint64_t>();
-}
-
 bool is(Json const& record, char const* kind) { return record.at("kind") == kind; }
 
 /// The record, when it is one of which notifications speak only while it is read.

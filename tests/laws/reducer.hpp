@@ -22,6 +22,11 @@ struct Held {
 using Bag = std::map<std::string, Held>;
 
 std::string bag_key(Json const& record);
+/// 0 where the record lacks it.
+inline std::uint64_t number(Json const& record, char const* member) {
+  auto const found = record.find(member);
+  return found == record.end() ? 0 : found->get<std::uint64_t>();
+}
 
 /// Scopes of which something was gained or lost: "team/5", "channel/9", "topic/12", "resource/31", "practice_post/7",
 /// "support_request/8", "person/3", "organisation/1". Lists that belong to one of them are fetched again. "back/31":

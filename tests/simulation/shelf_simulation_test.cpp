@@ -18,11 +18,6 @@ using model::Job;
 using model::Node;
 using model::Who;
 
-std::uint64_t number_from(char const* name, std::uint64_t otherwise) {
-  auto const* text = std::getenv(name);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 /// How the model's commands are said of resources …
 struct Resources {
   using Id = ResourceId;

@@ -17,22 +17,17 @@ namespace {
 
 using model::Who;
 
-std::uint64_t number_from(char const* name, std::uint64_t otherwise) {
-  auto const* text = std::getenv(name);
-  return text ? std::strtoull(text, nullptr, 10) : otherwise;
-}
-
 /// The civil day in London of autumn 2026, by the rule of summer time alone.
 int london_day(TimestampMs at) {
   constexpr std::int64_t summer_ends = 1'792'890'000'000;  // 2026-10-25, 01:00 UTC
   return static_cast<int>((at.value + (at.value < summer_ends ? 3'600'000 : 0)) / 86'400'000);
 }
 
-using Tally = std::map<std::string, std::array<std::size_t, 2>>;  // accepted and refused, by command
+using TallyByCommand = std::map<std::string, std::array<std::size_t, 2>>;  // accepted and refused, by command
 
 class Simulation {
  public:
-  Simulation(std::uint64_t seed, std::size_t steps, Tally& tally)
+  Simulation(std::uint64_t seed, std::size_t steps, TallyByCommand& tally)
       : random_(seed), steps_(steps), tally_(tally), s_(Scenario::Fill::network_only) {}
 
   /// What went wrong first, in words; empty when nothing did.
@@ -313,7 +308,7 @@ class Simulation {
 
   std::mt19937_64 random_;
   std::size_t steps_;
-  Tally& tally_;
+  TallyByCommand& tally_;
   Scenario s_;
   model::Model model_{{model::Standing::network, model::Standing::network, model::Standing::network,
                        model::Standing::network, model::Standing::network, model::Standing::administrator,
@@ -334,7 +329,7 @@ TEST_CASE("whatever random people do, each is told and everybody reads what a sm
   auto const first = one ? number_from("STAFFROOM_SEED", 1) : number_from("STAFFROOM_FIRST_SEED", 1);
   auto const count = one ? 1 : number_from("STAFFROOM_SEEDS", share_of(200, 20));
   auto const steps = number_from("STAFFROOM_STEPS", 60);
-  Tally tally;
+  TallyByCommand tally;
   for (auto seed = first; seed < first + count; ++seed) {
     auto const problem = Simulation(seed, steps, tally).run();
     REQUIRE_MESSAGE(problem.empty(), "STAFFROOM_SEED=" << seed << " STAFFROOM_STEPS=" << steps << ": " << problem);

@@ -1,5 +1,5 @@
 // Which share of the long laws is done: all, or so much as STAFFROOM_LAW_SHARE says, where each step costs ten times as
-// much, as under a sanitizer.
+// much, as under a sanitizer. `tools/dev test` does a tenth there.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +21,12 @@ inline bool is_in_share(std::size_t place) {
   auto const share = law_share();
   auto const reached = [&](std::size_t count) { return static_cast<std::size_t>(static_cast<double>(count) * share); };
   return share >= 1.0 || place == 0 || reached(place) != reached(place - 1);
+}
+
+/// What a variable of the environment says, as STAFFROOM_SEEDS.
+inline std::uint64_t number_from(char const* variable, std::uint64_t otherwise) {
+  char const* const text = std::getenv(variable);
+  return text ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 
 /// So many of so many, at least `least`.

@@ -10,7 +10,7 @@ packages_build=(
 )
 packages_test=(
   python3-aiosmtpd python3-icalendar
-  libclang-rt-19-dev clang-format-19 clang-tidy-19 chromium fonts-roboto-unhinted
+  libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 chromium fonts-roboto-unhinted
 )
 
 as_root() {

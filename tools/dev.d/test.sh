@@ -7,6 +7,7 @@ logs=build/test-logs
 passed_sum=0
 failed_sum=0
 fuzz_seconds=${STAFFROOM_FUZZ_SECONDS:-20}
+symbolizer=/usr/lib/llvm-19/bin  # of package llvm-19: names and lines in what a sanitizer says
 
 # tally LOG STATUS: prints "passed failed" for a stage.
 tally() {
@@ -21,22 +22,54 @@ tally() {
     }' "$1"
 }
 
-# stage NAME COMMAND…: runs it, prints its count and its time, and on failure the end of its log.
-stage() {
-  local name=$1 log start=$SECONDS status=0 passed failed
-  shift
-  log=$logs/${name//[^a-z0-9]/-}.log
-  printf '%-30s' "$name"
-  ("$@") >"$log" 2>&1 </dev/null || status=$?
-  read -r passed failed < <(tally "$log" "$status")
+log_of() { printf '%s\n' "$logs/${1//[^a-z0-9]/-}.log"; }
+
+# run_stage NAME COMMAND…: runs it; "passed failed seconds" lies beside its log.
+run_stage() {
+  local log start=$SECONDS status=0
+  log=$(log_of "$1")
+  ("${@:2}") >"$log" 2>&1 </dev/null || status=$?
+  printf '%s %d\n' "$(tally "$log" "$status")" $((SECONDS - start)) >"$log.count"
+}
+
+# count_stage NAME: prints its count and its time, and on failure the end of its log. A stage that left no count failed.
+count_stage() {
+  local log passed failed seconds
+  log=$(log_of "$1")
+  read -r passed failed seconds 2>/dev/null <"$log.count" || read -r passed failed seconds <<<"0 1 0"
   passed_sum=$((passed_sum + passed))
   failed_sum=$((failed_sum + failed))
-  printf '%6d passed, %d failed  %5d s\n' "$passed" "$failed" $((SECONDS - start))
+  printf '%6d passed, %d failed  %5d s\n' "$passed" "$failed" "$seconds"
   if [[ $failed != 0 ]]; then
     { grep -aE -m 20 'error:|ERROR:|FAILED:' "$log" || true; say "…"; tail -n 60 "$log"; } |
       cut -c1-300 | sed 's/^/    | /'
     say "    the whole log: $log"
   fi
+}
+
+# stage NAME COMMAND…: runs and counts it.
+stage() {
+  printf '%-30s' "$1"
+  rm -f "$(log_of "$1").count"
+  run_stage "$@"
+  count_stage "$1"
+}
+
+# stages_beside PRESET NAME…: the stages "PRESET NAME", each a test program or a fuzz target, begun in this order, two
+# at a time, and counted in this order. For programs of one thread that no clock hurries.
+stages_beside() {
+  local preset=$1 name at_once=$((jobs < 2 ? jobs : 2))
+  shift
+  for name in "$@"; do
+    rm -f "$(log_of "$preset $name").count"
+    while (($(jobs -rp | wc -l) >= at_once)); do wait -n || true; done
+    run_stage "$preset $name" program "$preset" "$name" &
+  done
+  wait
+  for name in "$@"; do
+    printf '%-30s' "$preset $name"
+    count_stage "$preset $name"
+  done
 }
 
 # vitest_counts REPORT STATUS: vitest's JSON report as our line. A file that does not even load is no failed test to
@@ -79,30 +112,39 @@ build_all() {
 suite() {
   local program=build/$1/tests/$2
   [[ -x $program ]] || { say "$program was not built"; return 1; }
+  PATH=$symbolizer:$PATH
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
   export UBSAN_OPTIONS=print_stacktrace=1
   # Under a sanitizer each step costs several times as much; the whole is done in release. See tests/support/share.hpp.
-  [[ $1 == release ]] || export STAFFROOM_LAW_SHARE=${STAFFROOM_LAW_SHARE:-0.2}
+  [[ $1 == release ]] || export STAFFROOM_LAW_SHARE=${STAFFROOM_LAW_SHARE:-0.1}
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$root/tests/tsan_suppressions.txt
   "$program"
 }
 
 names_in() { grep . "$1" 2>/dev/null || true; }
 
-suites_of() {
-  local preset=$1 name
-  for name in $(names_in "build/$preset/tests/suites.txt"); do
-    stage "$preset $name" suite "$preset" "$name"
-  done
-}
-
 # A slice of each fuzz target from its seeds; what it finds in passing stays in build/.
 fuzz_slice() {
   local name=$1 found=build/asan/fuzz/found/$1 seeds=tests/fuzz/seeds/$1
   mkdir -p "$found"
   [[ -d $seeds ]] || seeds=
+  PATH=$symbolizer:$PATH
   "build/asan/fuzz/$name" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 \
     -artifact_prefix="$root/$logs/$name-" "$found" ${seeds:+"$seeds"}
+}
+
+program() {
+  case $2 in
+    fuzz_*) fuzz_slice "$2" ;;
+    *) suite "$1" "$2" ;;
+  esac
+}
+
+# suites_of PRESET: the suites in the order of their list, then a slice of each fuzz target where there are any.
+suites_of() {
+  local names
+  mapfile -t names < <(names_in "build/$1/tests/suites.txt" && names_in "build/$1/tests/fuzz_targets.txt")
+  stages_beside "$1" "${names[@]}"
 }
 
 generated_types_are_fresh() {
@@ -146,12 +188,8 @@ stages_of_release() {
 }
 
 stages_of_sanitizers() {
-  local name
   stage "asan build" build_all asan test_programs
   suites_of asan
-  for name in $(names_in build/asan/tests/fuzz_targets.txt); do
-    stage "asan $name" fuzz_slice "$name"
-  done
   stage "tsan configure" configure tsan
   if names_in build/tsan/tests/suites.txt | grep -qx thread_tests; then
     stage "tsan build" build_all tsan thread_tests
