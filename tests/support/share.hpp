@@ -1,5 +1,5 @@
 // Which share of the long laws is done: all, or so much as STAFFROOM_LAW_SHARE says, where each step costs ten times as
-// much, as under a sanitizer. `tools/dev test` does a tenth there.
+// much, as under a sanitizer. `tools/dev test` does a fifth there.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -56,7 +56,7 @@ stage() {
 }
 
 # stages_beside PRESET NAME…: the stages "PRESET NAME", each a test program or a fuzz target, begun in this order, two
-# at a time, and counted in this order. For programs of one thread that no clock hurries.
+# at a time, and counted in this order. For programs that keep about one core busy and that no clock hurries.
 stages_beside() {
   local preset=$1 name at_once=$((jobs < 2 ? jobs : 2))
   shift
@@ -116,7 +116,7 @@ suite() {
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
   export UBSAN_OPTIONS=print_stacktrace=1
   # Under a sanitizer each step costs several times as much; the whole is done in release. See tests/support/share.hpp.
-  [[ $1 == release ]] || export STAFFROOM_LAW_SHARE=${STAFFROOM_LAW_SHARE:-0.1}
+  [[ $1 == release ]] || export STAFFROOM_LAW_SHARE=${STAFFROOM_LAW_SHARE:-0.2}
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$root/tests/tsan_suppressions.txt
   "$program"
 }
