@@ -1,8 +1,9 @@
 // Accounts: signing in and out, sessions, passwords. Secrets are hashed before they become a command.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/organisations.hpp"
@@ -22,7 +23,7 @@ struct Credential {
   Email email;
   std::string password_hash;  // libsodium's argon2id string
 };
-BOOST_DESCRIBE_STRUCT(Credential, (), (id, version, email, password_hash))
+STAFFROOM_DESCRIBE(Credential, (), (id, version, email, password_hash))
 
 enum class AccountState : std::uint8_t { active, disabled };
 BOOST_DESCRIBE_ENUM(AccountState, active, disabled)
@@ -41,7 +42,7 @@ struct Account {
   std::optional<std::uint32_t> bounces;  // mails in a row that came back
   std::optional<TimestampMs> mail_off;   // so many that since then only security mail goes to this address
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (id, version, email, state, has_password, pending_email, created, bounces, mail_off))
+STAFFROOM_DESCRIBE(Account, (), (id, version, email, state, has_password, pending_email, created, bounces, mail_off))
 
 /// One signed-in browser. Visible to its person only.
 struct Session {
@@ -55,7 +56,7 @@ struct Session {
   TimestampMs last_seen;  // moves in steps of limits::session_touch_every
   TimestampMs expires;    // absolute limit
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (id, version, person, device, created, last_seen, expires))
+STAFFROOM_DESCRIBE(Session, (), (id, version, person, device, created, last_seen, expires))
 
 /// Internal record, never on the wire: key is the session; an index row leads from the token's hash to it.
 struct SessionSecret {
@@ -67,7 +68,7 @@ struct SessionSecret {
   std::string token_hash;   // SHA-256 of the cookie's token, 64 hex digits
   TimestampMs fresh_until;  // the password was entered in this session not long ago
 };
-BOOST_DESCRIBE_STRUCT(SessionSecret, (), (id, version, person, token_hash, fresh_until))
+STAFFROOM_DESCRIBE(SessionSecret, (), (id, version, person, token_hash, fresh_until))
 
 /// POST /session; answered by the server, which checks the password on its pool and then submits OpenSession.
 struct SignIn {
@@ -76,14 +77,14 @@ struct SignIn {
   Email email;
   Password password;
 };
-BOOST_DESCRIBE_STRUCT(SignIn, (), (email, password))
+STAFFROOM_DESCRIBE(SignIn, (), (email, password))
 
 /// DELETE /session: ends the session that asks.
 struct SignOut {
   static constexpr std::string_view name = "sign_out";
   static constexpr Route route{Method::remove, "/session"};
 };
-BOOST_DESCRIBE_STRUCT(SignOut, (), ())
+STAFFROOM_DESCRIBE(SignOut, (), ())
 
 /// PUT /me/password; answered by the server, which hashes on its pool and then submits ReplacePassword.
 struct ChangePassword {
@@ -92,7 +93,7 @@ struct ChangePassword {
   Password current_password;
   NewPassword new_password;
 };
-BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current_password, new_password))
+STAFFROOM_DESCRIBE(ChangePassword, (), (current_password, new_password))
 
 /// POST /me/confirm: the password again, before what needs it; answered by the server, which then submits
 /// RefreshSession.
@@ -101,14 +102,14 @@ struct ConfirmPassword {
   static constexpr Route route{Method::post, "/me/confirm"};
   Password password;
 };
-BOOST_DESCRIBE_STRUCT(ConfirmPassword, (), (password))
+STAFFROOM_DESCRIBE(ConfirmPassword, (), (password))
 
 /// Internal, from ConfirmPassword: the session is fresh for limits::session_fresh_for.
 struct RefreshSession {
   static constexpr std::string_view name = "refresh_session";
   SessionId session;
 };
-BOOST_DESCRIBE_STRUCT(RefreshSession, (), (session))
+STAFFROOM_DESCRIBE(RefreshSession, (), (session))
 
 /// A new address counts when it is confirmed by the link sent to it; the old one is told.
 struct ChangeEmail {
@@ -118,7 +119,7 @@ struct ChangeEmail {
   PersonId person;
   Email email;
 };
-BOOST_DESCRIBE_STRUCT(ChangeEmail, (), (person, email))
+STAFFROOM_DESCRIBE(ChangeEmail, (), (person, email))
 
 /// By an administrator: a link to set a new password is mailed.
 struct SendReset {
@@ -127,7 +128,7 @@ struct SendReset {
   static constexpr Success success = Success::changed;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(SendReset, (), (person))
+STAFFROOM_DESCRIBE(SendReset, (), (person))
 
 struct EndSessions {
   static constexpr std::string_view name = "end_sessions";
@@ -135,7 +136,7 @@ struct EndSessions {
   static constexpr Success success = Success::changed;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(EndSessions, (), (person))
+STAFFROOM_DESCRIBE(EndSessions, (), (person))
 
 /// Nobody signs in with it, and who is signed in is signed out.
 struct DisablePerson {
@@ -144,7 +145,7 @@ struct DisablePerson {
   static constexpr Success success = Success::changed;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(DisablePerson, (), (person))
+STAFFROOM_DESCRIBE(DisablePerson, (), (person))
 
 struct EnablePerson {
   static constexpr std::string_view name = "enable_person";
@@ -152,7 +153,7 @@ struct EnablePerson {
   static constexpr Success success = Success::changed;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(EnablePerson, (), (person))
+STAFFROOM_DESCRIBE(EnablePerson, (), (person))
 
 /// Internal, from SignIn.
 struct OpenSession {
@@ -161,7 +162,7 @@ struct OpenSession {
   std::string token_hash;
   std::string device;
 };
-BOOST_DESCRIBE_STRUCT(OpenSession, (), (person, token_hash, device))
+STAFFROOM_DESCRIBE(OpenSession, (), (person, token_hash, device))
 
 /// Internal, from ChangePassword: ends all of the person's other sessions. `checked_version` is the credential's
 /// version whose password was verified: if another change came first, this one is refused.
@@ -171,14 +172,14 @@ struct ReplacePassword {
   std::uint32_t checked_version = 0;
   std::string password_hash;
 };
-BOOST_DESCRIBE_STRUCT(ReplacePassword, (), (session, checked_version, password_hash))
+STAFFROOM_DESCRIBE(ReplacePassword, (), (session, checked_version, password_hash))
 
 /// Internal: "still here", at most every limits::session_touch_every. No audit row.
 struct TouchSession {
   static constexpr std::string_view name = "touch_session";
   SessionId session;
 };
-BOOST_DESCRIBE_STRUCT(TouchSession, (), (session))
+STAFFROOM_DESCRIBE(TouchSession, (), (session))
 
 struct EndSession {
   static constexpr std::string_view name = "end_session";
@@ -186,7 +187,7 @@ struct EndSession {
   static constexpr Success success = Success::gone;
   SessionId session;
 };
-BOOST_DESCRIBE_STRUCT(EndSession, (), (session))
+STAFFROOM_DESCRIBE(EndSession, (), (session))
 
 /// What the web app needs first. Visible to the person only.
 struct Me {
@@ -201,9 +202,9 @@ struct Me {
   std::vector<Membership> memberships;      // current ones
   std::vector<Organisation> organisations;  // of these memberships, and those above them that I may read
 };
-BOOST_DESCRIBE_STRUCT(Me, (),
-                      (person, name, label, email, session, session_idle_ends, session_ends, server_time, memberships,
-                       organisations))
+STAFFROOM_DESCRIBE(Me, (),
+                   (person, name, label, email, session, session_idle_ends, session_ends, server_time, memberships,
+                    organisations))
 
 /// GET /me. Answers with Me, not with a list. Counts as activity of the session.
 struct GetMe {
@@ -211,7 +212,7 @@ struct GetMe {
   static constexpr Route route{Method::get, "/me"};
   using Answers = Me;
 };
-BOOST_DESCRIBE_STRUCT(GetMe, (), ())
+STAFFROOM_DESCRIBE(GetMe, (), ())
 
 struct GetAccount {
   static constexpr std::string_view name = "get_account";
@@ -219,14 +220,14 @@ struct GetAccount {
   using Item = Account;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetAccount, (), (person))
+STAFFROOM_DESCRIBE(GetAccount, (), (person))
 
 struct ListSessions {
   static constexpr std::string_view name = "list_sessions";
   static constexpr Route route{Method::get, "/me/sessions"};
   using Item = Session;
 };
-BOOST_DESCRIBE_STRUCT(ListSessions, (), ())
+STAFFROOM_DESCRIBE(ListSessions, (), ())
 
 struct GetSession {
   static constexpr std::string_view name = "get_session";
@@ -234,6 +235,6 @@ struct GetSession {
   using Item = Session;
   SessionId session;
 };
-BOOST_DESCRIBE_STRUCT(GetSession, (), (session))
+STAFFROOM_DESCRIBE(GetSession, (), (session))
 
 }  // namespace staffroom

@@ -1,10 +1,11 @@
 // Links by mail: invitations, setting a password, confirming an address. A link's token is never stored: it is a code
 // over what the record says (server/links.hpp), opened by GET and used by POST only.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/notifications_mail.hpp"
@@ -46,9 +47,9 @@ struct Invitation {
   TimestampMs created;
   TimestampMs expires;
 };
-BOOST_DESCRIBE_STRUCT(Invitation, (),
-                      (id, version, author, email, person_name, organisation, role, title, subjects, team, relation,
-                       channels, ends, note, state, generation, resent_on, resent, person, created, expires))
+STAFFROOM_DESCRIBE(Invitation, (),
+                   (id, version, author, email, person_name, organisation, role, title, subjects, team, relation,
+                    channels, ends, note, state, generation, resent_on, resent, person, created, expires))
 
 struct InviteToOrganisation {
   static constexpr std::string_view name = "invite_to_organisation";
@@ -63,7 +64,7 @@ struct InviteToOrganisation {
   std::optional<Date> ends;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(InviteToOrganisation, (), (organisation, email, person_name, role, title, subjects, ends, note))
+STAFFROOM_DESCRIBE(InviteToOrganisation, (), (organisation, email, person_name, role, title, subjects, ends, note))
 
 /// As member, or as guest of a partner organisation with a last day and channels.
 struct InviteToTeam {
@@ -79,7 +80,7 @@ struct InviteToTeam {
   std::optional<Date> ends;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(InviteToTeam, (), (team, email, person_name, organisation, relation, channels, ends, note))
+STAFFROOM_DESCRIBE(InviteToTeam, (), (team, email, person_name, organisation, relation, channels, ends, note))
 
 /// A new link; the old one is dead. At most limits::resends_per_day_max a day.
 struct ResendInvitation {
@@ -88,7 +89,7 @@ struct ResendInvitation {
   static constexpr Success success = Success::changed;
   InvitationId invitation;
 };
-BOOST_DESCRIBE_STRUCT(ResendInvitation, (), (invitation))
+STAFFROOM_DESCRIBE(ResendInvitation, (), (invitation))
 
 struct RevokeInvitation {
   static constexpr std::string_view name = "revoke_invitation";
@@ -96,7 +97,7 @@ struct RevokeInvitation {
   static constexpr Success success = Success::changed;
   InvitationId invitation;
 };
-BOOST_DESCRIBE_STRUCT(RevokeInvitation, (), (invitation))
+STAFFROOM_DESCRIBE(RevokeInvitation, (), (invitation))
 
 /// Internal: the server has checked the link. `person`: the signed-in one who accepts; absent: a new account is made
 /// from name and password hash.
@@ -108,14 +109,14 @@ struct AcceptInvitation {
   std::optional<Name> person_name;
   std::string password_hash;
 };
-BOOST_DESCRIBE_STRUCT(AcceptInvitation, (), (invitation, generation, person, person_name, password_hash))
+STAFFROOM_DESCRIBE(AcceptInvitation, (), (invitation, generation, person, person_name, password_hash))
 
 struct DeclineInvitation {
   static constexpr std::string_view name = "decline_invitation";
   InvitationId invitation;
   std::uint32_t generation = 0;
 };
-BOOST_DESCRIBE_STRUCT(DeclineInvitation, (), (invitation, generation))
+STAFFROOM_DESCRIBE(DeclineInvitation, (), (invitation, generation))
 
 /// Internal: somebody forgot a password. Accepted whether or not there is such an account; only one that exists, is
 /// current and not disabled gets a mail.
@@ -123,7 +124,7 @@ struct AskReset {
   static constexpr std::string_view name = "ask_reset";
   Email email;
 };
-BOOST_DESCRIBE_STRUCT(AskReset, (), (email))
+STAFFROOM_DESCRIBE(AskReset, (), (email))
 
 /// Internal: from a link (reset or welcome), which names the credential's version: it works once. Ends all sessions.
 struct SetPassword {
@@ -132,7 +133,7 @@ struct SetPassword {
   std::uint32_t checked_version = 0;
   std::string password_hash;
 };
-BOOST_DESCRIBE_STRUCT(SetPassword, (), (person, checked_version, password_hash))
+STAFFROOM_DESCRIBE(SetPassword, (), (person, checked_version, password_hash))
 
 /// Internal: "this was not me": the link is dead.
 struct DisownReset {
@@ -140,7 +141,7 @@ struct DisownReset {
   PersonId person;
   std::uint32_t checked_version = 0;
 };
-BOOST_DESCRIBE_STRUCT(DisownReset, (), (person, checked_version))
+STAFFROOM_DESCRIBE(DisownReset, (), (person, checked_version))
 
 /// Internal: the link to the new address was used.
 struct ConfirmEmail {
@@ -148,7 +149,7 @@ struct ConfirmEmail {
   PersonId person;
   Email email;
 };
-BOOST_DESCRIBE_STRUCT(ConfirmEmail, (), (person, email))
+STAFFROOM_DESCRIBE(ConfirmEmail, (), (person, email))
 
 /// `unsubscribe`: of a mail; `calendar`: the address of a feed, which no page opens.
 enum class LinkType : std::uint8_t { invitation, password, email, unsubscribe, calendar };
@@ -172,9 +173,9 @@ struct LinkView {
   std::optional<Unsubscribed> unsubscribe;  // what would not be mailed any more
   TimestampMs expires;
 };
-BOOST_DESCRIBE_STRUCT(LinkView, (),
-                      (type, email, person_name, has_account, invited_by, invited_by_label, organisation, team,
-                       team_purpose, role, relation, ends, note, unsubscribe, expires))
+STAFFROOM_DESCRIBE(LinkView, (),
+                   (type, email, person_name, has_account, invited_by, invited_by_label, organisation, team,
+                    team_purpose, role, relation, ends, note, unsubscribe, expires))
 
 /// POST /password-resets, by anybody: always answered alike.
 struct ForgotPassword {
@@ -182,7 +183,7 @@ struct ForgotPassword {
   static constexpr Route route{Method::post, "/password-resets"};
   Email email;
 };
-BOOST_DESCRIBE_STRUCT(ForgotPassword, (), (email))
+STAFFROOM_DESCRIBE(ForgotPassword, (), (email))
 
 /// POST /links/{token}/accept. For an invitation with an account: signed in, empty body.
 struct UseLink {
@@ -190,7 +191,7 @@ struct UseLink {
   std::optional<Name> person_name;
   std::optional<NewPassword> password;
 };
-BOOST_DESCRIBE_STRUCT(UseLink, (), (person_name, password))
+STAFFROOM_DESCRIBE(UseLink, (), (person_name, password))
 
 /// Those to this organisation (and to teams of it) that I may read, newest first.
 struct ListInvitations {
@@ -199,7 +200,7 @@ struct ListInvitations {
   using Item = Invitation;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(ListInvitations, (), (organisation))
+STAFFROOM_DESCRIBE(ListInvitations, (), (organisation))
 
 struct ListTeamInvitations {
   static constexpr std::string_view name = "list_team_invitations";
@@ -207,7 +208,7 @@ struct ListTeamInvitations {
   using Item = Invitation;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ListTeamInvitations, (), (team))
+STAFFROOM_DESCRIBE(ListTeamInvitations, (), (team))
 
 struct GetInvitation {
   static constexpr std::string_view name = "get_invitation";
@@ -215,6 +216,6 @@ struct GetInvitation {
   using Item = Invitation;
   InvitationId invitation;
 };
-BOOST_DESCRIBE_STRUCT(GetInvitation, (), (invitation))
+STAFFROOM_DESCRIBE(GetInvitation, (), (invitation))
 
 }  // namespace staffroom

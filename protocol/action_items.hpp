@@ -1,10 +1,11 @@
 // Actions: what somebody is to do by a day, agreed on in a topic. Open until done or cancelled.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
 #include "protocol/audit.hpp"
 #include "protocol/conversations.hpp"
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -37,9 +38,9 @@ struct ActionItem {
   bool late = false;              // it was said that the day has passed
   std::optional<TimestampMs> ended;
 };
-BOOST_DESCRIBE_STRUCT(ActionItem, (),
-                      (id, version, topic, channel, resource, practice, ordinal, title, owner, due, state, author,
-                       created, remind_on, late, ended))
+STAFFROOM_DESCRIBE(ActionItem, (),
+                   (id, version, topic, channel, resource, practice, ordinal, title, owner, due, state, author, created,
+                    remind_on, late, ended))
 
 /// By whoever may post in the topic, for a person who reads it (else conflict `not_a_reader`). `ordinal`: of a message
 /// that is there. Pupils' data as in PostMessage.
@@ -53,7 +54,7 @@ struct CreateAction {
   Date due;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(CreateAction, (), (topic, ordinal, title, owner, due, not_pupil_data))
+STAFFROOM_DESCRIBE(CreateAction, (), (topic, ordinal, title, owner, due, not_pupil_data))
 
 struct EditAction {
   static constexpr std::string_view name = "edit_action";
@@ -64,7 +65,7 @@ struct EditAction {
   Date due;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(EditAction, (), (action, title, due, not_pupil_data))
+STAFFROOM_DESCRIBE(EditAction, (), (action, title, due, not_pupil_data))
 
 struct ReassignAction {
   static constexpr std::string_view name = "reassign_action";
@@ -73,7 +74,7 @@ struct ReassignAction {
   ActionId action;
   PersonId owner;
 };
-BOOST_DESCRIBE_STRUCT(ReassignAction, (), (action, owner))
+STAFFROOM_DESCRIBE(ReassignAction, (), (action, owner))
 
 struct CompleteAction {
   static constexpr std::string_view name = "complete_action";
@@ -81,7 +82,7 @@ struct CompleteAction {
   static constexpr Success success = Success::changed;
   ActionId action;
 };
-BOOST_DESCRIBE_STRUCT(CompleteAction, (), (action))
+STAFFROOM_DESCRIBE(CompleteAction, (), (action))
 
 struct CancelAction {
   static constexpr std::string_view name = "cancel_action";
@@ -89,7 +90,7 @@ struct CancelAction {
   static constexpr Success success = Success::changed;
   ActionId action;
 };
-BOOST_DESCRIBE_STRUCT(CancelAction, (), (action))
+STAFFROOM_DESCRIBE(CancelAction, (), (action))
 
 struct ReopenAction {
   static constexpr std::string_view name = "reopen_action";
@@ -97,7 +98,7 @@ struct ReopenAction {
   static constexpr Success success = Success::changed;
   ActionId action;
 };
-BOOST_DESCRIBE_STRUCT(ReopenAction, (), (action))
+STAFFROOM_DESCRIBE(ReopenAction, (), (action))
 
 /// Mine: open ones by their day, earliest first; `ended`: those done or cancelled, latest first.
 struct ListMyActions {
@@ -106,7 +107,7 @@ struct ListMyActions {
   using Item = ActionItem;
   bool ended = false;
 };
-BOOST_DESCRIBE_STRUCT(ListMyActions, (), (ended))
+STAFFROOM_DESCRIBE(ListMyActions, (), (ended))
 
 /// Of a topic, oldest first.
 struct ListActions {
@@ -115,7 +116,7 @@ struct ListActions {
   using Item = ActionItem;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(ListActions, (), (topic))
+STAFFROOM_DESCRIBE(ListActions, (), (topic))
 
 struct GetAction {
   static constexpr std::string_view name = "get_action";
@@ -123,6 +124,6 @@ struct GetAction {
   using Item = ActionItem;
   ActionId action;
 };
-BOOST_DESCRIBE_STRUCT(GetAction, (), (action))
+STAFFROOM_DESCRIBE(GetAction, (), (action))
 
 }  // namespace staffroom

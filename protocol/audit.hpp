@@ -1,10 +1,10 @@
 // The audit trail as administrators read it: who did what to which record, and when; never content.
 #pragma once
-#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -19,7 +19,7 @@ struct NamedPerson {
   std::string name;
   std::string label;
 };
-BOOST_DESCRIBE_STRUCT(NamedPerson, (), (id, name, label))
+STAFFROOM_DESCRIBE(NamedPerson, (), (id, name, label))
 
 struct AuditLine {
   Seq seq = 0;
@@ -31,7 +31,7 @@ struct AuditLine {
   std::optional<OrganisationId> organisation;
   std::string self;  // the record's path, when I may read it; else empty
 };
-BOOST_DESCRIBE_STRUCT(AuditLine, (), (seq, at, person, command, record, id, organisation, self))
+STAFFROOM_DESCRIBE(AuditLine, (), (seq, at, person, command, record, id, organisation, self))
 
 struct AuditPage {
   std::vector<AuditLine> items;
@@ -39,7 +39,7 @@ struct AuditPage {
   Seq seq = 0;
   std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(AuditPage, (), (items, names, seq, next))
+STAFFROOM_DESCRIBE(AuditPage, (), (items, names, seq, next))
 
 /// Entries on records at or below the nodes that I administer, and my own; newest first. Reading it is itself audited.
 struct ListAudit {
@@ -52,13 +52,13 @@ struct ListAudit {
   std::optional<Date> from;
   std::optional<Date> to;
 };
-BOOST_DESCRIBE_STRUCT(ListAudit, (), (person, organisation, command, from, to))
+STAFFROOM_DESCRIBE(ListAudit, (), (person, organisation, command, from, to))
 
 /// Internal: somebody read or exported the audit trail.
 struct NoteAuditRead {
   static constexpr std::string_view name = "note_audit_read";
   bool exported = false;
 };
-BOOST_DESCRIBE_STRUCT(NoteAuditRead, (), (exported))
+STAFFROOM_DESCRIBE(NoteAuditRead, (), (exported))
 
 }  // namespace staffroom

@@ -1,11 +1,12 @@
 // A person's calendar as an address to subscribe to (iCalendar): visits and days on which something is due, with titles
 // only. Whoever knows the address reads it, so it can be changed and taken away.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/organisations_calendar.hpp"
@@ -23,7 +24,7 @@ struct CalendarFeed {
   std::uint64_t generation = 1;  // names the address that counts; of the whole hub's numbers, never used again
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(CalendarFeed, (), (id, version, generation, created))
+STAFFROOM_DESCRIBE(CalendarFeed, (), (id, version, generation, created))
 
 /// A new address; the one before, if there was one, is dead at once.
 struct CreateCalendarFeed {
@@ -32,7 +33,7 @@ struct CreateCalendarFeed {
   static constexpr Success success = Success::changed;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(CreateCalendarFeed, (), (person))
+STAFFROOM_DESCRIBE(CreateCalendarFeed, (), (person))
 
 struct DeleteCalendarFeed {
   static constexpr std::string_view name = "delete_calendar_feed";
@@ -40,7 +41,7 @@ struct DeleteCalendarFeed {
   static constexpr Success success = Success::gone;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(DeleteCalendarFeed, (), (person))
+STAFFROOM_DESCRIBE(DeleteCalendarFeed, (), (person))
 
 struct GetCalendarFeed {
   static constexpr std::string_view name = "get_calendar_feed";
@@ -48,7 +49,7 @@ struct GetCalendarFeed {
   using Item = CalendarFeed;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetCalendarFeed, (), (person))
+STAFFROOM_DESCRIBE(GetCalendarFeed, (), (person))
 
 /// POST /people/{person}/calendar-feed/address, by the person: the address, for their calendar program. By POST, so
 /// that it lands in no log and no history.
@@ -57,12 +58,12 @@ struct ShowCalendarAddress {
   static constexpr Route route{Method::post, "/people/{person}/calendar-feed/address"};
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(ShowCalendarAddress, (), (person))
+STAFFROOM_DESCRIBE(ShowCalendarAddress, (), (person))
 
 struct CalendarAddress {
   std::string address;  // https://…/calendar/TOKEN.ics
 };
-BOOST_DESCRIBE_STRUCT(CalendarAddress, (), (address))
+STAFFROOM_DESCRIBE(CalendarAddress, (), (address))
 
 /// Why a day is in somebody's calendar.
 enum class DateOf : std::uint8_t {
@@ -90,7 +91,7 @@ struct PlannedDate {
   std::string self;      // what to open for it, as in events: the request, resource, post or action
   std::uint64_t id = 0;  // of what has the date: the visit, agreement, match, resource, post, adoption or action
 };
-BOOST_DESCRIBE_STRUCT(PlannedDate, (), (what, date, from, to, title, place, self, id))
+STAFFROOM_DESCRIBE(PlannedDate, (), (what, date, from, to, title, place, self, id))
 
 struct PlannedDates {
   std::vector<PlannedDate> items;  // by date, then time
@@ -98,7 +99,7 @@ struct PlannedDates {
   std::vector<NamedDay> closed;    // days without school between `from` and `to` that have a name
   Seq seq = 0;
 };
-BOOST_DESCRIBE_STRUCT(PlannedDates, (), (items, next, closed, seq))
+STAFFROOM_DESCRIBE(PlannedDates, (), (items, next, closed, seq))
 
 /// Mine, from the first day to the last; at most limits::planned_days_max apart.
 struct ListDates {
@@ -108,6 +109,6 @@ struct ListDates {
   Date from;
   Date to;
 };
-BOOST_DESCRIBE_STRUCT(ListDates, (), (from, to))
+STAFFROOM_DESCRIBE(ListDates, (), (from, to))
 
 }  // namespace staffroom

@@ -1,8 +1,9 @@
 // Conversations: channels of a team and their topics. Messages are in conversations_messages.hpp.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -28,7 +29,7 @@ struct Channel {
   Archival state = Archival::active;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Channel, (), (id, version, team, name, purpose, posting, guests_may_start, state, created))
+STAFFROOM_DESCRIBE(Channel, (), (id, version, team, name, purpose, posting, guests_may_start, state, created))
 
 enum class TopicState : std::uint8_t { open, agreed, locked };
 BOOST_DESCRIBE_ENUM(TopicState, open, agreed, locked)
@@ -39,7 +40,7 @@ struct Summary {
   PersonId by;
   TimestampMs at;
 };
-BOOST_DESCRIBE_STRUCT(Summary, (), (text, by, at))
+STAFFROOM_DESCRIBE(Summary, (), (text, by, at))
 
 struct Topic {
   static constexpr Kind kind = Kind::topic;
@@ -59,9 +60,9 @@ struct Topic {
   PersonId author;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Topic, (),
-                      (id, version, channel, team, resource, practice, title, question, answer, state,
-                       state_before_lock, summary, author, created))
+STAFFROOM_DESCRIBE(Topic, (),
+                   (id, version, channel, team, resource, practice, title, question, answer, state, state_before_lock,
+                    summary, author, created))
 
 /// How far a topic has come. Apart from the topic so that posting never disturbs the edit of a title or a summary.
 /// unread = messages − my mark. The id is the topic's.
@@ -76,7 +77,7 @@ struct TopicActivity {
   PersonId last_by;
   std::optional<Ordinal> purge_from;  // of a deleted topic only, which nobody reads: texts from here on still to go
 };
-BOOST_DESCRIBE_STRUCT(TopicActivity, (), (id, version, channel, messages, last_at, last_by, purge_from))
+STAFFROOM_DESCRIBE(TopicActivity, (), (id, version, channel, messages, last_at, last_by, purge_from))
 
 // ---- channels
 
@@ -89,7 +90,7 @@ struct CreateChannel {
   Purpose purpose;
   Posting posting = Posting::everyone;
 };
-BOOST_DESCRIBE_STRUCT(CreateChannel, (), (team, channel_name, purpose, posting))
+STAFFROOM_DESCRIBE(CreateChannel, (), (team, channel_name, purpose, posting))
 
 struct EditChannel {
   static constexpr std::string_view name = "edit_channel";
@@ -100,7 +101,7 @@ struct EditChannel {
   std::optional<Purpose> purpose;
   std::optional<bool> guests_may_start;
 };
-BOOST_DESCRIBE_STRUCT(EditChannel, (), (channel, channel_name, purpose, guests_may_start))
+STAFFROOM_DESCRIBE(EditChannel, (), (channel, channel_name, purpose, guests_may_start))
 
 struct SetPosting {
   static constexpr std::string_view name = "set_posting";
@@ -109,7 +110,7 @@ struct SetPosting {
   ChannelId channel;
   Posting posting = Posting::everyone;
 };
-BOOST_DESCRIBE_STRUCT(SetPosting, (), (channel, posting))
+STAFFROOM_DESCRIBE(SetPosting, (), (channel, posting))
 
 struct ArchiveChannel {
   static constexpr std::string_view name = "archive_channel";
@@ -117,7 +118,7 @@ struct ArchiveChannel {
   static constexpr Success success = Success::changed;
   ChannelId channel;
 };
-BOOST_DESCRIBE_STRUCT(ArchiveChannel, (), (channel))
+STAFFROOM_DESCRIBE(ArchiveChannel, (), (channel))
 
 struct RestoreChannel {
   static constexpr std::string_view name = "restore_channel";
@@ -125,7 +126,7 @@ struct RestoreChannel {
   static constexpr Success success = Success::changed;
   ChannelId channel;
 };
-BOOST_DESCRIBE_STRUCT(RestoreChannel, (), (channel))
+STAFFROOM_DESCRIBE(RestoreChannel, (), (channel))
 
 // ---- topics
 
@@ -141,7 +142,7 @@ struct CreateTopic {
   std::optional<Note> not_pupil_data;  // as of PostMessage
   std::optional<bool> question;        // that wants an answer
 };
-BOOST_DESCRIBE_STRUCT(CreateTopic, (), (channel, title, text, mentions, not_pupil_data, question))
+STAFFROOM_DESCRIBE(CreateTopic, (), (channel, title, text, mentions, not_pupil_data, question))
 
 struct EditTopicTitle {
   static constexpr std::string_view name = "edit_topic_title";
@@ -150,7 +151,7 @@ struct EditTopicTitle {
   TopicId topic;
   Title title;
 };
-BOOST_DESCRIBE_STRUCT(EditTopicTitle, (), (topic, title))
+STAFFROOM_DESCRIBE(EditTopicTitle, (), (topic, title))
 
 struct EditTopicSummary {
   static constexpr std::string_view name = "edit_topic_summary";
@@ -159,7 +160,7 @@ struct EditTopicSummary {
   TopicId topic;
   SummaryText text;  // blank removes it
 };
-BOOST_DESCRIBE_STRUCT(EditTopicSummary, (), (topic, text))
+STAFFROOM_DESCRIBE(EditTopicSummary, (), (topic, text))
 
 /// Of a question: this message answers it. Another may take its place; deleting the message clears it.
 struct AcceptAnswer {
@@ -169,7 +170,7 @@ struct AcceptAnswer {
   TopicId topic;
   Ordinal ordinal = 0;
 };
-BOOST_DESCRIBE_STRUCT(AcceptAnswer, (), (topic, ordinal))
+STAFFROOM_DESCRIBE(AcceptAnswer, (), (topic, ordinal))
 
 struct ClearAnswer {
   static constexpr std::string_view name = "clear_answer";
@@ -177,7 +178,7 @@ struct ClearAnswer {
   static constexpr Success success = Success::changed;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(ClearAnswer, (), (topic))
+STAFFROOM_DESCRIBE(ClearAnswer, (), (topic))
 
 struct AgreeTopic {
   static constexpr std::string_view name = "agree_topic";
@@ -185,7 +186,7 @@ struct AgreeTopic {
   static constexpr Success success = Success::changed;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(AgreeTopic, (), (topic))
+STAFFROOM_DESCRIBE(AgreeTopic, (), (topic))
 
 struct ReopenTopic {
   static constexpr std::string_view name = "reopen_topic";
@@ -193,7 +194,7 @@ struct ReopenTopic {
   static constexpr Success success = Success::changed;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(ReopenTopic, (), (topic))
+STAFFROOM_DESCRIBE(ReopenTopic, (), (topic))
 
 struct LockTopic {
   static constexpr std::string_view name = "lock_topic";
@@ -201,7 +202,7 @@ struct LockTopic {
   static constexpr Success success = Success::changed;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(LockTopic, (), (topic))
+STAFFROOM_DESCRIBE(LockTopic, (), (topic))
 
 struct UnlockTopic {
   static constexpr std::string_view name = "unlock_topic";
@@ -209,7 +210,7 @@ struct UnlockTopic {
   static constexpr Success success = Success::changed;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(UnlockTopic, (), (topic))
+STAFFROOM_DESCRIBE(UnlockTopic, (), (topic))
 
 struct MoveTopic {
   static constexpr std::string_view name = "move_topic";
@@ -218,7 +219,7 @@ struct MoveTopic {
   TopicId topic;
   ChannelId channel;
 };
-BOOST_DESCRIBE_STRUCT(MoveTopic, (), (topic, channel))
+STAFFROOM_DESCRIBE(MoveTopic, (), (topic, channel))
 
 struct DeleteTopic {
   static constexpr std::string_view name = "delete_topic";
@@ -226,7 +227,7 @@ struct DeleteTopic {
   static constexpr Success success = Success::gone;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(DeleteTopic, (), (topic))
+STAFFROOM_DESCRIBE(DeleteTopic, (), (topic))
 
 // ---- queries
 
@@ -236,7 +237,7 @@ struct ListChannels {
   using Item = Channel;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ListChannels, (), (team))
+STAFFROOM_DESCRIBE(ListChannels, (), (team))
 
 struct GetChannel {
   static constexpr std::string_view name = "get_channel";
@@ -244,7 +245,7 @@ struct GetChannel {
   using Item = Channel;
   ChannelId channel;
 };
-BOOST_DESCRIBE_STRUCT(GetChannel, (), (channel))
+STAFFROOM_DESCRIBE(GetChannel, (), (channel))
 
 /// Latest activity first. `also`: their activity and my read states.
 struct ListTopics {
@@ -253,7 +254,7 @@ struct ListTopics {
   using Item = Topic;
   ChannelId channel;
 };
-BOOST_DESCRIBE_STRUCT(ListTopics, (), (channel))
+STAFFROOM_DESCRIBE(ListTopics, (), (channel))
 
 struct GetTopic {
   static constexpr std::string_view name = "get_topic";
@@ -261,7 +262,7 @@ struct GetTopic {
   using Item = Topic;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(GetTopic, (), (topic))
+STAFFROOM_DESCRIBE(GetTopic, (), (topic))
 
 struct GetTopicActivity {
   static constexpr std::string_view name = "get_topic_activity";
@@ -269,6 +270,6 @@ struct GetTopicActivity {
   using Item = TopicActivity;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(GetTopicActivity, (), (topic))
+STAFFROOM_DESCRIBE(GetTopicActivity, (), (topic))
 
 }  // namespace staffroom

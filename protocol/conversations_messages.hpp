@@ -1,9 +1,10 @@
 // Messages of a topic: posting, editing, reactions, reports to the leads, and how far each person has read.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
 #include "protocol/conversations.hpp"
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -20,7 +21,7 @@ struct Reaction {
   PersonId by;
   friend bool operator==(Reaction const&, Reaction const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Reaction, (), (word, by))
+STAFFROOM_DESCRIBE(Reaction, (), (word, by))
 
 /// Addressed by topic and ordinal. A reaction does not raise `version`: it can't be lost by an edit. A deleted message
 /// keeps author, ordinal and place; text, mentions and reactions are gone.
@@ -42,9 +43,9 @@ struct Message {
   Many<Reaction, 3 * limits::members_per_team_max> reactions;
   std::optional<Note> not_pupil_data;  // why what looks like a pupil's details is none, as its author said
 };
-BOOST_DESCRIBE_STRUCT(Message, (),
-                      (id, version, topic, ordinal, author, created, text, reply_to, mentions, to_team, edited, deleted,
-                       reactions, not_pupil_data))
+STAFFROOM_DESCRIBE(Message, (),
+                   (id, version, topic, ordinal, author, created, text, reply_to, mentions, to_team, edited, deleted,
+                    reactions, not_pupil_data))
 
 /// An earlier text of an edited message.
 struct MessageRevision {
@@ -57,7 +58,7 @@ struct MessageRevision {
   std::string text;
   TimestampMs replaced;
 };
-BOOST_DESCRIBE_STRUCT(MessageRevision, (), (id, version, topic, ordinal, text, replaced))
+STAFFROOM_DESCRIBE(MessageRevision, (), (id, version, topic, ordinal, text, replaced))
 
 /// One row for a mention of the whole team, which its members' Homes read through: it needs me while my mark is
 /// below `ordinal`.
@@ -72,7 +73,7 @@ struct TeamMention {
   PersonId author;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(TeamMention, (), (id, version, team, topic, ordinal, author, created))
+STAFFROOM_DESCRIBE(TeamMention, (), (id, version, team, topic, ordinal, author, created))
 
 enum class FlagState : std::uint8_t { open, kept, taken_down };
 BOOST_DESCRIBE_ENUM(FlagState, open, kept, taken_down)
@@ -95,9 +96,9 @@ struct Flag {
   std::optional<Note> outcome;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Flag, (),
-                      (id, version, team, topic, ordinal, message_author, copy, author, reason, state, resolved_by,
-                       outcome, created))
+STAFFROOM_DESCRIBE(Flag, (),
+                   (id, version, team, topic, ordinal, message_author, copy, author, reason, state, resolved_by,
+                    outcome, created))
 
 enum class FollowLevel : std::uint8_t { normal, follow, mute };
 BOOST_DESCRIBE_ENUM(FollowLevel, normal, follow, mute)
@@ -114,7 +115,7 @@ struct ReadState {
   std::optional<ResourceId> resource;  // to which the topic is bound …
   std::optional<PracticeId> practice;  // … or to this
 };
-BOOST_DESCRIBE_STRUCT(ReadState, (), (id, version, person, mark, level, resource, practice))
+STAFFROOM_DESCRIBE(ReadState, (), (id, version, person, mark, level, resource, practice))
 
 // ---- messages
 
@@ -131,7 +132,7 @@ struct PostMessage {
   std::optional<bool> to_team;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(PostMessage, (), (topic, text, reply_to, mentions, to_team, not_pupil_data))
+STAFFROOM_DESCRIBE(PostMessage, (), (topic, text, reply_to, mentions, to_team, not_pupil_data))
 
 struct EditMessage {
   static constexpr std::string_view name = "edit_message";
@@ -143,7 +144,7 @@ struct EditMessage {
   Many<PersonId, limits::mentions_max> mentions;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(EditMessage, (), (topic, ordinal, text, mentions, not_pupil_data))
+STAFFROOM_DESCRIBE(EditMessage, (), (topic, ordinal, text, mentions, not_pupil_data))
 
 struct DeleteMessage {
   static constexpr std::string_view name = "delete_message";
@@ -152,7 +153,7 @@ struct DeleteMessage {
   TopicId topic;
   Ordinal ordinal = 0;
 };
-BOOST_DESCRIBE_STRUCT(DeleteMessage, (), (topic, ordinal))
+STAFFROOM_DESCRIBE(DeleteMessage, (), (topic, ordinal))
 
 struct React {
   static constexpr std::string_view name = "react";
@@ -162,7 +163,7 @@ struct React {
   Ordinal ordinal = 0;
   ReactionWord word = ReactionWord::helpful;
 };
-BOOST_DESCRIBE_STRUCT(React, (), (topic, ordinal, word))
+STAFFROOM_DESCRIBE(React, (), (topic, ordinal, word))
 
 struct WithdrawReaction {
   static constexpr std::string_view name = "withdraw_reaction";
@@ -172,7 +173,7 @@ struct WithdrawReaction {
   Ordinal ordinal = 0;
   ReactionWord word = ReactionWord::helpful;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawReaction, (), (topic, ordinal, word))
+STAFFROOM_DESCRIBE(WithdrawReaction, (), (topic, ordinal, word))
 
 struct FlagMessage {
   static constexpr std::string_view name = "flag_message";
@@ -182,7 +183,7 @@ struct FlagMessage {
   Ordinal ordinal = 0;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(FlagMessage, (), (topic, ordinal, reason))
+STAFFROOM_DESCRIBE(FlagMessage, (), (topic, ordinal, reason))
 
 enum class FlagOutcome : std::uint8_t { keep, take_down };
 BOOST_DESCRIBE_ENUM(FlagOutcome, keep, take_down)
@@ -195,7 +196,7 @@ struct ResolveFlag {
   FlagOutcome outcome = FlagOutcome::keep;
   std::optional<Note> note;
 };
-BOOST_DESCRIBE_STRUCT(ResolveFlag, (), (flag, outcome, note))
+STAFFROOM_DESCRIBE(ResolveFlag, (), (flag, outcome, note))
 
 /// Forward only; a smaller or equal mark changes nothing. No key, no audit row.
 struct MarkRead {
@@ -205,7 +206,7 @@ struct MarkRead {
   TopicId topic;
   Ordinal ordinal = 0;
 };
-BOOST_DESCRIBE_STRUCT(MarkRead, (), (topic, ordinal))
+STAFFROOM_DESCRIBE(MarkRead, (), (topic, ordinal))
 
 struct FollowTopic {
   static constexpr std::string_view name = "follow_topic";
@@ -214,7 +215,7 @@ struct FollowTopic {
   TopicId topic;
   FollowLevel level = FollowLevel::normal;
 };
-BOOST_DESCRIBE_STRUCT(FollowTopic, (), (topic, level))
+STAFFROOM_DESCRIBE(FollowTopic, (), (topic, level))
 
 // ---- queries
 
@@ -226,7 +227,7 @@ struct ListMessages {
   TopicId topic;
   std::optional<Ordinal> before;  // from the query string
 };
-BOOST_DESCRIBE_STRUCT(ListMessages, (), (topic, before))
+STAFFROOM_DESCRIBE(ListMessages, (), (topic, before))
 
 struct GetMessage {
   static constexpr std::string_view name = "get_message";
@@ -235,7 +236,7 @@ struct GetMessage {
   TopicId topic;
   Ordinal ordinal = 0;
 };
-BOOST_DESCRIBE_STRUCT(GetMessage, (), (topic, ordinal))
+STAFFROOM_DESCRIBE(GetMessage, (), (topic, ordinal))
 
 struct ListRevisions {
   static constexpr std::string_view name = "list_revisions";
@@ -244,7 +245,7 @@ struct ListRevisions {
   TopicId topic;
   Ordinal ordinal = 0;
 };
-BOOST_DESCRIBE_STRUCT(ListRevisions, (), (topic, ordinal))
+STAFFROOM_DESCRIBE(ListRevisions, (), (topic, ordinal))
 
 struct GetRevision {
   static constexpr std::string_view name = "get_revision";
@@ -254,7 +255,7 @@ struct GetRevision {
   Ordinal ordinal = 0;
   std::uint32_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(GetRevision, (), (topic, ordinal, version))
+STAFFROOM_DESCRIBE(GetRevision, (), (topic, ordinal, version))
 
 struct GetTeamMention {
   static constexpr std::string_view name = "get_team_mention";
@@ -262,7 +263,7 @@ struct GetTeamMention {
   using Item = TeamMention;
   TeamMentionId team_mention;
 };
-BOOST_DESCRIBE_STRUCT(GetTeamMention, (), (team_mention))
+STAFFROOM_DESCRIBE(GetTeamMention, (), (team_mention))
 
 struct ListFlags {
   static constexpr std::string_view name = "list_flags";
@@ -270,7 +271,7 @@ struct ListFlags {
   using Item = Flag;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ListFlags, (), (team))
+STAFFROOM_DESCRIBE(ListFlags, (), (team))
 
 struct GetFlag {
   static constexpr std::string_view name = "get_flag";
@@ -278,7 +279,7 @@ struct GetFlag {
   using Item = Flag;
   FlagId flag;
 };
-BOOST_DESCRIBE_STRUCT(GetFlag, (), (flag))
+STAFFROOM_DESCRIBE(GetFlag, (), (flag))
 
 struct GetReadState {
   static constexpr std::string_view name = "get_read_state";
@@ -286,6 +287,6 @@ struct GetReadState {
   using Item = ReadState;
   TopicId topic;
 };
-BOOST_DESCRIBE_STRUCT(GetReadState, (), (topic))
+STAFFROOM_DESCRIBE(GetReadState, (), (topic))
 
 }  // namespace staffroom

@@ -1,9 +1,9 @@
 // The curriculum's spine: units and their lessons, imported, to which resources are pinned.
 #pragma once
-#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/resources.hpp"
 
 namespace staffroom {
@@ -14,7 +14,7 @@ struct CurriculumLesson {
   Note outcome;  // "I can …"
   Many<Name, 40> keywords;
 };
-BOOST_DESCRIBE_STRUCT(CurriculumLesson, (), (slug, title, outcome, keywords))
+STAFFROOM_DESCRIBE(CurriculumLesson, (), (slug, title, outcome, keywords))
 
 /// Read by everyone with an account.
 struct CurriculumUnit {
@@ -33,9 +33,8 @@ struct CurriculumUnit {
   Many<CurriculumLesson, limits::curriculum_lessons_max> lessons;
   Note attribution;  // as its licence wants it
 };
-BOOST_DESCRIBE_STRUCT(CurriculumUnit, (),
-                      (id, version, source, slug, subject, stage, year, title, description, threads, lessons,
-                       attribution))
+STAFFROOM_DESCRIBE(CurriculumUnit, (),
+                   (id, version, source, slug, subject, stage, year, title, description, threads, lessons, attribution))
 
 /// Internal: by the import. The unit with this slug is made or changed; nothing happens when it is the same.
 struct PutCurriculumUnit {
@@ -51,8 +50,8 @@ struct PutCurriculumUnit {
   Many<CurriculumLesson, limits::curriculum_lessons_max> lessons;
   Note attribution;
 };
-BOOST_DESCRIBE_STRUCT(PutCurriculumUnit, (),
-                      (source, slug, subject, stage, year, title, description, threads, lessons, attribution))
+STAFFROOM_DESCRIBE(PutCurriculumUnit, (),
+                   (source, slug, subject, stage, year, title, description, threads, lessons, attribution))
 
 /// By subject, stage and title.
 struct ListCurriculum {
@@ -62,7 +61,7 @@ struct ListCurriculum {
   std::optional<Name> subject;
   std::optional<KeyStage> stage;
 };
-BOOST_DESCRIBE_STRUCT(ListCurriculum, (), (subject, stage))
+STAFFROOM_DESCRIBE(ListCurriculum, (), (subject, stage))
 
 struct GetCurriculumUnit {
   static constexpr std::string_view name = "get_curriculum_unit";
@@ -70,6 +69,6 @@ struct GetCurriculumUnit {
   using Item = CurriculumUnit;
   CurriculumUnitId curriculum_unit;
 };
-BOOST_DESCRIBE_STRUCT(GetCurriculumUnit, (), (curriculum_unit))
+STAFFROOM_DESCRIBE(GetCurriculumUnit, (), (curriculum_unit))
 
 }  // namespace staffroom

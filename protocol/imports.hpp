@@ -1,9 +1,10 @@
 // Imports: a file becomes rows, the rows are checked against the hub, and committed in chunks that survive a restart.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -61,7 +62,7 @@ struct ImportColumn {
   std::optional<ImportField> field;  // absent: not used
   Line sample;                       // the first cell that is not empty
 };
-BOOST_DESCRIBE_STRUCT(ImportColumn, (), (header, field, sample))
+STAFFROOM_DESCRIBE(ImportColumn, (), (header, field, sample))
 
 struct ImportCounts {
   std::uint32_t added = 0;
@@ -71,7 +72,7 @@ struct ImportCounts {
   std::uint32_t skipped = 0;
   std::uint32_t error = 0;
 };
-BOOST_DESCRIBE_STRUCT(ImportCounts, (), (added, changed, same, leaver, skipped, error))
+STAFFROOM_DESCRIBE(ImportCounts, (), (added, changed, same, leaver, skipped, error))
 
 struct ImportJob {
   static constexpr Kind kind = Kind::import_job;
@@ -96,9 +97,9 @@ struct ImportJob {
   TimestampMs created;
   std::optional<TimestampMs> finished;
 };
-BOOST_DESCRIBE_STRUCT(ImportJob, (),
-                      (id, version, author, organisation, source, extent, file_name, state, columns, dropped, rows,
-                       chunks, at, seeking_leavers, members, counts, failure, created, finished))
+STAFFROOM_DESCRIBE(ImportJob, (),
+                   (id, version, author, organisation, source, extent, file_name, state, columns, dropped, rows, chunks,
+                    at, seeking_leavers, members, counts, failure, created, finished))
 
 struct ImportRow {
   std::uint32_t number = 0;  // in the file, the header is 1; 0 for a leaver who is not in it
@@ -112,8 +113,8 @@ struct ImportRow {
   std::optional<std::uint32_t> likeness;  // a hash of whom it speaks of; rows of a file that share it are compared
   bool applied = false;
 };
-BOOST_DESCRIBE_STRUCT(ImportRow, (),
-                      (number, cells, outcome, problem, column, person, membership, organisation, likeness, applied))
+STAFFROOM_DESCRIBE(ImportRow, (),
+                   (number, cells, outcome, problem, column, person, membership, organisation, likeness, applied))
 
 struct ImportRows {
   static constexpr Kind kind = Kind::import_rows;
@@ -124,7 +125,7 @@ struct ImportRows {
   std::uint32_t chunk = 0;
   Many<ImportRow, limits::import_chunk_max> rows;
 };
-BOOST_DESCRIBE_STRUCT(ImportRows, (), (id, version, import, chunk, rows))
+STAFFROOM_DESCRIBE(ImportRows, (), (id, version, import, chunk, rows))
 
 /// POST with the file as the body (text/csv or application/zip), answered by the server, which reads it off the network
 /// threads and then submits OpenImport, AddImportRows and StartImportCheck.
@@ -135,7 +136,7 @@ struct UploadImport {
   ImportSource source = ImportSource::staff_file;
   ImportExtent extent = ImportExtent::delta;
 };
-BOOST_DESCRIBE_STRUCT(UploadImport, (), (organisation, source, extent))
+STAFFROOM_DESCRIBE(UploadImport, (), (organisation, source, extent))
 
 /// Internal: by the author, after the file was read.
 struct OpenImport {
@@ -150,21 +151,20 @@ struct OpenImport {
   std::uint32_t skipped = 0;
   std::optional<Note> failure;  // the file could not be used: the import is `failed` at once
 };
-BOOST_DESCRIBE_STRUCT(OpenImport, (),
-                      (organisation, source, extent, file_name, columns, dropped, rows, skipped, failure))
+STAFFROOM_DESCRIBE(OpenImport, (), (organisation, source, extent, file_name, columns, dropped, rows, skipped, failure))
 
 struct AddImportRows {
   static constexpr std::string_view name = "add_import_rows";
   ImportId import;
   Many<ImportRow, limits::import_chunk_max> rows;
 };
-BOOST_DESCRIBE_STRUCT(AddImportRows, (), (import, rows))
+STAFFROOM_DESCRIBE(AddImportRows, (), (import, rows))
 
 struct StartImportCheck {
   static constexpr std::string_view name = "start_import_check";
   ImportId import;
 };
-BOOST_DESCRIBE_STRUCT(StartImportCheck, (), (import))
+STAFFROOM_DESCRIBE(StartImportCheck, (), (import))
 
 /// Says anew what the columns mean, one for each column in order; the check runs again.
 struct MapImportColumns {
@@ -174,7 +174,7 @@ struct MapImportColumns {
   ImportId import;
   Many<ImportColumn, limits::import_columns_max> columns;
 };
-BOOST_DESCRIBE_STRUCT(MapImportColumns, (), (import, columns))
+STAFFROOM_DESCRIBE(MapImportColumns, (), (import, columns))
 
 /// `leavers`: how many will leave, typed by the author; needed when they are many.
 struct CommitImport {
@@ -184,7 +184,7 @@ struct CommitImport {
   ImportId import;
   std::optional<std::uint32_t> leavers;
 };
-BOOST_DESCRIBE_STRUCT(CommitImport, (), (import, leavers))
+STAFFROOM_DESCRIBE(CommitImport, (), (import, leavers))
 
 struct CancelImport {
   static constexpr std::string_view name = "cancel_import";
@@ -192,7 +192,7 @@ struct CancelImport {
   static constexpr Success success = Success::changed;
   ImportId import;
 };
-BOOST_DESCRIBE_STRUCT(CancelImport, (), (import))
+STAFFROOM_DESCRIBE(CancelImport, (), (import))
 
 /// Those I may read, newest first.
 struct ListImports {
@@ -200,7 +200,7 @@ struct ListImports {
   static constexpr Route route{Method::get, "/imports"};
   using Item = ImportJob;
 };
-BOOST_DESCRIBE_STRUCT(ListImports, (), ())
+STAFFROOM_DESCRIBE(ListImports, (), ())
 
 struct GetImport {
   static constexpr std::string_view name = "get_import";
@@ -208,7 +208,7 @@ struct GetImport {
   using Item = ImportJob;
   ImportId import;
 };
-BOOST_DESCRIBE_STRUCT(GetImport, (), (import))
+STAFFROOM_DESCRIBE(GetImport, (), (import))
 
 /// Chunks of rows in the file's order. `outcome`: only chunks with such a row.
 struct ListImportRows {
@@ -218,7 +218,7 @@ struct ListImportRows {
   ImportId import;
   std::optional<RowOutcome> outcome;
 };
-BOOST_DESCRIBE_STRUCT(ListImportRows, (), (import, outcome))
+STAFFROOM_DESCRIBE(ListImportRows, (), (import, outcome))
 
 struct GetImportRows {
   static constexpr std::string_view name = "get_import_rows";
@@ -226,6 +226,6 @@ struct GetImportRows {
   using Item = ImportRows;
   ImportRowsId import_rows;
 };
-BOOST_DESCRIBE_STRUCT(GetImportRows, (), (import_rows))
+STAFFROOM_DESCRIBE(GetImportRows, (), (import_rows))
 
 }  // namespace staffroom

@@ -1,11 +1,12 @@
 // Golden links: typed ties between records, shown on both ends to those who may read both.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/audit.hpp"
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -26,7 +27,7 @@ struct LinkEnd {
   std::uint64_t id = 0;
   friend bool operator==(LinkEnd const&, LinkEnd const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(LinkEnd, (), (what, id))
+STAFFROOM_DESCRIBE(LinkEnd, (), (what, id))
 
 /// Internal: each reader is told of those whose ends they may both read.
 struct Link {
@@ -41,7 +42,7 @@ struct Link {
   PersonId author;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Link, (), (id, version, type, from, to, message, author, created))
+STAFFROOM_DESCRIBE(Link, (), (id, version, type, from, to, message, author, created))
 
 /// Needs both ends read and one of them yours to edit. Answers nothing: the list of either end tells the rest.
 struct CreateLink {
@@ -52,7 +53,7 @@ struct CreateLink {
   LinkEnd from;
   LinkEnd to;
 };
-BOOST_DESCRIBE_STRUCT(CreateLink, (), (type, from, to))
+STAFFROOM_DESCRIBE(CreateLink, (), (type, from, to))
 
 struct RemoveLink {
   static constexpr std::string_view name = "remove_link";
@@ -60,7 +61,7 @@ struct RemoveLink {
   static constexpr Success success = Success::gone;
   LinkId link;
 };
-BOOST_DESCRIBE_STRUCT(RemoveLink, (), (link))
+STAFFROOM_DESCRIBE(RemoveLink, (), (link))
 
 struct LinkedThing {
   std::optional<LinkId> link;  // absent where a post names the resource itself: nothing to remove
@@ -73,14 +74,14 @@ struct LinkedThing {
   std::optional<Ordinal> message;
   bool mine_to_remove = false;
 };
-BOOST_DESCRIBE_STRUCT(LinkedThing, (), (link, type, outgoing, other, self, title, place, message, mine_to_remove))
+STAFFROOM_DESCRIBE(LinkedThing, (), (link, type, outgoing, other, self, title, place, message, mine_to_remove))
 
 struct LinkList {
   std::vector<LinkedThing> items;
   std::vector<NamedPerson> names;
   Seq seq = 0;
 };
-BOOST_DESCRIBE_STRUCT(LinkList, (), (items, names, seq))
+STAFFROOM_DESCRIBE(LinkList, (), (items, names, seq))
 
 /// Of one record, oldest first; not_found when I may not read it.
 struct ListLinks {
@@ -90,6 +91,6 @@ struct ListLinks {
   Linked what = Linked::resource;
   std::uint64_t id = 0;
 };
-BOOST_DESCRIBE_STRUCT(ListLinks, (), (what, id))
+STAFFROOM_DESCRIBE(ListLinks, (), (what, id))
 
 }  // namespace staffroom

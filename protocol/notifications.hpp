@@ -1,9 +1,10 @@
 // Notifications: what needs me (has an action, goes when done) apart from what is new; and Home, which shows both.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
 #include "protocol/conversations_messages.hpp"
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -80,11 +81,11 @@ struct Notification {
   std::optional<TimestampMs> snoozed_until;
   std::optional<TimestampMs> mail_at;  // unless it is seen before, a mail of its own is due then
 };
-BOOST_DESCRIBE_STRUCT(Notification, (),
-                      (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation,
-                       import, erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
-                       support_request, support_match, support_agreement, support_visit, action, by, created,
-                       snoozed_until, mail_at))
+STAFFROOM_DESCRIBE(Notification, (),
+                   (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation, import,
+                    erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
+                    support_request, support_match, support_agreement, support_visit, action, by, created,
+                    snoozed_until, mail_at))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";
@@ -92,7 +93,7 @@ struct MarkNotificationSeen {
   static constexpr Success success = Success::changed;
   NotificationId notification;
 };
-BOOST_DESCRIBE_STRUCT(MarkNotificationSeen, (), (notification))
+STAFFROOM_DESCRIBE(MarkNotificationSeen, (), (notification))
 
 struct MarkNotificationDone {
   static constexpr std::string_view name = "mark_notification_done";
@@ -100,7 +101,7 @@ struct MarkNotificationDone {
   static constexpr Success success = Success::changed;
   NotificationId notification;
 };
-BOOST_DESCRIBE_STRUCT(MarkNotificationDone, (), (notification))
+STAFFROOM_DESCRIBE(MarkNotificationDone, (), (notification))
 
 struct SnoozeNotification {
   static constexpr std::string_view name = "snooze_notification";
@@ -109,14 +110,14 @@ struct SnoozeNotification {
   NotificationId notification;
   TimestampMs until;
 };
-BOOST_DESCRIBE_STRUCT(SnoozeNotification, (), (notification, until))
+STAFFROOM_DESCRIBE(SnoozeNotification, (), (notification, until))
 
 struct ListNotifications {
   static constexpr std::string_view name = "list_notifications";
   static constexpr Route route{Method::get, "/notifications"};
   using Item = Notification;
 };
-BOOST_DESCRIBE_STRUCT(ListNotifications, (), ())
+STAFFROOM_DESCRIBE(ListNotifications, (), ())
 
 struct GetNotification {
   static constexpr std::string_view name = "get_notification";
@@ -124,7 +125,7 @@ struct GetNotification {
   using Item = Notification;
   NotificationId notification;
 };
-BOOST_DESCRIBE_STRUCT(GetNotification, (), (notification))
+STAFFROOM_DESCRIBE(GetNotification, (), (notification))
 
 /// GET /home: one bag of records of many kinds, from which the page (and every later event) makes Home: my
 /// notifications that are not done; pending join requests and open flags of teams that I lead; unread team mentions;
@@ -134,6 +135,6 @@ struct GetHome {
   static constexpr std::string_view name = "get_home";
   static constexpr Route route{Method::get, "/home"};
 };
-BOOST_DESCRIBE_STRUCT(GetHome, (), ())
+STAFFROOM_DESCRIBE(GetHome, (), ())
 
 }  // namespace staffroom

@@ -1,10 +1,11 @@
 // Mail: what is to be sent to whom and how far it got, never the text. The text is made when it is sent, from what the
 // hub knows then.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -65,16 +66,16 @@ struct EmailNote {
   std::optional<TimestampMs> covers_from;      // of a digest: what happened after this …
   std::optional<TimestampMs> covers_to;        // … up to this
 };
-BOOST_DESCRIBE_STRUCT(EmailNote, (),
-                      (id, version, about, invitation, person, organisation, to, state, attempts, next_at, trouble,
-                       created, notification, covers_from, covers_to))
+STAFFROOM_DESCRIBE(EmailNote, (),
+                   (id, version, about, invitation, person, organisation, to, state, attempts, next_at, trouble,
+                    created, notification, covers_from, covers_to))
 
 /// Internal, by the mail follower: recorded before the mail is handed over.
 struct TakeEmail {
   static constexpr std::string_view name = "take_email";
   EmailId email;
 };
-BOOST_DESCRIBE_STRUCT(TakeEmail, (), (email))
+STAFFROOM_DESCRIBE(TakeEmail, (), (email))
 
 enum class EmailResult : std::uint8_t { sent, bounced, refused, uncertain, dropped };
 BOOST_DESCRIBE_ENUM(EmailResult, sent, bounced, refused, uncertain, dropped)
@@ -86,7 +87,7 @@ struct ReportEmail {
   EmailResult result = EmailResult::sent;
   std::optional<Line> trouble;
 };
-BOOST_DESCRIBE_STRUCT(ReportEmail, (), (email, result, trouble))
+STAFFROOM_DESCRIBE(ReportEmail, (), (email, result, trouble))
 
 /// By an administrator of the organisation: an uncertain or failed mail is sent again.
 struct SendEmailAgain {
@@ -95,7 +96,7 @@ struct SendEmailAgain {
   static constexpr Success success = Success::changed;
   EmailId email;
 };
-BOOST_DESCRIBE_STRUCT(SendEmailAgain, (), (email))
+STAFFROOM_DESCRIBE(SendEmailAgain, (), (email))
 
 /// Mail about people and invitations of this organisation and below, newest first.
 struct ListEmails {
@@ -104,7 +105,7 @@ struct ListEmails {
   using Item = EmailNote;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(ListEmails, (), (organisation))
+STAFFROOM_DESCRIBE(ListEmails, (), (organisation))
 
 struct GetEmail {
   static constexpr std::string_view name = "get_email";
@@ -112,6 +113,6 @@ struct GetEmail {
   using Item = EmailNote;
   EmailId email;
 };
-BOOST_DESCRIBE_STRUCT(GetEmail, (), (email))
+STAFFROOM_DESCRIBE(GetEmail, (), (email))
 
 }  // namespace staffroom

@@ -1,10 +1,11 @@
 // How a person hears of what needs them and of what is new: by mail at once, in a digest, or in the hub alone; and the
 // digest itself. Mail waits for the person's days and hours (their profile's) and their school's days.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
 #include "protocol/conversations_messages.hpp"
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/limits.hpp"
@@ -33,7 +34,7 @@ struct KindPace {
   MailPace pace = MailPace::digest;
   friend bool operator==(KindPace const&, KindPace const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(KindPace, (), (what, pace))
+STAFFROOM_DESCRIBE(KindPace, (), (what, pace))
 
 /// `follow`: Home and the digest tell of all its topics; `normal`: Home of all, the digest of those that I follow or
 /// wrote in; `mute`: neither, but I am still told what concerns me by name.
@@ -42,7 +43,7 @@ struct TeamFollow {
   FollowLevel level = FollowLevel::normal;
   friend bool operator==(TeamFollow const&, TeamFollow const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(TeamFollow, (), (team, level))
+STAFFROOM_DESCRIBE(TeamFollow, (), (team, level))
 
 /// For the person alone; has their id. While nobody chose (`chosen` false) it is what their roles suggest, and follows
 /// them when these change. Fields not named in `paces` and `teams` are as by default for the roles.
@@ -57,7 +58,7 @@ struct NotificationSetting {
   Many<KindPace, 7> paces;
   Many<TeamFollow, limits::team_follows_max> teams;
 };
-BOOST_DESCRIBE_STRUCT(NotificationSetting, (), (id, version, chosen, digest, digest_day, paces, teams))
+STAFFROOM_DESCRIBE(NotificationSetting, (), (id, version, chosen, digest, digest_day, paces, teams))
 
 /// When the next digest leaves, and what it is about. Made when the person first signs in; has their id.
 struct DigestPlan {
@@ -68,7 +69,7 @@ struct DigestPlan {
   TimestampMs next_at;      // far away while there is to be none
   TimestampMs covers_from;  // what happened after this is in no digest that was sent
 };
-BOOST_DESCRIBE_STRUCT(DigestPlan, (), (id, version, next_at, covers_from))
+STAFFROOM_DESCRIBE(DigestPlan, (), (id, version, next_at, covers_from))
 
 /// Replaces all but `teams`. What waits as a mail of a kind that is not mailed any more is dropped when its turn comes.
 struct EditNotificationSetting {
@@ -80,7 +81,7 @@ struct EditNotificationSetting {
   Weekday digest_day = Weekday::monday;
   Many<KindPace, 7> paces;
 };
-BOOST_DESCRIBE_STRUCT(EditNotificationSetting, (), (person, digest, digest_day, paces))
+STAFFROOM_DESCRIBE(EditNotificationSetting, (), (person, digest, digest_day, paces))
 
 /// Of a team that I am in.
 struct FollowTeam {
@@ -91,7 +92,7 @@ struct FollowTeam {
   TeamId team;
   FollowLevel level = FollowLevel::normal;
 };
-BOOST_DESCRIBE_STRUCT(FollowTeam, (), (person, team, level))
+STAFFROOM_DESCRIBE(FollowTeam, (), (person, team, level))
 
 /// Internal: by the bearer of the link in a mail. Again: nothing changes.
 struct Unsubscribe {
@@ -99,7 +100,7 @@ struct Unsubscribe {
   PersonId person;
   Unsubscribed what = Unsubscribed::digest;
 };
-BOOST_DESCRIBE_STRUCT(Unsubscribe, (), (person, what))
+STAFFROOM_DESCRIBE(Unsubscribe, (), (person, what))
 
 /// What holds for me: what I chose over what my roles suggest. Every kind is in `paces`, every team I am in, in
 /// `teams`.
@@ -109,7 +110,7 @@ struct GetNotificationSetting {
   using Item = NotificationSetting;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetNotificationSetting, (), (person))
+STAFFROOM_DESCRIBE(GetNotificationSetting, (), (person))
 
 struct GetDigestPlan {
   static constexpr std::string_view name = "get_digest_plan";
@@ -117,6 +118,6 @@ struct GetDigestPlan {
   using Item = DigestPlan;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetDigestPlan, (), (person))
+STAFFROOM_DESCRIBE(GetDigestPlan, (), (person))
 
 }  // namespace staffroom

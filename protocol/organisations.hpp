@@ -1,8 +1,9 @@
 // Organisations: the tree network → trust → school, and the partner organisations that hang on a network or a trust.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/rare.hpp"
@@ -41,7 +42,7 @@ struct Crest {
   HouseColour first = HouseColour::pine;
   HouseColour second = HouseColour::slate;
 };
-BOOST_DESCRIBE_STRUCT(Crest, (), (shape, pattern, symbol, first, second))
+STAFFROOM_DESCRIBE(Crest, (), (shape, pattern, symbol, first, second))
 
 /// What the national register (Get Information About Schools) says; replaced as a whole by each import.
 struct Register {
@@ -68,10 +69,10 @@ struct Register {
   std::optional<Name> postcode;
   std::optional<OrganisationId> successor;  // the school that followed this one
 };
-BOOST_DESCRIBE_STRUCT(Register, (),
-                      (urn, group_uid, group_id, companies_house, laestab, ukprn, status, establishment_type, gender,
-                       age_low, age_high, pupils, capacity, local_authority, region, diocese, opened, closed, easting,
-                       northing, postcode, successor))
+STAFFROOM_DESCRIBE(Register, (),
+                   (urn, group_uid, group_id, companies_house, laestab, ukprn, status, establishment_type, gender,
+                    age_low, age_high, pupils, capacity, local_authority, region, diocese, opened, closed, easting,
+                    northing, postcode, successor))
 
 struct Organisation {
   static constexpr Kind kind = Kind::organisation;
@@ -94,9 +95,9 @@ struct Organisation {
   Rare<Register> register_facts;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Organisation, (),
-                      (id, version, type, parent, state, name, phase, character, partner_type, town, ethos, motto,
-                       website, crest, leads_on, register_facts, created))
+STAFFROOM_DESCRIBE(Organisation, (),
+                   (id, version, type, parent, state, name, phase, character, partner_type, town, ethos, motto, website,
+                    crest, leads_on, register_facts, created))
 
 /// By an administrator of the parent. The network itself is made by the system (`staffroom user add`, imports, demo).
 struct CreateOrganisation {
@@ -112,7 +113,7 @@ struct CreateOrganisation {
   std::optional<Name> town;
   std::optional<Purpose> ethos;
 };
-BOOST_DESCRIBE_STRUCT(CreateOrganisation, (), (type, parent, title, phase, character, partner_type, town, ethos))
+STAFFROOM_DESCRIBE(CreateOrganisation, (), (type, parent, title, phase, character, partner_type, town, ethos))
 
 /// What is absent stays; an empty text or list clears.
 struct EditOrganisation {
@@ -130,8 +131,8 @@ struct EditOrganisation {
   std::optional<Crest> crest;
   std::optional<Many<Name, limits::leads_on_max>> leads_on;
 };
-BOOST_DESCRIBE_STRUCT(EditOrganisation, (),
-                      (organisation, title, phase, character, town, ethos, motto, website, crest, leads_on))
+STAFFROOM_DESCRIBE(EditOrganisation, (),
+                   (organisation, title, phase, character, town, ethos, motto, website, crest, leads_on))
 
 /// From listed to joined. `with_schools`: its listed schools that are open come along (at most 200).
 struct JoinOrganisation {
@@ -141,7 +142,7 @@ struct JoinOrganisation {
   OrganisationId organisation;
   bool with_schools = false;
 };
-BOOST_DESCRIBE_STRUCT(JoinOrganisation, (), (organisation, with_schools))
+STAFFROOM_DESCRIBE(JoinOrganisation, (), (organisation, with_schools))
 
 struct CloseOrganisation {
   static constexpr std::string_view name = "close_organisation";
@@ -149,7 +150,7 @@ struct CloseOrganisation {
   static constexpr Success success = Success::changed;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(CloseOrganisation, (), (organisation))
+STAFFROOM_DESCRIBE(CloseOrganisation, (), (organisation))
 
 struct ReopenOrganisation {
   static constexpr std::string_view name = "reopen_organisation";
@@ -157,7 +158,7 @@ struct ReopenOrganisation {
   static constexpr Success success = Success::changed;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(ReopenOrganisation, (), (organisation))
+STAFFROOM_DESCRIBE(ReopenOrganisation, (), (organisation))
 
 /// A school joins another trust: what is inherited changes with the same commit.
 struct MoveOrganisation {
@@ -167,7 +168,7 @@ struct MoveOrganisation {
   OrganisationId organisation;
   OrganisationId parent;
 };
-BOOST_DESCRIBE_STRUCT(MoveOrganisation, (), (organisation, parent))
+STAFFROOM_DESCRIBE(MoveOrganisation, (), (organisation, parent))
 
 /// Those I may read: joined and closed ones; an administrator also the listed ones at or below their node.
 struct ListOrganisations {
@@ -175,7 +176,7 @@ struct ListOrganisations {
   static constexpr Route route{Method::get, "/organisations"};
   using Item = Organisation;
 };
-BOOST_DESCRIBE_STRUCT(ListOrganisations, (), ())
+STAFFROOM_DESCRIBE(ListOrganisations, (), ())
 
 struct GetOrganisation {
   static constexpr std::string_view name = "get_organisation";
@@ -183,6 +184,6 @@ struct GetOrganisation {
   using Item = Organisation;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(GetOrganisation, (), (organisation))
+STAFFROOM_DESCRIBE(GetOrganisation, (), (organisation))
 
 }  // namespace staffroom

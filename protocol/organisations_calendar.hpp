@@ -1,10 +1,10 @@
 // When schools are open: terms, training days and bank holidays. Below the network only terms and training days.
 #pragma once
-#include <boost/describe/class.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/limits.hpp"
@@ -20,14 +20,14 @@ struct Term {
   Date ends;    // the last one
   friend bool operator==(Term const&, Term const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Term, (), (name, starts, ends))
+STAFFROOM_DESCRIBE(Term, (), (name, starts, ends))
 
 struct NamedDay {
   Date date;
   Name name;
   friend bool operator==(NamedDay const&, NamedDay const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(NamedDay, (), (date, name))
+STAFFROOM_DESCRIBE(NamedDay, (), (date, name))
 
 /// Has the organisation's id. A school without terms of its own has those of the nearest above it that has some.
 struct OrgCalendar {
@@ -41,7 +41,7 @@ struct OrgCalendar {
   std::optional<Date> covers_until;                      // of its bank holidays
   Line source;
 };
-BOOST_DESCRIBE_STRUCT(OrgCalendar, (), (id, version, terms, training_days, bank_holidays, covers_until, source))
+STAFFROOM_DESCRIBE(OrgCalendar, (), (id, version, terms, training_days, bank_holidays, covers_until, source))
 
 /// Replaces the whole.
 struct EditCalendar {
@@ -55,7 +55,7 @@ struct EditCalendar {
   std::optional<Date> covers_until;
   Line source;
 };
-BOOST_DESCRIBE_STRUCT(EditCalendar, (), (organisation, terms, training_days, bank_holidays, covers_until, source))
+STAFFROOM_DESCRIBE(EditCalendar, (), (organisation, terms, training_days, bank_holidays, covers_until, source))
 
 /// What holds at an organisation, and what it set itself.
 struct EffectiveCalendar {
@@ -68,8 +68,8 @@ struct EffectiveCalendar {
   std::string source;
   Seq seq = 0;
 };
-BOOST_DESCRIBE_STRUCT(EffectiveCalendar, (),
-                      (own, terms, terms_of, training_days, bank_holidays, covers_until, source, seq))
+STAFFROOM_DESCRIBE(EffectiveCalendar, (),
+                   (own, terms, terms_of, training_days, bank_holidays, covers_until, source, seq))
 
 struct GetCalendar {
   static constexpr std::string_view name = "get_calendar";
@@ -77,6 +77,6 @@ struct GetCalendar {
   using Answers = EffectiveCalendar;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(GetCalendar, (), (organisation))
+STAFFROOM_DESCRIBE(GetCalendar, (), (organisation))
 
 }  // namespace staffroom

@@ -1,9 +1,10 @@
 // What an organisation tightens for itself and all below it. Nothing can loosen what stands above.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/organisations.hpp"
@@ -23,7 +24,7 @@ struct RightRemoved {
   Name relation;
   friend bool operator==(RightRemoved const&, RightRemoved const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(RightRemoved, (), (thing, action, relation))
+STAFFROOM_DESCRIBE(RightRemoved, (), (thing, action, relation))
 
 /// One for each organisation that set something; id is the organisation's. Effective is the meet of this and all above.
 struct OrgSettings {
@@ -41,9 +42,9 @@ struct OrgSettings {
   std::optional<bool> partners_publish;   // partners may share with the whole network; absent: no
   std::optional<bool> requesters_choose;  // who asks for support may see suggestions and ask people; absent: no
 };
-BOOST_DESCRIBE_STRUCT(OrgSettings, (),
-                      (id, version, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
-                       guest_days, resource_reach, partners_publish, requesters_choose))
+STAFFROOM_DESCRIBE(OrgSettings, (),
+                   (id, version, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
+                    guest_days, resource_reach, partners_publish, requesters_choose))
 
 /// Replaces the whole. Refused with `not_looser` where it would loosen what stands above.
 struct EditSettings {
@@ -61,9 +62,9 @@ struct EditSettings {
   std::optional<bool> partners_publish;
   std::optional<bool> requesters_choose;
 };
-BOOST_DESCRIBE_STRUCT(EditSettings, (),
-                      (organisation, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
-                       guest_days, resource_reach, partners_publish, requesters_choose))
+STAFFROOM_DESCRIBE(EditSettings, (),
+                   (organisation, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
+                    guest_days, resource_reach, partners_publish, requesters_choose))
 
 /// The organisation's own settings; the defaults with version 0 when it never set any.
 struct GetSettings {
@@ -72,6 +73,6 @@ struct GetSettings {
   using Item = OrgSettings;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(GetSettings, (), (organisation))
+STAFFROOM_DESCRIBE(GetSettings, (), (organisation))
 
 }  // namespace staffroom

@@ -1,8 +1,9 @@
 // People and what they are: a person has one account and many memberships, each in one organisation with a role.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -41,7 +42,7 @@ struct Person {
   bool left = false;  // no current membership
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, version, name, label, left, created))
+STAFFROOM_DESCRIBE(Person, (), (id, version, name, label, left, created))
 
 /// Visible to all who know the person. Its dates and where it came from are in MembershipTerms.
 struct Membership {
@@ -57,7 +58,7 @@ struct Membership {
   Many<Duty, 3> duties;
   Standing state = Standing::current;
 };
-BOOST_DESCRIBE_STRUCT(Membership, (), (id, version, person, organisation, role, title, subjects, duties, state))
+STAFFROOM_DESCRIBE(Membership, (), (id, version, person, organisation, role, title, subjects, duties, state))
 
 enum class MembershipSource : std::uint8_t { hub, staff_file, one_roster, invitation };
 BOOST_DESCRIBE_ENUM(MembershipSource, hub, staff_file, one_roster, invitation)
@@ -77,7 +78,7 @@ struct MembershipTerms {
   MembershipSource source = MembershipSource::hub;
   std::optional<Name> staff_id;  // of the source
 };
-BOOST_DESCRIBE_STRUCT(MembershipTerms, (), (id, version, person, organisation, state, starts, ends, source, staff_id))
+STAFFROOM_DESCRIBE(MembershipTerms, (), (id, version, person, organisation, state, starts, ends, source, staff_id))
 
 /// Internal: makes the person, the credential and the account, and nothing else. The password hash is made beforehand,
 /// off the committer; empty: the person sets a password by a link.
@@ -87,7 +88,7 @@ struct CreatePerson {
   Email email;
   std::string password_hash;
 };
-BOOST_DESCRIBE_STRUCT(CreatePerson, (), (person_name, email, password_hash))
+STAFFROOM_DESCRIBE(CreatePerson, (), (person_name, email, password_hash))
 
 /// A person at this organisation: a new account with a mail that welcomes them, or one more membership of the account
 /// that has this address. The answer does not tell which.
@@ -104,7 +105,7 @@ struct AddPerson {
   std::optional<Date> starts;
   std::optional<Date> ends;
 };
-BOOST_DESCRIBE_STRUCT(AddPerson, (), (organisation, person_name, email, role, title, subjects, starts, ends))
+STAFFROOM_DESCRIBE(AddPerson, (), (organisation, person_name, email, role, title, subjects, starts, ends))
 
 /// Recomputes the person's label.
 struct CreateMembership {
@@ -120,7 +121,7 @@ struct CreateMembership {
   std::optional<Date> starts;
   std::optional<Date> ends;
 };
-BOOST_DESCRIBE_STRUCT(CreateMembership, (), (person, organisation, role, title, subjects, duties, starts, ends))
+STAFFROOM_DESCRIBE(CreateMembership, (), (person, organisation, role, title, subjects, duties, starts, ends))
 
 /// Role, title and subjects; what is absent stays.
 struct ChangeRole {
@@ -132,7 +133,7 @@ struct ChangeRole {
   std::optional<Line> title;  // empty: none
   std::optional<Many<Name, 20>> subjects;
 };
-BOOST_DESCRIBE_STRUCT(ChangeRole, (), (membership, role, title, subjects))
+STAFFROOM_DESCRIBE(ChangeRole, (), (membership, role, title, subjects))
 
 struct EditMembershipDates {
   static constexpr std::string_view name = "edit_membership_dates";
@@ -142,7 +143,7 @@ struct EditMembershipDates {
   std::optional<Date> starts;
   std::optional<Date> ends;
 };
-BOOST_DESCRIBE_STRUCT(EditMembershipDates, (), (membership, starts, ends))
+STAFFROOM_DESCRIBE(EditMembershipDates, (), (membership, starts, ends))
 
 struct GiveDuty {
   static constexpr std::string_view name = "give_duty";
@@ -151,7 +152,7 @@ struct GiveDuty {
   MembershipId membership;
   Duty duty = Duty::broker;
 };
-BOOST_DESCRIBE_STRUCT(GiveDuty, (), (membership, duty))
+STAFFROOM_DESCRIBE(GiveDuty, (), (membership, duty))
 
 struct TakeDuty {
   static constexpr std::string_view name = "take_duty";
@@ -160,7 +161,7 @@ struct TakeDuty {
   MembershipId membership;
   Duty duty = Duty::broker;
 };
-BOOST_DESCRIBE_STRUCT(TakeDuty, (), (membership, duty))
+STAFFROOM_DESCRIBE(TakeDuty, (), (membership, duty))
 
 /// By an administrator, or oneself. Access, sockets and team places go with the same commit.
 struct EndMembership {
@@ -169,7 +170,7 @@ struct EndMembership {
   static constexpr Success success = Success::gone;
   MembershipId membership;
 };
-BOOST_DESCRIBE_STRUCT(EndMembership, (), (membership))
+STAFFROOM_DESCRIBE(EndMembership, (), (membership))
 
 struct RenamePerson {
   static constexpr std::string_view name = "rename_person";
@@ -178,7 +179,7 @@ struct RenamePerson {
   PersonId person;
   Name person_name;
 };
-BOOST_DESCRIBE_STRUCT(RenamePerson, (), (person, person_name))
+STAFFROOM_DESCRIBE(RenamePerson, (), (person, person_name))
 
 /// People I may know, by name. `also`: their memberships.
 struct ListPeople {
@@ -186,7 +187,7 @@ struct ListPeople {
   static constexpr Route route{Method::get, "/people"};
   using Item = Person;
 };
-BOOST_DESCRIBE_STRUCT(ListPeople, (), ())
+STAFFROOM_DESCRIBE(ListPeople, (), ())
 
 struct GetPerson {
   static constexpr std::string_view name = "get_person";
@@ -194,7 +195,7 @@ struct GetPerson {
   using Item = Person;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetPerson, (), (person))
+STAFFROOM_DESCRIBE(GetPerson, (), (person))
 
 struct GetMembership {
   static constexpr std::string_view name = "get_membership";
@@ -202,7 +203,7 @@ struct GetMembership {
   using Item = Membership;
   MembershipId membership;
 };
-BOOST_DESCRIBE_STRUCT(GetMembership, (), (membership))
+STAFFROOM_DESCRIBE(GetMembership, (), (membership))
 
 struct GetMembershipTerms {
   static constexpr std::string_view name = "get_membership_terms";
@@ -210,7 +211,7 @@ struct GetMembershipTerms {
   using Item = MembershipTerms;
   MembershipId membership;
 };
-BOOST_DESCRIBE_STRUCT(GetMembershipTerms, (), (membership))
+STAFFROOM_DESCRIBE(GetMembershipTerms, (), (membership))
 
 /// Everyone with a membership on this organisation that I may read, oldest first. `also`: the people, and as far as I
 /// may read them the terms and accounts. `ended`: also memberships that have ended.
@@ -221,6 +222,6 @@ struct ListOrganisationPeople {
   OrganisationId organisation;
   std::optional<bool> ended;
 };
-BOOST_DESCRIBE_STRUCT(ListOrganisationPeople, (), (organisation, ended))
+STAFFROOM_DESCRIBE(ListOrganisationPeople, (), (organisation, ended))
 
 }  // namespace staffroom

@@ -1,10 +1,11 @@
 // My data: everything the hub holds about a person as one download; and erasing a person, by two administrators.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -43,9 +44,9 @@ struct Erasure {
   std::uint32_t other = 0;
   std::string progress;  // internal: where the walk through the messages goes on; empty when it is over
 };
-BOOST_DESCRIBE_STRUCT(Erasure, (),
-                      (id, version, person, organisation, manner, state, requested_by, requested, decided_by, decided,
-                       settles, done, memberships, team_places, messages, notifications, other, progress))
+STAFFROOM_DESCRIBE(Erasure, (),
+                   (id, version, person, organisation, manner, state, requested_by, requested, decided_by, decided,
+                    settles, done, memberships, team_places, messages, notifications, other, progress))
 
 /// By the person, or an administrator who covers all their memberships.
 struct RequestErasure {
@@ -55,7 +56,7 @@ struct RequestErasure {
   PersonId person;
   ErasureManner manner = ErasureManner::forget_who;
 };
-BOOST_DESCRIBE_STRUCT(RequestErasure, (), (person, manner))
+STAFFROOM_DESCRIBE(RequestErasure, (), (person, manner))
 
 /// By another administrator than the one who asked.
 struct ApproveErasure {
@@ -64,7 +65,7 @@ struct ApproveErasure {
   static constexpr Success success = Success::changed;
   ErasureId erasure;
 };
-BOOST_DESCRIBE_STRUCT(ApproveErasure, (), (erasure))
+STAFFROOM_DESCRIBE(ApproveErasure, (), (erasure))
 
 struct RefuseErasure {
   static constexpr std::string_view name = "refuse_erasure";
@@ -72,7 +73,7 @@ struct RefuseErasure {
   static constexpr Success success = Success::changed;
   ErasureId erasure;
 };
-BOOST_DESCRIBE_STRUCT(RefuseErasure, (), (erasure))
+STAFFROOM_DESCRIBE(RefuseErasure, (), (erasure))
 
 struct WithdrawErasure {
   static constexpr std::string_view name = "withdraw_erasure";
@@ -80,21 +81,21 @@ struct WithdrawErasure {
   static constexpr Success success = Success::changed;
   ErasureId erasure;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawErasure, (), (erasure))
+STAFFROOM_DESCRIBE(WithdrawErasure, (), (erasure))
 
 /// Internal: the files were rewritten after `settles`; the erasure is complete.
 struct CompleteErasure {
   static constexpr std::string_view name = "complete_erasure";
   ErasureId erasure;
 };
-BOOST_DESCRIBE_STRUCT(CompleteErasure, (), (erasure))
+STAFFROOM_DESCRIBE(CompleteErasure, (), (erasure))
 
 /// Internal: GET /me/data or GET /people/{person}/data was asked for. Nothing changes; the audit trail says so.
 struct NoteExport {
   static constexpr std::string_view name = "note_export";
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(NoteExport, (), (person))
+STAFFROOM_DESCRIBE(NoteExport, (), (person))
 
 /// Those I may read, newest first.
 struct ListErasures {
@@ -102,7 +103,7 @@ struct ListErasures {
   static constexpr Route route{Method::get, "/erasures"};
   using Item = Erasure;
 };
-BOOST_DESCRIBE_STRUCT(ListErasures, (), ())
+STAFFROOM_DESCRIBE(ListErasures, (), ())
 
 struct GetErasure {
   static constexpr std::string_view name = "get_erasure";
@@ -110,7 +111,7 @@ struct GetErasure {
   using Item = Erasure;
   ErasureId erasure;
 };
-BOOST_DESCRIBE_STRUCT(GetErasure, (), (erasure))
+STAFFROOM_DESCRIBE(GetErasure, (), (erasure))
 
 /// What erasing would do, in numbers, and what is in the way.
 struct ErasurePreview {
@@ -123,8 +124,8 @@ struct ErasurePreview {
   std::vector<std::string> obstacles;  // "This is the network's last administrator."
   std::vector<std::string> stays;      // "Where others wrote the name in a message, it stays: the words are theirs."
 };
-BOOST_DESCRIBE_STRUCT(ErasurePreview, (),
-                      (person, memberships, team_places, messages, notifications, invitations, obstacles, stays))
+STAFFROOM_DESCRIBE(ErasurePreview, (),
+                   (person, memberships, team_places, messages, notifications, invitations, obstacles, stays))
 
 /// GET: answers with ErasurePreview.
 struct PreviewErasure {
@@ -133,6 +134,6 @@ struct PreviewErasure {
   using Answers = ErasurePreview;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(PreviewErasure, (), (person))
+STAFFROOM_DESCRIBE(PreviewErasure, (), (person))
 
 }  // namespace staffroom

@@ -1,11 +1,12 @@
 // Best practice: what a school did, what it cost, what came of it and how sure one can be. Who tries it is in
 // practice_adoptions.hpp.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/resources.hpp"
 
 namespace staffroom {
@@ -67,12 +68,11 @@ struct PracticePost {
   std::optional<TimestampMs> published;
   std::optional<Note> taken_down;  // why
 };
-BOOST_DESCRIBE_STRUCT(PracticePost, (),
-                      (id, version, organisation, state, title, result, context, pupils, subject, stages, problems,
-                       steps, cost, cost_note, time, time_note, evidence_kind, evidence_strength, evidence, impact,
-                       cannot_claim, differently, contact, visits_offered, resources, pins, team, shared_with, author,
-                       owner, coauthors, invited, review_by, review_reminded, stale, featured_by, created, published,
-                       taken_down))
+STAFFROOM_DESCRIBE(PracticePost, (),
+                   (id, version, organisation, state, title, result, context, pupils, subject, stages, problems, steps,
+                    cost, cost_note, time, time_note, evidence_kind, evidence_strength, evidence, impact, cannot_claim,
+                    differently, contact, visits_offered, resources, pins, team, shared_with, author, owner, coauthors,
+                    invited, review_by, review_reminded, stale, featured_by, created, published, taken_down))
 
 /// Makes a draft, which its author alone sees.
 struct CreatePractice {
@@ -107,11 +107,10 @@ struct CreatePractice {
   std::optional<SupportRequestId> support_request;  // or the case that it came of
   std::optional<Note> not_pupil_data;               // as of PostMessage
 };
-BOOST_DESCRIBE_STRUCT(CreatePractice, (),
-                      (organisation, title, result, context, pupils, subject, stages, problems, steps, cost, cost_note,
-                       time, time_note, evidence_kind, evidence_strength, evidence, impact, cannot_claim, differently,
-                       contact, visits_offered, resources, pins, origin, origin_message, support_request,
-                       not_pupil_data))
+STAFFROOM_DESCRIBE(CreatePractice, (),
+                   (organisation, title, result, context, pupils, subject, stages, problems, steps, cost, cost_note,
+                    time, time_note, evidence_kind, evidence_strength, evidence, impact, cannot_claim, differently,
+                    contact, visits_offered, resources, pins, origin, origin_message, support_request, not_pupil_data))
 
 /// Replaces the whole description. A published one stays complete: what publishing wants, this wants.
 struct EditPractice {
@@ -143,10 +142,10 @@ struct EditPractice {
   Many<Pin, limits::pins_max> pins;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(EditPractice, (),
-                      (practice, title, result, context, pupils, subject, stages, problems, steps, cost, cost_note,
-                       time, time_note, evidence_kind, evidence_strength, evidence, impact, cannot_claim, differently,
-                       contact, visits_offered, resources, pins, not_pupil_data))
+STAFFROOM_DESCRIBE(EditPractice, (),
+                   (practice, title, result, context, pupils, subject, stages, problems, steps, cost, cost_note, time,
+                    time_note, evidence_kind, evidence_strength, evidence, impact, cannot_claim, differently, contact,
+                    visits_offered, resources, pins, not_pupil_data))
 
 /// With whom it is shared, or will be once published: exactly one of both.
 struct SharePractice {
@@ -157,7 +156,7 @@ struct SharePractice {
   std::optional<TeamId> team;
   std::optional<OrganisationId> shared_with;
 };
-BOOST_DESCRIBE_STRUCT(SharePractice, (), (practice, team, shared_with))
+STAFFROOM_DESCRIBE(SharePractice, (), (practice, team, shared_with))
 
 struct PublishPractice {
   static constexpr std::string_view name = "publish_practice";
@@ -166,7 +165,7 @@ struct PublishPractice {
   PracticeId practice;
   Date review_by;
 };
-BOOST_DESCRIBE_STRUCT(PublishPractice, (), (practice, review_by))
+STAFFROOM_DESCRIBE(PublishPractice, (), (practice, review_by))
 
 struct WithdrawPractice {
   static constexpr std::string_view name = "withdraw_practice";
@@ -174,7 +173,7 @@ struct WithdrawPractice {
   static constexpr Success success = Success::changed;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawPractice, (), (practice))
+STAFFROOM_DESCRIBE(WithdrawPractice, (), (practice))
 
 /// By the owner, or by an administrator who reads it; the author learns why.
 struct TakeDownPractice {
@@ -184,7 +183,7 @@ struct TakeDownPractice {
   PracticeId practice;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(TakeDownPractice, (), (practice, reason))
+STAFFROOM_DESCRIBE(TakeDownPractice, (), (practice, reason))
 
 /// To a person, or to the seat when nobody is named.
 struct TransferPractice {
@@ -194,7 +193,7 @@ struct TransferPractice {
   PracticeId practice;
   std::optional<PersonId> owner;
 };
-BOOST_DESCRIBE_STRUCT(TransferPractice, (), (practice, owner))
+STAFFROOM_DESCRIBE(TransferPractice, (), (practice, owner))
 
 struct DeletePractice {
   static constexpr std::string_view name = "delete_practice";
@@ -202,7 +201,7 @@ struct DeletePractice {
   static constexpr Success success = Success::gone;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(DeletePractice, (), (practice))
+STAFFROOM_DESCRIBE(DeletePractice, (), (practice))
 
 struct InvitePracticeCoauthor {
   static constexpr std::string_view name = "invite_practice_coauthor";
@@ -211,7 +210,7 @@ struct InvitePracticeCoauthor {
   PracticeId practice;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(InvitePracticeCoauthor, (), (practice, person))
+STAFFROOM_DESCRIBE(InvitePracticeCoauthor, (), (practice, person))
 
 struct AcceptPracticeCoauthorship {
   static constexpr std::string_view name = "accept_practice_coauthorship";
@@ -219,7 +218,7 @@ struct AcceptPracticeCoauthorship {
   static constexpr Success success = Success::changed;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(AcceptPracticeCoauthorship, (), (practice))
+STAFFROOM_DESCRIBE(AcceptPracticeCoauthorship, (), (practice))
 
 /// Also: declines the invitation.
 struct LeavePracticeCoauthorship {
@@ -228,7 +227,7 @@ struct LeavePracticeCoauthorship {
   static constexpr Success success = Success::gone;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(LeavePracticeCoauthorship, (), (practice))
+STAFFROOM_DESCRIBE(LeavePracticeCoauthorship, (), (practice))
 
 struct ConfirmPractice {
   static constexpr std::string_view name = "confirm_practice";
@@ -237,7 +236,7 @@ struct ConfirmPractice {
   PracticeId practice;
   Date review_by;
 };
-BOOST_DESCRIBE_STRUCT(ConfirmPractice, (), (practice, review_by))
+STAFFROOM_DESCRIBE(ConfirmPractice, (), (practice, review_by))
 
 struct FeaturePractice {
   static constexpr std::string_view name = "feature_practice";
@@ -246,7 +245,7 @@ struct FeaturePractice {
   PracticeId practice;
   bool featured = true;
 };
-BOOST_DESCRIBE_STRUCT(FeaturePractice, (), (practice, featured))
+STAFFROOM_DESCRIBE(FeaturePractice, (), (practice, featured))
 
 enum class PracticeSort : std::uint8_t { most_adopted, newest };
 BOOST_DESCRIBE_ENUM(PracticeSort, most_adopted, newest)
@@ -271,9 +270,9 @@ struct ListPractice {
   std::optional<bool> visits;
   std::optional<PracticeSort> sort;
 };
-BOOST_DESCRIBE_STRUCT(ListPractice, (),
-                      (mine, stale, team, organisation, resource, unit, subject, stage, problem, cost, strength,
-                       featured, visits, sort))
+STAFFROOM_DESCRIBE(ListPractice, (),
+                   (mine, stale, team, organisation, resource, unit, subject, stage, problem, cost, strength, featured,
+                    visits, sort))
 
 struct GetPractice {
   static constexpr std::string_view name = "get_practice";
@@ -281,6 +280,6 @@ struct GetPractice {
   using Item = PracticePost;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(GetPractice, (), (practice))
+STAFFROOM_DESCRIBE(GetPractice, (), (practice))
 
 }  // namespace staffroom

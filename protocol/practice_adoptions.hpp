@@ -1,12 +1,13 @@
 // What becomes of a practice post: which schools try it, adopt it or stop, and what happened six and twelve weeks
 // later.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/conversations.hpp"
+#include "protocol/described.hpp"
 #include "protocol/practice.hpp"
 
 namespace staffroom {
@@ -26,7 +27,7 @@ struct FollowUp {
   Note changed;
   Note happened;
 };
-BOOST_DESCRIBE_STRUCT(FollowUp, (), (week, due, asked, reminded, unanswered, told, with_whom, changed, happened))
+STAFFROOM_DESCRIBE(FollowUp, (), (week, due, asked, reminded, unanswered, told, with_whom, changed, happened))
 
 /// A school tries it: a school, never a person. At most one that is not stopped for each school. Its readers are the
 /// post's; of one that is withdrawn, its makers and that school.
@@ -44,8 +45,8 @@ struct Adoption {
   Note stop_reason;
   std::optional<Title> title;  // what the post was called, once it is withdrawn
 };
-BOOST_DESCRIBE_STRUCT(Adoption, (),
-                      (id, version, practice, organisation, state, since, changed, follow_ups, stop_reason, title))
+STAFFROOM_DESCRIBE(Adoption, (),
+                   (id, version, practice, organisation, state, since, changed, follow_ups, stop_reason, title))
 
 /// Who said it, for people of that school's trust who read the post. Has the adoption's id.
 struct AdoptionAuthor {
@@ -57,7 +58,7 @@ struct AdoptionAuthor {
   OrganisationId organisation;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(AdoptionAuthor, (), (id, version, practice, organisation, person))
+STAFFROOM_DESCRIBE(AdoptionAuthor, (), (id, version, practice, organisation, person))
 
 /// How far a post has come. Has its id.
 struct PracticeActivity {
@@ -70,7 +71,7 @@ struct PracticeActivity {
   std::uint32_t stopped = 0;
   std::uint32_t comments = 0;  // topics
 };
-BOOST_DESCRIBE_STRUCT(PracticeActivity, (), (id, version, trying, adopted, stopped, comments))
+STAFFROOM_DESCRIBE(PracticeActivity, (), (id, version, trying, adopted, stopped, comments))
 
 /// For a school on which, or above which, I hold a membership.
 struct TryPractice {
@@ -80,7 +81,7 @@ struct TryPractice {
   PracticeId practice;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(TryPractice, (), (practice, organisation))
+STAFFROOM_DESCRIBE(TryPractice, (), (practice, organisation))
 
 struct TellAdoption {
   static constexpr std::string_view name = "tell_adoption";
@@ -93,7 +94,7 @@ struct TellAdoption {
   Note happened;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(TellAdoption, (), (adoption, week, with_whom, changed, happened, not_pupil_data))
+STAFFROOM_DESCRIBE(TellAdoption, (), (adoption, week, with_whom, changed, happened, not_pupil_data))
 
 /// Trying to adopted; either to stopped, with a reason. Stopped is the end: to try again is a new one.
 struct SetAdoption {
@@ -104,7 +105,7 @@ struct SetAdoption {
   AdoptionState state = AdoptionState::adopted;
   Note reason;  // why it was stopped
 };
-BOOST_DESCRIBE_STRUCT(SetAdoption, (), (adoption, state, reason))
+STAFFROOM_DESCRIBE(SetAdoption, (), (adoption, state, reason))
 
 /// A topic bound to the post: its readers are the post's. The first message comes in the same command.
 struct AskAboutPractice {
@@ -117,7 +118,7 @@ struct AskAboutPractice {
   Many<PersonId, limits::mentions_max> mentions;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(AskAboutPractice, (), (practice, title, text, mentions, not_pupil_data))
+STAFFROOM_DESCRIBE(AskAboutPractice, (), (practice, title, text, mentions, not_pupil_data))
 
 /// `also`: who said so, as far as I may know.
 struct ListAdoptions {
@@ -126,7 +127,7 @@ struct ListAdoptions {
   using Item = Adoption;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(ListAdoptions, (), (practice))
+STAFFROOM_DESCRIBE(ListAdoptions, (), (practice))
 
 struct GetAdoption {
   static constexpr std::string_view name = "get_adoption";
@@ -134,7 +135,7 @@ struct GetAdoption {
   using Item = Adoption;
   AdoptionId adoption;
 };
-BOOST_DESCRIBE_STRUCT(GetAdoption, (), (adoption))
+STAFFROOM_DESCRIBE(GetAdoption, (), (adoption))
 
 struct GetAdoptionAuthor {
   static constexpr std::string_view name = "get_adoption_author";
@@ -142,7 +143,7 @@ struct GetAdoptionAuthor {
   using Item = AdoptionAuthor;
   AdoptionId adoption;
 };
-BOOST_DESCRIBE_STRUCT(GetAdoptionAuthor, (), (adoption))
+STAFFROOM_DESCRIBE(GetAdoptionAuthor, (), (adoption))
 
 struct GetPracticeActivity {
   static constexpr std::string_view name = "get_practice_activity";
@@ -150,7 +151,7 @@ struct GetPracticeActivity {
   using Item = PracticeActivity;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(GetPracticeActivity, (), (practice))
+STAFFROOM_DESCRIBE(GetPracticeActivity, (), (practice))
 
 struct ListPracticeTopics {
   static constexpr std::string_view name = "list_practice_topics";
@@ -158,6 +159,6 @@ struct ListPracticeTopics {
   using Item = Topic;
   PracticeId practice;
 };
-BOOST_DESCRIBE_STRUCT(ListPracticeTopics, (), (practice))
+STAFFROOM_DESCRIBE(ListPracticeTopics, (), (practice))
 
 }  // namespace staffroom

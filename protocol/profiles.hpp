@@ -1,12 +1,13 @@
 // Profiles: what a person knows, offers and has time for. Each field is seen as far as its person chose: it lies in a
 // record of its own for each reach, so that nobody finds or counts by what they may not read.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/audit.hpp"
+#include "protocol/described.hpp"
 #include "protocol/people.hpp"
 #include "protocol/resources.hpp"
 
@@ -65,14 +66,14 @@ struct StrengthEvidence {
   std::uint64_t id = 0;
   friend bool operator==(StrengthEvidence const&, StrengthEvidence const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(StrengthEvidence, (), (what, id))
+STAFFROOM_DESCRIBE(StrengthEvidence, (), (what, id))
 
 struct Strength {
   Name what;  // in the person's own words: "Bar modelling"
   Many<StrengthEvidence, limits::evidence_max> evidence;
   friend bool operator==(Strength const&, Strength const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Strength, (), (what, evidence))
+STAFFROOM_DESCRIBE(Strength, (), (what, evidence))
 
 struct WorkingHours {
   std::uint32_t from = 450;  // minutes after midnight
@@ -80,14 +81,14 @@ struct WorkingHours {
   Line reply;  // "I answer within two days"
   friend bool operator==(WorkingHours const&, WorkingHours const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(WorkingHours, (), (from, to, reply))
+STAFFROOM_DESCRIBE(WorkingHours, (), (from, to, reply))
 
 struct Capacity {
   std::uint32_t days_a_term = 0;
   Line note;
   friend bool operator==(Capacity const&, Capacity const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Capacity, (), (days_a_term, note))
+STAFFROOM_DESCRIBE(Capacity, (), (days_a_term, note))
 
 /// Absent and empty fields are not told, or not for this reader: both look the same.
 struct ProfileFields {
@@ -104,16 +105,16 @@ struct ProfileFields {
   std::optional<Capacity> capacity;
   Many<Weekday, 5> working_days;
 };
-BOOST_DESCRIBE_STRUCT(ProfileFields, (),
-                      (about, email, working_hours, phases, subjects, exam_boards, strengths, offers, languages,
-                       send_experience, capacity, working_days))
+STAFFROOM_DESCRIBE(ProfileFields, (),
+                   (about, email, working_hours, phases, subjects, exam_boards, strengths, offers, languages,
+                    send_experience, capacity, working_days))
 
 struct FieldSight {
   ProfileField field = ProfileField::about;
   Sight sight = Sight::trust;
   friend bool operator==(FieldSight const&, FieldSight const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(FieldSight, (), (field, sight))
+STAFFROOM_DESCRIBE(FieldSight, (), (field, sight))
 
 /// The whole, for the person alone. Has the person's id.
 struct Profile {
@@ -125,7 +126,7 @@ struct Profile {
   Many<FieldSight, 12> sights;  // of those that are not as by default
   bool suggestible = true;      // may be suggested to those who ask for support
 };
-BOOST_DESCRIBE_STRUCT(Profile, (), (id, version, fields, sights, suggestible))
+STAFFROOM_DESCRIBE(Profile, (), (id, version, fields, sights, suggestible))
 
 /// The fields of one sight, for those who may see them. `for_matching`: those that tell what somebody can help with
 /// (phases, subjects, exam boards, strengths, offers, languages, SEND experience, capacity, working days) lie apart
@@ -140,7 +141,7 @@ struct ProfilePart {
   bool for_matching = false;  // of a suggestible person: brokers of their organisations read it, too
   ProfileFields fields;
 };
-BOOST_DESCRIBE_STRUCT(ProfilePart, (), (id, version, person, sight, for_matching, fields))
+STAFFROOM_DESCRIBE(ProfilePart, (), (id, version, person, sight, for_matching, fields))
 
 /// What is asked of a person, by the hub's own books: read by those who read their capacity. Has the person's id.
 struct PersonLoad {
@@ -151,7 +152,7 @@ struct PersonLoad {
   std::uint32_t promised_days = 0;          // of agreements that have not ended, and of matches accepted
   Many<Date, limits::asks_kept_max> asked;  // when somebody asked for their support; the newest
 };
-BOOST_DESCRIBE_STRUCT(PersonLoad, (), (id, version, promised_days, asked))
+STAFFROOM_DESCRIBE(PersonLoad, (), (id, version, promised_days, asked))
 
 /// Replaces all fields.
 struct EditProfile {
@@ -161,7 +162,7 @@ struct EditProfile {
   PersonId person;
   ProfileFields fields;
 };
-BOOST_DESCRIBE_STRUCT(EditProfile, (), (person, fields))
+STAFFROOM_DESCRIBE(EditProfile, (), (person, fields))
 
 /// How far each field is seen; those not named are as by default: about, phases, subjects, exam boards, strengths and
 /// offers the network; all others the trust.
@@ -172,7 +173,7 @@ struct SetProfileSights {
   PersonId person;
   Many<FieldSight, 12> sights;
 };
-BOOST_DESCRIBE_STRUCT(SetProfileSights, (), (person, sights))
+STAFFROOM_DESCRIBE(SetProfileSights, (), (person, sights))
 
 struct SetSuggestible {
   static constexpr std::string_view name = "set_suggestible";
@@ -181,7 +182,7 @@ struct SetSuggestible {
   PersonId person;
   bool suggestible = true;
 };
-BOOST_DESCRIBE_STRUCT(SetSuggestible, (), (person, suggestible))
+STAFFROOM_DESCRIBE(SetSuggestible, (), (person, suggestible))
 
 /// My own; an empty one with version 0 when I never edited it.
 struct GetProfile {
@@ -190,7 +191,7 @@ struct GetProfile {
   using Item = Profile;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetProfile, (), (person))
+STAFFROOM_DESCRIBE(GetProfile, (), (person))
 
 /// What I may see of a person's profile; `also`: their load, as far as I may.
 struct ListProfileParts {
@@ -199,7 +200,7 @@ struct ListProfileParts {
   using Item = ProfilePart;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(ListProfileParts, (), (person))
+STAFFROOM_DESCRIBE(ListProfileParts, (), (person))
 
 struct GetProfilePart {
   static constexpr std::string_view name = "get_profile_part";
@@ -207,7 +208,7 @@ struct GetProfilePart {
   using Item = ProfilePart;
   ProfilePartId profile_part;
 };
-BOOST_DESCRIBE_STRUCT(GetProfilePart, (), (profile_part))
+STAFFROOM_DESCRIBE(GetProfilePart, (), (profile_part))
 
 struct GetPersonLoad {
   static constexpr std::string_view name = "get_person_load";
@@ -215,7 +216,7 @@ struct GetPersonLoad {
   using Item = PersonLoad;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(GetPersonLoad, (), (person))
+STAFFROOM_DESCRIBE(GetPersonLoad, (), (person))
 
 enum class DirectorySort : std::uint8_t { asked_least, name, free_days };
 BOOST_DESCRIBE_ENUM(DirectorySort, asked_least, name, free_days)
@@ -229,20 +230,20 @@ struct DirectoryEntry {
   std::optional<std::uint32_t> asked;  // times in the last 365 days
   std::vector<std::uint32_t> miles;    // from my main school, when both places are known; at most one
 };
-BOOST_DESCRIBE_STRUCT(DirectoryEntry, (), (person, memberships, fields, promised_days, asked, miles))
+STAFFROOM_DESCRIBE(DirectoryEntry, (), (person, memberships, fields, promised_days, asked, miles))
 
 struct DirectoryFacetValue {
   std::string value;  // as in the request
   std::string label;  // of an organisation: its name; else empty
   std::uint32_t count = 0;
 };
-BOOST_DESCRIBE_STRUCT(DirectoryFacetValue, (), (value, label, count))
+STAFFROOM_DESCRIBE(DirectoryFacetValue, (), (value, label, count))
 
 struct DirectoryFacet {
   std::string name;  // a member of the request
   std::vector<DirectoryFacetValue> values;
 };
-BOOST_DESCRIBE_STRUCT(DirectoryFacet, (), (name, values))
+STAFFROOM_DESCRIBE(DirectoryFacet, (), (name, values))
 
 struct DirectoryPage {
   std::vector<DirectoryEntry> items;
@@ -251,7 +252,7 @@ struct DirectoryPage {
   Seq seq = 0;
   std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(DirectoryPage, (), (items, facets, total, seq, next))
+STAFFROOM_DESCRIBE(DirectoryPage, (), (items, facets, total, seq, next))
 
 /// People I may know who match all that is asked, by what I may see of them; facets count the same way.
 struct FindPeople {
@@ -271,7 +272,7 @@ struct FindPeople {
   std::optional<bool> free;  // has days left this term
   std::optional<DirectorySort> sort;
 };
-BOOST_DESCRIBE_STRUCT(FindPeople, (),
-                      (q, subject, phase, offer, strength, exam_board, send, language, organisation, role, free, sort))
+STAFFROOM_DESCRIBE(FindPeople, (),
+                   (q, subject, phase, offer, strength, exam_board, send, language, organisation, role, free, sort))
 
 }  // namespace staffroom

@@ -1,10 +1,11 @@
 // Resources: what schools share to teach with. The description is here; files and versions, uses and collections each
 // have a header of their own.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/rare.hpp"
@@ -71,7 +72,7 @@ struct Pin {
   std::optional<Line> lesson;  // the lesson's slug
   friend bool operator==(Pin const&, Pin const&) = default;
 };
-BOOST_DESCRIBE_STRUCT(Pin, (), (unit, lesson))
+STAFFROOM_DESCRIBE(Pin, (), (unit, lesson))
 
 /// Of the newest clean version: what a list shows without fetching it.
 struct CurrentVersion {
@@ -86,8 +87,8 @@ struct CurrentVersion {
   std::string content_hash;     // what an approval is bound to: files or address, title, licence, third-party flag
   TimestampMs ready;
 };
-BOOST_DESCRIBE_STRUCT(CurrentVersion, (),
-                      (version, number, files, bytes, pages, formats, has_preview, address, content_hash, ready))
+STAFFROOM_DESCRIBE(CurrentVersion, (),
+                   (version, number, files, bytes, pages, formats, has_preview, address, content_hash, ready))
 
 struct Resource {
   static constexpr Kind kind = Kind::resource;
@@ -127,11 +128,11 @@ struct Resource {
   std::optional<TimestampMs> published;
   std::optional<Note> taken_down;  // why, when an administrator or the owner took it down
 };
-BOOST_DESCRIBE_STRUCT(Resource, (),
-                      (id, version, organisation, state, title, summary, type, subject, stages, years, unit, exam_board,
-                       tier, pins, threads, keywords, licence, attribution, third_party, team, shared_with, author,
-                       owner, coauthors, invited, current, approval, review_by, review_reminded, stale, featured,
-                       created, published, taken_down))
+STAFFROOM_DESCRIBE(Resource, (),
+                   (id, version, organisation, state, title, summary, type, subject, stages, years, unit, exam_board,
+                    tier, pins, threads, keywords, licence, attribution, third_party, team, shared_with, author, owner,
+                    coauthors, invited, current, approval, review_by, review_reminded, stale, featured, created,
+                    published, taken_down))
 
 /// Makes a draft, which its author alone sees.
 struct CreateResource {
@@ -155,9 +156,9 @@ struct CreateResource {
   Note attribution;
   ThirdParty third_party = ThirdParty::none;
 };
-BOOST_DESCRIBE_STRUCT(CreateResource, (),
-                      (organisation, title, summary, type, subject, stages, years, unit, exam_board, tier, pins,
-                       threads, keywords, licence, attribution, third_party))
+STAFFROOM_DESCRIBE(CreateResource, (),
+                   (organisation, title, summary, type, subject, stages, years, unit, exam_board, tier, pins, threads,
+                    keywords, licence, attribution, third_party))
 
 /// Replaces the whole description. Title, licence and third-party flag are part of what an approval is bound to: it
 /// falls when they change. A licence or flag that no longer allows the present audience is refused.
@@ -182,9 +183,9 @@ struct EditResource {
   Note attribution;
   ThirdParty third_party = ThirdParty::none;
 };
-BOOST_DESCRIBE_STRUCT(EditResource, (),
-                      (resource, title, summary, type, subject, stages, years, unit, exam_board, tier, pins, threads,
-                       keywords, licence, attribution, third_party))
+STAFFROOM_DESCRIBE(EditResource, (),
+                   (resource, title, summary, type, subject, stages, years, unit, exam_board, tier, pins, threads,
+                    keywords, licence, attribution, third_party))
 
 /// With whom it is shared, or will be once published: exactly one of both.
 struct ShareResource {
@@ -195,7 +196,7 @@ struct ShareResource {
   std::optional<TeamId> team;
   std::optional<OrganisationId> shared_with;
 };
-BOOST_DESCRIBE_STRUCT(ShareResource, (), (resource, team, shared_with))
+STAFFROOM_DESCRIBE(ShareResource, (), (resource, team, shared_with))
 
 /// Of a draft, or of one that was withdrawn.
 struct PublishResource {
@@ -205,7 +206,7 @@ struct PublishResource {
   ResourceId resource;
   Date review_by;
 };
-BOOST_DESCRIBE_STRUCT(PublishResource, (), (resource, review_by))
+STAFFROOM_DESCRIBE(PublishResource, (), (resource, review_by))
 
 struct WithdrawResource {
   static constexpr std::string_view name = "withdraw_resource";
@@ -213,7 +214,7 @@ struct WithdrawResource {
   static constexpr Success success = Success::changed;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawResource, (), (resource))
+STAFFROOM_DESCRIBE(WithdrawResource, (), (resource))
 
 /// By the owner, or by an administrator who reads it; the author learns why.
 struct TakeDownResource {
@@ -223,7 +224,7 @@ struct TakeDownResource {
   ResourceId resource;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(TakeDownResource, (), (resource, reason))
+STAFFROOM_DESCRIBE(TakeDownResource, (), (resource, reason))
 
 struct DeleteResource {
   static constexpr std::string_view name = "delete_resource";
@@ -231,7 +232,7 @@ struct DeleteResource {
   static constexpr Success success = Success::gone;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(DeleteResource, (), (resource))
+STAFFROOM_DESCRIBE(DeleteResource, (), (resource))
 
 /// To a person, or to the seat when nobody is named.
 struct TransferResource {
@@ -241,7 +242,7 @@ struct TransferResource {
   ResourceId resource;
   std::optional<PersonId> owner;
 };
-BOOST_DESCRIBE_STRUCT(TransferResource, (), (resource, owner))
+STAFFROOM_DESCRIBE(TransferResource, (), (resource, owner))
 
 struct InviteCoauthor {
   static constexpr std::string_view name = "invite_coauthor";
@@ -250,7 +251,7 @@ struct InviteCoauthor {
   ResourceId resource;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(InviteCoauthor, (), (resource, person))
+STAFFROOM_DESCRIBE(InviteCoauthor, (), (resource, person))
 
 struct AcceptCoauthorship {
   static constexpr std::string_view name = "accept_coauthorship";
@@ -258,7 +259,7 @@ struct AcceptCoauthorship {
   static constexpr Success success = Success::changed;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(AcceptCoauthorship, (), (resource))
+STAFFROOM_DESCRIBE(AcceptCoauthorship, (), (resource))
 
 /// Also: declines the invitation.
 struct LeaveCoauthorship {
@@ -267,7 +268,7 @@ struct LeaveCoauthorship {
   static constexpr Success success = Success::gone;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(LeaveCoauthorship, (), (resource))
+STAFFROOM_DESCRIBE(LeaveCoauthorship, (), (resource))
 
 /// Says that it still holds, and until when: it is not stale any more.
 struct ConfirmResource {
@@ -277,7 +278,7 @@ struct ConfirmResource {
   ResourceId resource;
   Date review_by;
 };
-BOOST_DESCRIBE_STRUCT(ConfirmResource, (), (resource, review_by))
+STAFFROOM_DESCRIBE(ConfirmResource, (), (resource, review_by))
 
 struct FeatureResource {
   static constexpr std::string_view name = "feature_resource";
@@ -286,7 +287,7 @@ struct FeatureResource {
   ResourceId resource;
   bool featured = true;
 };
-BOOST_DESCRIBE_STRUCT(FeatureResource, (), (resource, featured))
+STAFFROOM_DESCRIBE(FeatureResource, (), (resource, featured))
 
 /// A draft of one's own with the same description and files, which says where it comes from.
 struct CopyResource {
@@ -296,7 +297,7 @@ struct CopyResource {
   ResourceId resource;
   OrganisationId organisation;  // where the copy belongs
 };
-BOOST_DESCRIBE_STRUCT(CopyResource, (), (resource, organisation))
+STAFFROOM_DESCRIBE(CopyResource, (), (resource, organisation))
 
 /// Newest first. `mine`: those I am author, co-author, invited or owner of, drafts included. `review_due`: stale ones.
 struct ListResources {
@@ -309,7 +310,7 @@ struct ListResources {
   std::optional<CurriculumUnitId> unit;
   std::optional<bool> stale;
 };
-BOOST_DESCRIBE_STRUCT(ListResources, (), (mine, team, organisation, unit, stale))
+STAFFROOM_DESCRIBE(ListResources, (), (mine, team, organisation, unit, stale))
 
 struct GetResource {
   static constexpr std::string_view name = "get_resource";
@@ -317,6 +318,6 @@ struct GetResource {
   using Item = Resource;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(GetResource, (), (resource))
+STAFFROOM_DESCRIBE(GetResource, (), (resource))
 
 }  // namespace staffroom

@@ -1,12 +1,13 @@
 // Collections: resources in an order, with notes: a scheme of work, a training day, a reading list. And downloads of
 // several things at once.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/audit.hpp"
+#include "protocol/described.hpp"
 #include "protocol/resources.hpp"
 
 namespace staffroom {
@@ -34,15 +35,15 @@ struct Collection {
   TimestampMs items_changed;
   std::optional<Note> taken_down;
 };
-BOOST_DESCRIBE_STRUCT(Collection, (),
-                      (id, version, organisation, state, title, summary, subject, stages, years, team, shared_with,
-                       author, owner, created, published, items_changed, taken_down))
+STAFFROOM_DESCRIBE(Collection, (),
+                   (id, version, organisation, state, title, summary, subject, stages, years, team, shared_with, author,
+                    owner, created, published, items_changed, taken_down))
 
 struct CollectionItem {
   ResourceId resource;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(CollectionItem, (), (resource, note))
+STAFFROOM_DESCRIBE(CollectionItem, (), (resource, note))
 
 /// Internal record. Has the collection's id.
 struct CollectionContents {
@@ -52,7 +53,7 @@ struct CollectionContents {
   std::uint32_t version = 1;
   Many<CollectionItem, limits::collection_items_max> items;
 };
-BOOST_DESCRIBE_STRUCT(CollectionContents, (), (id, version, items))
+STAFFROOM_DESCRIBE(CollectionContents, (), (id, version, items))
 
 struct CreateCollection {
   static constexpr std::string_view name = "create_collection";
@@ -65,7 +66,7 @@ struct CreateCollection {
   Many<KeyStage, 6> stages;
   Many<SchoolYear, 15> years;
 };
-BOOST_DESCRIBE_STRUCT(CreateCollection, (), (organisation, title, summary, subject, stages, years))
+STAFFROOM_DESCRIBE(CreateCollection, (), (organisation, title, summary, subject, stages, years))
 
 struct EditCollection {
   static constexpr std::string_view name = "edit_collection";
@@ -78,7 +79,7 @@ struct EditCollection {
   Many<KeyStage, 6> stages;
   Many<SchoolYear, 15> years;
 };
-BOOST_DESCRIBE_STRUCT(EditCollection, (), (collection, title, summary, subject, stages, years))
+STAFFROOM_DESCRIBE(EditCollection, (), (collection, title, summary, subject, stages, years))
 
 /// Replaces the items that I may read, in this order; others keep their places behind their neighbours.
 struct ArrangeCollection {
@@ -88,7 +89,7 @@ struct ArrangeCollection {
   CollectionId collection;
   Many<CollectionItem, limits::collection_items_max> items;
 };
-BOOST_DESCRIBE_STRUCT(ArrangeCollection, (), (collection, items))
+STAFFROOM_DESCRIBE(ArrangeCollection, (), (collection, items))
 
 struct ShareCollection {
   static constexpr std::string_view name = "share_collection";
@@ -98,7 +99,7 @@ struct ShareCollection {
   std::optional<TeamId> team;
   std::optional<OrganisationId> shared_with;
 };
-BOOST_DESCRIBE_STRUCT(ShareCollection, (), (collection, team, shared_with))
+STAFFROOM_DESCRIBE(ShareCollection, (), (collection, team, shared_with))
 
 struct PublishCollection {
   static constexpr std::string_view name = "publish_collection";
@@ -106,7 +107,7 @@ struct PublishCollection {
   static constexpr Success success = Success::changed;
   CollectionId collection;
 };
-BOOST_DESCRIBE_STRUCT(PublishCollection, (), (collection))
+STAFFROOM_DESCRIBE(PublishCollection, (), (collection))
 
 struct WithdrawCollection {
   static constexpr std::string_view name = "withdraw_collection";
@@ -114,7 +115,7 @@ struct WithdrawCollection {
   static constexpr Success success = Success::changed;
   CollectionId collection;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawCollection, (), (collection))
+STAFFROOM_DESCRIBE(WithdrawCollection, (), (collection))
 
 struct TakeDownCollection {
   static constexpr std::string_view name = "take_down_collection";
@@ -123,7 +124,7 @@ struct TakeDownCollection {
   CollectionId collection;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(TakeDownCollection, (), (collection, reason))
+STAFFROOM_DESCRIBE(TakeDownCollection, (), (collection, reason))
 
 struct TransferCollection {
   static constexpr std::string_view name = "transfer_collection";
@@ -132,7 +133,7 @@ struct TransferCollection {
   CollectionId collection;
   std::optional<PersonId> owner;
 };
-BOOST_DESCRIBE_STRUCT(TransferCollection, (), (collection, owner))
+STAFFROOM_DESCRIBE(TransferCollection, (), (collection, owner))
 
 struct DeleteCollection {
   static constexpr std::string_view name = "delete_collection";
@@ -140,7 +141,7 @@ struct DeleteCollection {
   static constexpr Success success = Success::gone;
   CollectionId collection;
 };
-BOOST_DESCRIBE_STRUCT(DeleteCollection, (), (collection))
+STAFFROOM_DESCRIBE(DeleteCollection, (), (collection))
 
 /// Newest first; `resource`: those that hold it.
 struct ListCollections {
@@ -150,7 +151,7 @@ struct ListCollections {
   std::optional<bool> mine;
   std::optional<ResourceId> resource;
 };
-BOOST_DESCRIBE_STRUCT(ListCollections, (), (mine, resource))
+STAFFROOM_DESCRIBE(ListCollections, (), (mine, resource))
 
 struct GetCollection {
   static constexpr std::string_view name = "get_collection";
@@ -158,7 +159,7 @@ struct GetCollection {
   using Item = Collection;
   CollectionId collection;
 };
-BOOST_DESCRIBE_STRUCT(GetCollection, (), (collection))
+STAFFROOM_DESCRIBE(GetCollection, (), (collection))
 
 /// The items that I may read, in order, with their resources in the same order.
 struct CollectionItems {
@@ -167,7 +168,7 @@ struct CollectionItems {
   std::vector<Resource> resources;
   std::vector<NamedPerson> names;
 };
-BOOST_DESCRIBE_STRUCT(CollectionItems, (), (version, items, resources, names))
+STAFFROOM_DESCRIBE(CollectionItems, (), (version, items, resources, names))
 
 struct GetCollectionItems {
   static constexpr std::string_view name = "get_collection_items";
@@ -175,7 +176,7 @@ struct GetCollectionItems {
   using Answers = CollectionItems;
   CollectionId collection;
 };
-BOOST_DESCRIBE_STRUCT(GetCollectionItems, (), (collection))
+STAFFROOM_DESCRIBE(GetCollectionItems, (), (collection))
 
 // ---- downloads
 
@@ -203,9 +204,9 @@ struct Download {
   TimestampMs created;
   TimestampMs expires;
 };
-BOOST_DESCRIBE_STRUCT(Download, (),
-                      (id, version, person, state, title, resources, collection, team, mine, done, total, bytes,
-                       failure, created, expires))
+STAFFROOM_DESCRIBE(Download, (),
+                   (id, version, person, state, title, resources, collection, team, mine, done, total, bytes, failure,
+                    created, expires))
 
 /// Exactly one of the four.
 struct PrepareDownload {
@@ -217,7 +218,7 @@ struct PrepareDownload {
   std::optional<TeamId> team;
   std::optional<bool> mine;
 };
-BOOST_DESCRIBE_STRUCT(PrepareDownload, (), (resources, collection, team, mine))
+STAFFROOM_DESCRIBE(PrepareDownload, (), (resources, collection, team, mine))
 
 /// Internal: how far the zip is.
 struct AdvanceDownload {
@@ -229,7 +230,7 @@ struct AdvanceDownload {
   std::uint64_t bytes = 0;
   std::optional<Note> failure;
 };
-BOOST_DESCRIBE_STRUCT(AdvanceDownload, (), (download, state, done, total, bytes, failure))
+STAFFROOM_DESCRIBE(AdvanceDownload, (), (download, state, done, total, bytes, failure))
 
 struct DropDownload {
   static constexpr std::string_view name = "drop_download";
@@ -237,14 +238,14 @@ struct DropDownload {
   static constexpr Success success = Success::gone;
   DownloadId download;
 };
-BOOST_DESCRIBE_STRUCT(DropDownload, (), (download))
+STAFFROOM_DESCRIBE(DropDownload, (), (download))
 
 struct ListDownloads {
   static constexpr std::string_view name = "list_downloads";
   static constexpr Route route{Method::get, "/downloads"};
   using Item = Download;
 };
-BOOST_DESCRIBE_STRUCT(ListDownloads, (), ())
+STAFFROOM_DESCRIBE(ListDownloads, (), ())
 
 struct GetDownload {
   static constexpr std::string_view name = "get_download";
@@ -252,6 +253,6 @@ struct GetDownload {
   using Item = Download;
   DownloadId download;
 };
-BOOST_DESCRIBE_STRUCT(GetDownload, (), (download))
+STAFFROOM_DESCRIBE(GetDownload, (), (download))
 
 }  // namespace staffroom

@@ -1,13 +1,14 @@
 // What becomes of a resource: who uses it and how it went, what peers think of it, what was made from it, what is
 // wrong with it.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/audit.hpp"
 #include "protocol/conversations.hpp"
+#include "protocol/described.hpp"
 #include "protocol/resources.hpp"
 
 namespace staffroom {
@@ -22,7 +23,7 @@ struct UseStory {
   Note happened;   // what happened
   TimestampMs told;
 };
-BOOST_DESCRIBE_STRUCT(UseStory, (), (what, with_whom, changed, happened, told))
+STAFFROOM_DESCRIBE(UseStory, (), (what, with_whom, changed, happened, told))
 
 /// "We use this": a school, never a person.
 struct ResourceUse {
@@ -37,7 +38,7 @@ struct ResourceUse {
   bool story_asked = false;
   Rare<UseStory> story;
 };
-BOOST_DESCRIBE_STRUCT(ResourceUse, (), (id, version, resource, organisation, state, since, story_asked, story))
+STAFFROOM_DESCRIBE(ResourceUse, (), (id, version, resource, organisation, state, since, story_asked, story))
 
 /// Who said it, for that person only. Has the use's id.
 struct UseAuthor {
@@ -48,7 +49,7 @@ struct UseAuthor {
   ResourceId resource;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(UseAuthor, (), (id, version, resource, person))
+STAFFROOM_DESCRIBE(UseAuthor, (), (id, version, resource, person))
 
 /// A peer's judgement, 1 to 4 each; seen by its author only. Means are shown from three scores on.
 struct RubricScore {
@@ -64,7 +65,7 @@ struct RubricScore {
   std::uint32_t inclusive = 1;  // works for all pupils
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(RubricScore, (), (id, version, resource, person, clear, accurate, adaptable, inclusive, created))
+STAFFROOM_DESCRIBE(RubricScore, (), (id, version, resource, person, clear, accurate, adaptable, inclusive, created))
 
 struct ScoreSums {
   std::uint32_t clear = 0;
@@ -72,7 +73,7 @@ struct ScoreSums {
   std::uint32_t adaptable = 0;
   std::uint32_t inclusive = 0;
 };
-BOOST_DESCRIBE_STRUCT(ScoreSums, (), (clear, accurate, adaptable, inclusive))
+STAFFROOM_DESCRIBE(ScoreSums, (), (clear, accurate, adaptable, inclusive))
 
 /// How far a resource has come. Apart from it, so that a use never disturbs an edit. Has the resource's id. Sums are
 /// absent below limits::scores_shown_from.
@@ -87,7 +88,7 @@ struct ResourceActivity {
   std::optional<std::uint32_t> scores;
   std::optional<ScoreSums> sums;
 };
-BOOST_DESCRIBE_STRUCT(ResourceActivity, (), (id, version, uses, stories, questions, scores, sums))
+STAFFROOM_DESCRIBE(ResourceActivity, (), (id, version, uses, stories, questions, scores, sums))
 
 /// Internal record: key is the copy.
 struct Adaptation {
@@ -100,7 +101,7 @@ struct Adaptation {
   ResourceId copy;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Adaptation, (), (id, version, source, source_version, copy, created))
+STAFFROOM_DESCRIBE(Adaptation, (), (id, version, source, source_version, copy, created))
 
 enum class ReportReason : std::uint8_t { mistake, out_of_date, rights, pupil_details, other };
 BOOST_DESCRIBE_ENUM(ReportReason, mistake, out_of_date, rights, pupil_details, other)
@@ -125,9 +126,9 @@ struct ResourceReport {
   std::optional<Note> answer;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(ResourceReport, (),
-                      (id, version, resource, organisation, title, reason, text, author, state, answered_by, answer,
-                       created))
+STAFFROOM_DESCRIBE(ResourceReport, (),
+                   (id, version, resource, organisation, title, reason, text, author, state, answered_by, answer,
+                    created))
 
 /// For a school on which, or above which, I hold a membership; once for each school.
 struct UseResource {
@@ -137,7 +138,7 @@ struct UseResource {
   ResourceId resource;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(UseResource, (), (resource, organisation))
+STAFFROOM_DESCRIBE(UseResource, (), (resource, organisation))
 
 struct TellUse {
   static constexpr std::string_view name = "tell_use";
@@ -149,7 +150,7 @@ struct TellUse {
   Note changed;
   Note happened;
 };
-BOOST_DESCRIBE_STRUCT(TellUse, (), (resource_use, what, with_whom, changed, happened))
+STAFFROOM_DESCRIBE(TellUse, (), (resource_use, what, with_whom, changed, happened))
 
 struct SetUse {
   static constexpr std::string_view name = "set_use";
@@ -158,7 +159,7 @@ struct SetUse {
   ResourceUseId resource_use;
   UseState state = UseState::in_use;
 };
-BOOST_DESCRIBE_STRUCT(SetUse, (), (resource_use, state))
+STAFFROOM_DESCRIBE(SetUse, (), (resource_use, state))
 
 /// Mine, made or changed.
 struct ScoreResource {
@@ -171,7 +172,7 @@ struct ScoreResource {
   std::uint32_t adaptable = 1;
   std::uint32_t inclusive = 1;
 };
-BOOST_DESCRIBE_STRUCT(ScoreResource, (), (resource, clear, accurate, adaptable, inclusive))
+STAFFROOM_DESCRIBE(ScoreResource, (), (resource, clear, accurate, adaptable, inclusive))
 
 struct WithdrawScore {
   static constexpr std::string_view name = "withdraw_score";
@@ -179,7 +180,7 @@ struct WithdrawScore {
   static constexpr Success success = Success::gone;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawScore, (), (resource))
+STAFFROOM_DESCRIBE(WithdrawScore, (), (resource))
 
 struct ReportResource {
   static constexpr std::string_view name = "report_resource";
@@ -189,7 +190,7 @@ struct ReportResource {
   ReportReason reason = ReportReason::mistake;
   Note text;
 };
-BOOST_DESCRIBE_STRUCT(ReportResource, (), (resource, reason, text))
+STAFFROOM_DESCRIBE(ReportResource, (), (resource, reason, text))
 
 struct ResolveReport {
   static constexpr std::string_view name = "resolve_report";
@@ -198,7 +199,7 @@ struct ResolveReport {
   ResourceReportId resource_report;
   Note answer;
 };
-BOOST_DESCRIBE_STRUCT(ResolveReport, (), (resource_report, answer))
+STAFFROOM_DESCRIBE(ResolveReport, (), (resource_report, answer))
 
 /// A topic bound to the resource: its readers are the resource's. The first message comes in the same command.
 struct AskAboutResource {
@@ -211,7 +212,7 @@ struct AskAboutResource {
   Many<PersonId, limits::mentions_max> mentions;
   std::optional<Note> not_pupil_data;  // as of PostMessage
 };
-BOOST_DESCRIBE_STRUCT(AskAboutResource, (), (resource, title, text, mentions, not_pupil_data))
+STAFFROOM_DESCRIBE(AskAboutResource, (), (resource, title, text, mentions, not_pupil_data))
 
 /// `also`: which of them are mine (use_author).
 struct ListUses {
@@ -220,7 +221,7 @@ struct ListUses {
   using Item = ResourceUse;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(ListUses, (), (resource))
+STAFFROOM_DESCRIBE(ListUses, (), (resource))
 
 struct GetUse {
   static constexpr std::string_view name = "get_use";
@@ -228,7 +229,7 @@ struct GetUse {
   using Item = ResourceUse;
   ResourceUseId resource_use;
 };
-BOOST_DESCRIBE_STRUCT(GetUse, (), (resource_use))
+STAFFROOM_DESCRIBE(GetUse, (), (resource_use))
 
 struct GetUseAuthor {
   static constexpr std::string_view name = "get_use_author";
@@ -236,7 +237,7 @@ struct GetUseAuthor {
   using Item = UseAuthor;
   ResourceUseId resource_use;
 };
-BOOST_DESCRIBE_STRUCT(GetUseAuthor, (), (resource_use))
+STAFFROOM_DESCRIBE(GetUseAuthor, (), (resource_use))
 
 struct GetActivity {
   static constexpr std::string_view name = "get_activity";
@@ -244,7 +245,7 @@ struct GetActivity {
   using Item = ResourceActivity;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(GetActivity, (), (resource))
+STAFFROOM_DESCRIBE(GetActivity, (), (resource))
 
 /// My own of this resource, at most one.
 struct ListScores {
@@ -253,7 +254,7 @@ struct ListScores {
   using Item = RubricScore;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(ListScores, (), (resource))
+STAFFROOM_DESCRIBE(ListScores, (), (resource))
 
 struct GetScore {
   static constexpr std::string_view name = "get_score";
@@ -261,7 +262,7 @@ struct GetScore {
   using Item = RubricScore;
   RubricScoreId rubric_score;
 };
-BOOST_DESCRIBE_STRUCT(GetScore, (), (rubric_score))
+STAFFROOM_DESCRIBE(GetScore, (), (rubric_score))
 
 /// Open ones first. An editor sees all of the resource's; others their own.
 struct ListReports {
@@ -270,7 +271,7 @@ struct ListReports {
   using Item = ResourceReport;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(ListReports, (), (resource))
+STAFFROOM_DESCRIBE(ListReports, (), (resource))
 
 struct GetReport {
   static constexpr std::string_view name = "get_report";
@@ -278,7 +279,7 @@ struct GetReport {
   using Item = ResourceReport;
   ResourceReportId resource_report;
 };
-BOOST_DESCRIBE_STRUCT(GetReport, (), (resource_report))
+STAFFROOM_DESCRIBE(GetReport, (), (resource_report))
 
 struct ListResourceTopics {
   static constexpr std::string_view name = "list_resource_topics";
@@ -286,7 +287,7 @@ struct ListResourceTopics {
   using Item = Topic;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(ListResourceTopics, (), (resource))
+STAFFROOM_DESCRIBE(ListResourceTopics, (), (resource))
 
 /// What it was made from and what was made from it, as far as I may read both ends.
 struct Lineage {
@@ -295,7 +296,7 @@ struct Lineage {
   std::vector<Resource> into;
   std::vector<NamedPerson> names;
 };
-BOOST_DESCRIBE_STRUCT(Lineage, (), (from_number, from, into, names))
+STAFFROOM_DESCRIBE(Lineage, (), (from_number, from, into, names))
 
 struct GetLineage {
   static constexpr std::string_view name = "get_lineage";
@@ -303,6 +304,6 @@ struct GetLineage {
   using Answers = Lineage;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(GetLineage, (), (resource))
+STAFFROOM_DESCRIBE(GetLineage, (), (resource))
 
 }  // namespace staffroom

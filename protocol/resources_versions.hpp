@@ -1,10 +1,11 @@
 // Uploads and the versions of a resource that are made of them: checked before anyone else sees them, approved as they
 // are.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 
+#include "protocol/described.hpp"
 #include "protocol/resources.hpp"
 
 namespace staffroom {
@@ -30,9 +31,9 @@ struct Upload {
   TimestampMs created;
   TimestampMs expires;
 };
-BOOST_DESCRIBE_STRUCT(Upload, (),
-                      (id, version, person, organisation, file_name, bytes, state, format, sha256, media_type, created,
-                       expires))
+STAFFROOM_DESCRIBE(Upload, (),
+                   (id, version, person, organisation, file_name, bytes, state, format, sha256, media_type, created,
+                    expires))
 
 /// tus 1.0.0: POST creates an upload, its Location takes the bytes. Answered by the server, which submits OpenUpload.
 struct CreateUpload {
@@ -40,7 +41,7 @@ struct CreateUpload {
   static constexpr Route route{Method::post, "/organisations/{organisation}/uploads"};
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(CreateUpload, (), (organisation))
+STAFFROOM_DESCRIBE(CreateUpload, (), (organisation))
 
 /// tus 1.0.0: more bytes of an upload.
 struct AppendUpload {
@@ -48,7 +49,7 @@ struct AppendUpload {
   static constexpr Route route{Method::patch, "/uploads/{upload}"};
   UploadId upload;
 };
-BOOST_DESCRIBE_STRUCT(AppendUpload, (), (upload))
+STAFFROOM_DESCRIBE(AppendUpload, (), (upload))
 
 /// tus 1.0.0: gives an upload up.
 struct TerminateUpload {
@@ -56,7 +57,7 @@ struct TerminateUpload {
   static constexpr Route route{Method::remove, "/uploads/{upload}"};
   UploadId upload;
 };
-BOOST_DESCRIBE_STRUCT(TerminateUpload, (), (upload))
+STAFFROOM_DESCRIBE(TerminateUpload, (), (upload))
 
 /// Internal: by the person, before the first byte.
 struct OpenUpload {
@@ -65,7 +66,7 @@ struct OpenUpload {
   Line file_name;
   std::uint64_t bytes = 0;
 };
-BOOST_DESCRIBE_STRUCT(OpenUpload, (), (organisation, file_name, bytes))
+STAFFROOM_DESCRIBE(OpenUpload, (), (organisation, file_name, bytes))
 
 /// Internal: the last byte is on disk, and the file has its name.
 struct StoreUpload {
@@ -75,14 +76,14 @@ struct StoreUpload {
   FileFormat format = FileFormat::other;
   Name media_type;
 };
-BOOST_DESCRIBE_STRUCT(StoreUpload, (), (upload, sha256, format, media_type))
+STAFFROOM_DESCRIBE(StoreUpload, (), (upload, sha256, format, media_type))
 
 /// Internal: given up by the person, or refused by the server.
 struct DropUpload {
   static constexpr std::string_view name = "drop_upload";
   UploadId upload;
 };
-BOOST_DESCRIBE_STRUCT(DropUpload, (), (upload))
+STAFFROOM_DESCRIBE(DropUpload, (), (upload))
 
 /// My uploads that wait for their bytes or for a version, newest first.
 struct ListUploads {
@@ -90,7 +91,7 @@ struct ListUploads {
   static constexpr Route route{Method::get, "/uploads"};
   using Item = Upload;
 };
-BOOST_DESCRIBE_STRUCT(ListUploads, (), ())
+STAFFROOM_DESCRIBE(ListUploads, (), ())
 
 struct GetUpload {
   static constexpr std::string_view name = "get_upload";
@@ -98,7 +99,7 @@ struct GetUpload {
   using Item = Upload;
   UploadId upload;
 };
-BOOST_DESCRIBE_STRUCT(GetUpload, (), (upload))
+STAFFROOM_DESCRIBE(GetUpload, (), (upload))
 
 // ---- versions
 
@@ -118,7 +119,7 @@ struct VersionFile {
   bool has_text = false;
   bool has_preview = false;
 };
-BOOST_DESCRIBE_STRUCT(VersionFile, (), (name, bytes, sha256, format, media_type, pages, has_text, has_preview))
+STAFFROOM_DESCRIBE(VersionFile, (), (name, bytes, sha256, format, media_type, pages, has_text, has_preview))
 
 struct ResourceVersion {
   static constexpr Kind kind = Kind::resource_version;
@@ -140,9 +141,9 @@ struct ResourceVersion {
   TimestampMs created;
   std::optional<TimestampMs> ready;
 };
-BOOST_DESCRIBE_STRUCT(ResourceVersion, (),
-                      (id, version, resource, organisation, number, label, note, state, check_late, files, address,
-                       bytes_hash, restored_from, author, created, ready))
+STAFFROOM_DESCRIBE(ResourceVersion, (),
+                   (id, version, resource, organisation, number, label, note, state, check_late, files, address,
+                    bytes_hash, restored_from, author, created, ready))
 
 enum class FindingType : std::uint8_t {
   upn,
@@ -165,7 +166,7 @@ struct Finding {
   std::uint32_t file = 0;
   Line where;  // "page 3", "slide 2, notes", "sheet Year 7, cell B4", "file name"
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (type, file, where))
+STAFFROOM_DESCRIBE(Finding, (), (type, file, where))
 
 /// What the checks found, for the editors only. Has the version's id.
 struct VersionCheck {
@@ -181,8 +182,7 @@ struct VersionCheck {
   std::optional<Note> reason;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(VersionCheck, (),
-                      (id, version, resource, findings, found, trouble, confirmed_by, reason, created))
+STAFFROOM_DESCRIBE(VersionCheck, (), (id, version, resource, findings, found, trouble, confirmed_by, reason, created))
 
 /// From uploads of the same organisation, or an address. The first needs no note. `may_share`: "I may share this".
 struct CreateVersion {
@@ -196,7 +196,7 @@ struct CreateVersion {
   std::optional<Name> label;
   bool may_share = false;
 };
-BOOST_DESCRIBE_STRUCT(CreateVersion, (), (resource, uploads, address, note, label, may_share))
+STAFFROOM_DESCRIBE(CreateVersion, (), (resource, uploads, address, note, label, may_share))
 
 /// A new version with an earlier one's files.
 struct RestoreVersion {
@@ -206,7 +206,7 @@ struct RestoreVersion {
   ResourceVersionId resource_version;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(RestoreVersion, (), (resource_version, note))
+STAFFROOM_DESCRIBE(RestoreVersion, (), (resource_version, note))
 
 /// An empty label takes it away.
 struct LabelVersion {
@@ -216,7 +216,7 @@ struct LabelVersion {
   ResourceVersionId resource_version;
   Line label;
 };
-BOOST_DESCRIBE_STRUCT(LabelVersion, (), (resource_version, label))
+STAFFROOM_DESCRIBE(LabelVersion, (), (resource_version, label))
 
 /// Instead of a held or quarantined version: that one is purged, a new one is checked.
 struct ReplaceVersion {
@@ -227,7 +227,7 @@ struct ReplaceVersion {
   Many<UploadId, limits::files_per_version_max> uploads;
   bool may_share = false;
 };
-BOOST_DESCRIBE_STRUCT(ReplaceVersion, (), (resource_version, uploads, may_share))
+STAFFROOM_DESCRIBE(ReplaceVersion, (), (resource_version, uploads, may_share))
 
 /// Of a held version: nothing in it is about a pupil. The reason is kept.
 struct ConfirmFalseAlarm {
@@ -237,7 +237,7 @@ struct ConfirmFalseAlarm {
   ResourceVersionId resource_version;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(ConfirmFalseAlarm, (), (resource_version, reason))
+STAFFROOM_DESCRIBE(ConfirmFalseAlarm, (), (resource_version, reason))
 
 /// Purges its bytes.
 struct DeleteVersion {
@@ -246,7 +246,7 @@ struct DeleteVersion {
   static constexpr Success success = Success::changed;
   ResourceVersionId resource_version;
 };
-BOOST_DESCRIBE_STRUCT(DeleteVersion, (), (resource_version))
+STAFFROOM_DESCRIBE(DeleteVersion, (), (resource_version))
 
 enum class CheckResult : std::uint8_t { passed, found, bad };
 BOOST_DESCRIBE_ENUM(CheckResult, passed, found, bad)
@@ -262,7 +262,7 @@ struct FinishCheck {
   std::uint32_t found = 0;
   std::optional<Line> trouble;
 };
-BOOST_DESCRIBE_STRUCT(FinishCheck, (), (resource_version, bytes_hash, result, files, findings, found, trouble))
+STAFFROOM_DESCRIBE(FinishCheck, (), (resource_version, bytes_hash, result, files, findings, found, trouble))
 
 // ---- approval
 
@@ -285,9 +285,9 @@ struct Approval {
   TimestampMs created;
   std::optional<TimestampMs> decided;
 };
-BOOST_DESCRIBE_STRUCT(Approval, (),
-                      (id, version, resource, resource_version, content_hash, state, asked_by, decided_by, reason,
-                       created, decided))
+STAFFROOM_DESCRIBE(Approval, (),
+                   (id, version, resource, resource_version, content_hash, state, asked_by, decided_by, reason, created,
+                    decided))
 
 struct AskApproval {
   static constexpr std::string_view name = "ask_approval";
@@ -295,7 +295,7 @@ struct AskApproval {
   static constexpr Success success = Success::created;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(AskApproval, (), (resource))
+STAFFROOM_DESCRIBE(AskApproval, (), (resource))
 
 /// With the hash that the approver saw: refused with `changed` when it is another one now. Also without being asked.
 struct ApproveResource {
@@ -305,7 +305,7 @@ struct ApproveResource {
   ResourceId resource;
   Line content_hash;
 };
-BOOST_DESCRIBE_STRUCT(ApproveResource, (), (resource, content_hash))
+STAFFROOM_DESCRIBE(ApproveResource, (), (resource, content_hash))
 
 struct RefuseApproval {
   static constexpr std::string_view name = "refuse_approval";
@@ -314,7 +314,7 @@ struct RefuseApproval {
   ApprovalId approval;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(RefuseApproval, (), (approval, reason))
+STAFFROOM_DESCRIBE(RefuseApproval, (), (approval, reason))
 
 struct WithdrawApproval {
   static constexpr std::string_view name = "withdraw_approval";
@@ -323,7 +323,7 @@ struct WithdrawApproval {
   ApprovalId approval;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawApproval, (), (approval, reason))
+STAFFROOM_DESCRIBE(WithdrawApproval, (), (approval, reason))
 
 /// Newest first. `also`: their checks, for the editors; and the resource's approvals.
 struct ListVersions {
@@ -332,7 +332,7 @@ struct ListVersions {
   using Item = ResourceVersion;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(ListVersions, (), (resource))
+STAFFROOM_DESCRIBE(ListVersions, (), (resource))
 
 struct GetVersion {
   static constexpr std::string_view name = "get_version";
@@ -340,7 +340,7 @@ struct GetVersion {
   using Item = ResourceVersion;
   ResourceVersionId resource_version;
 };
-BOOST_DESCRIBE_STRUCT(GetVersion, (), (resource_version))
+STAFFROOM_DESCRIBE(GetVersion, (), (resource_version))
 
 struct GetVersionCheck {
   static constexpr std::string_view name = "get_version_check";
@@ -348,7 +348,7 @@ struct GetVersionCheck {
   using Item = VersionCheck;
   ResourceVersionId resource_version;
 };
-BOOST_DESCRIBE_STRUCT(GetVersionCheck, (), (resource_version))
+STAFFROOM_DESCRIBE(GetVersionCheck, (), (resource_version))
 
 struct ListApprovals {
   static constexpr std::string_view name = "list_approvals";
@@ -356,7 +356,7 @@ struct ListApprovals {
   using Item = Approval;
   ResourceId resource;
 };
-BOOST_DESCRIBE_STRUCT(ListApprovals, (), (resource))
+STAFFROOM_DESCRIBE(ListApprovals, (), (resource))
 
 struct GetApproval {
   static constexpr std::string_view name = "get_approval";
@@ -364,6 +364,6 @@ struct GetApproval {
   using Item = Approval;
   ApprovalId approval;
 };
-BOOST_DESCRIBE_STRUCT(GetApproval, (), (approval))
+STAFFROOM_DESCRIBE(GetApproval, (), (approval))
 
 }  // namespace staffroom

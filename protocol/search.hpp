@@ -1,11 +1,12 @@
 // One search box over everything: what a person may ask, and what comes back. Only what the reader may read is found,
 // counted, suggested or quoted.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/resources_uses.hpp"
 
 namespace staffroom {
@@ -34,7 +35,7 @@ struct Snippet {
   std::string text;
   bool hit = false;
 };
-BOOST_DESCRIBE_STRUCT(Snippet, (), (text, hit))
+STAFFROOM_DESCRIBE(Snippet, (), (text, hit))
 
 struct SearchHit {
   SearchKind what = SearchKind::resource;
@@ -49,20 +50,20 @@ struct SearchHit {
   std::optional<Ordinal> ordinal;
   std::optional<TimestampMs> at;
 };
-BOOST_DESCRIBE_STRUCT(SearchHit, (), (what, id, self, title, place, snippet, file, page, topic, ordinal, at))
+STAFFROOM_DESCRIBE(SearchHit, (), (what, id, self, title, place, snippet, file, page, topic, ordinal, at))
 
 struct FacetValue {
   std::string value;  // as in the request: "ks3", "12"
   std::string label;  // of an organisation: its name; else empty
   std::uint32_t count = 0;
 };
-BOOST_DESCRIBE_STRUCT(FacetValue, (), (value, label, count))
+STAFFROOM_DESCRIBE(FacetValue, (), (value, label, count))
 
 struct Facet {
   std::string name;  // "subject", a member of the request
   std::vector<FacetValue> values;
 };
-BOOST_DESCRIBE_STRUCT(Facet, (), (name, values))
+STAFFROOM_DESCRIBE(Facet, (), (name, values))
 
 struct SearchPage {
   std::vector<SearchHit> items;
@@ -77,9 +78,9 @@ struct SearchPage {
   Seq seq = 0;
   std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(SearchPage, (),
-                      (items, resources, activities, names, facets, total, total_is_exact, did_you_mean, is_behind, seq,
-                       next))
+STAFFROOM_DESCRIBE(SearchPage, (),
+                   (items, resources, activities, names, facets, total, total_is_exact, did_you_mean, is_behind, seq,
+                    next))
 
 /// GET /search. `q` holds words, "phrases", -words and operators (subject: stage: year: kind: by: in: has: before:
 /// after:); the other members are the facets. Without words: everything of the facets, newest first.
@@ -99,7 +100,7 @@ struct Search {
   std::optional<OrganisationId> organisation;
   std::optional<bool> approved;
 };
-BOOST_DESCRIBE_STRUCT(Search, (), (q, sort, in, type, subject, stage, year, licence, format, organisation, approved))
+STAFFROOM_DESCRIBE(Search, (), (q, sort, in, type, subject, stage, year, licence, format, organisation, approved))
 
 enum class RebuildState : std::uint8_t { waiting, running, done, failed };
 BOOST_DESCRIBE_ENUM(RebuildState, waiting, running, done, failed)
@@ -117,14 +118,14 @@ struct SearchRebuild {
   TimestampMs created;
   std::optional<TimestampMs> finished;
 };
-BOOST_DESCRIBE_STRUCT(SearchRebuild, (), (id, version, author, state, done, total, created, finished))
+STAFFROOM_DESCRIBE(SearchRebuild, (), (id, version, author, state, done, total, created, finished))
 
 struct RebuildSearch {
   static constexpr std::string_view name = "rebuild_search";
   static constexpr Route route{Method::post, "/search/rebuilds"};
   static constexpr Success success = Success::created;
 };
-BOOST_DESCRIBE_STRUCT(RebuildSearch, (), ())
+STAFFROOM_DESCRIBE(RebuildSearch, (), ())
 
 /// Internal: how far it is.
 struct AdvanceRebuild {
@@ -134,14 +135,14 @@ struct AdvanceRebuild {
   std::uint64_t done = 0;
   std::uint64_t total = 0;
 };
-BOOST_DESCRIBE_STRUCT(AdvanceRebuild, (), (search_rebuild, state, done, total))
+STAFFROOM_DESCRIBE(AdvanceRebuild, (), (search_rebuild, state, done, total))
 
 struct ListRebuilds {
   static constexpr std::string_view name = "list_rebuilds";
   static constexpr Route route{Method::get, "/search/rebuilds"};
   using Item = SearchRebuild;
 };
-BOOST_DESCRIBE_STRUCT(ListRebuilds, (), ())
+STAFFROOM_DESCRIBE(ListRebuilds, (), ())
 
 struct GetRebuild {
   static constexpr std::string_view name = "get_rebuild";
@@ -149,6 +150,6 @@ struct GetRebuild {
   using Item = SearchRebuild;
   SearchRebuildId search_rebuild;
 };
-BOOST_DESCRIBE_STRUCT(GetRebuild, (), (search_rebuild))
+STAFFROOM_DESCRIBE(GetRebuild, (), (search_rebuild))
 
 }  // namespace staffroom

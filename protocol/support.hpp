@@ -1,12 +1,13 @@
 // Support from school to school: a request, from need to evaluation. Who is asked is in support_matches.hpp, what is
 // agreed and done in support_agreements.hpp.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "protocol/conversations.hpp"
+#include "protocol/described.hpp"
 #include "protocol/profiles.hpp"
 
 namespace staffroom {
@@ -78,12 +79,12 @@ struct SupportRequest {
   std::optional<TimestampMs> ended;           // closed, declined, withdrawn or handed on
   Note reason;                                // why it was declined, withdrawn or handed on
 };
-BOOST_DESCRIBE_STRUCT(SupportRequest, (),
-                      (id, version, organisation, state, title, need, subject, stages, exam_board, send_needs, priority,
-                       outcomes, wanted_from, wanted_to, ways, days, wanted, confidentiality, team, requester,
-                       broker_node, broker, asked, supporter, supporter_school, match, agreement, evaluation, handed_to,
-                       handed_from, hand_on_agreed, late_reminded, created, opened, first_response, answer_by,
-                       agreement_by, ended, reason))
+STAFFROOM_DESCRIBE(SupportRequest, (),
+                   (id, version, organisation, state, title, need, subject, stages, exam_board, send_needs, priority,
+                    outcomes, wanted_from, wanted_to, ways, days, wanted, confidentiality, team, requester, broker_node,
+                    broker, asked, supporter, supporter_school, match, agreement, evaluation, handed_to, handed_from,
+                    hand_on_agreed, late_reminded, created, opened, first_response, answer_by, agreement_by, ended,
+                    reason))
 
 /// A draft. For a school where I am; never for a partner.
 struct CreateSupportRequest {
@@ -110,10 +111,9 @@ struct CreateSupportRequest {
   std::optional<Ordinal> origin_message;  // … and its message of which it is made: a link keeps it
   std::optional<Note> not_pupil_data;     // as of PostMessage
 };
-BOOST_DESCRIBE_STRUCT(CreateSupportRequest, (),
-                      (organisation, title, need, subject, stages, exam_board, send_needs, priority, outcomes,
-                       wanted_from, wanted_to, ways, days, wanted, confidentiality, team, origin, origin_message,
-                       not_pupil_data))
+STAFFROOM_DESCRIBE(CreateSupportRequest, (),
+                   (organisation, title, need, subject, stages, exam_board, send_needs, priority, outcomes, wanted_from,
+                    wanted_to, ways, days, wanted, confidentiality, team, origin, origin_message, not_pupil_data))
 
 /// Of a draft or an open one; replaces the whole description.
 struct EditSupportRequest {
@@ -136,9 +136,9 @@ struct EditSupportRequest {
   std::optional<PersonId> wanted;  // whom the requester has in mind
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(EditSupportRequest, (),
-                      (support_request, title, need, subject, stages, exam_board, send_needs, priority, outcomes,
-                       wanted_from, wanted_to, ways, days, wanted, not_pupil_data))
+STAFFROOM_DESCRIBE(EditSupportRequest, (),
+                   (support_request, title, need, subject, stages, exam_board, send_needs, priority, outcomes,
+                    wanted_from, wanted_to, ways, days, wanted, not_pupil_data))
 
 /// Wants need, outcomes, dates and ways; it goes to the brokers, and the head is told.
 struct OpenSupportRequest {
@@ -147,7 +147,7 @@ struct OpenSupportRequest {
   static constexpr Success success = Success::changed;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(OpenSupportRequest, (), (support_request))
+STAFFROOM_DESCRIBE(OpenSupportRequest, (), (support_request))
 
 struct SetConfidentiality {
   static constexpr std::string_view name = "set_confidentiality";
@@ -157,7 +157,7 @@ struct SetConfidentiality {
   Confidentiality confidentiality = Confidentiality::brokers;
   std::optional<TeamId> team;
 };
-BOOST_DESCRIBE_STRUCT(SetConfidentiality, (), (support_request, confidentiality, team))
+STAFFROOM_DESCRIBE(SetConfidentiality, (), (support_request, confidentiality, team))
 
 /// Of a draft.
 struct DeleteSupportRequest {
@@ -166,7 +166,7 @@ struct DeleteSupportRequest {
   static constexpr Success success = Success::gone;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(DeleteSupportRequest, (), (support_request))
+STAFFROOM_DESCRIBE(DeleteSupportRequest, (), (support_request))
 
 /// Before the first visit; what was promised is free again.
 struct WithdrawSupportRequest {
@@ -176,7 +176,7 @@ struct WithdrawSupportRequest {
   SupportRequestId support_request;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawSupportRequest, (), (support_request, reason))
+STAFFROOM_DESCRIBE(WithdrawSupportRequest, (), (support_request, reason))
 
 /// By a broker: names them, and fixes the time of the first response.
 struct TakeSupportRequest {
@@ -185,7 +185,7 @@ struct TakeSupportRequest {
   static constexpr Success success = Success::changed;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(TakeSupportRequest, (), (support_request))
+STAFFROOM_DESCRIBE(TakeSupportRequest, (), (support_request))
 
 struct DeclineSupportRequest {
   static constexpr std::string_view name = "decline_support_request";
@@ -194,7 +194,7 @@ struct DeclineSupportRequest {
   SupportRequestId support_request;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(DeclineSupportRequest, (), (support_request, reason))
+STAFFROOM_DESCRIBE(DeclineSupportRequest, (), (support_request, reason))
 
 /// By the requester: brokers elsewhere may get it.
 struct AgreeHandOn {
@@ -204,7 +204,7 @@ struct AgreeHandOn {
   SupportRequestId support_request;
   bool agreed = true;
 };
-BOOST_DESCRIBE_STRUCT(AgreeHandOn, (), (support_request, agreed))
+STAFFROOM_DESCRIBE(AgreeHandOn, (), (support_request, agreed))
 
 /// To the brokers of another organisation: a new request, open there; this one ends.
 struct HandOnSupportRequest {
@@ -215,7 +215,7 @@ struct HandOnSupportRequest {
   OrganisationId broker_node;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(HandOnSupportRequest, (), (support_request, broker_node, reason))
+STAFFROOM_DESCRIBE(HandOnSupportRequest, (), (support_request, broker_node, reason))
 
 /// Of an evaluated one.
 struct CloseSupportRequest {
@@ -224,7 +224,7 @@ struct CloseSupportRequest {
   static constexpr Success success = Success::changed;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(CloseSupportRequest, (), (support_request))
+STAFFROOM_DESCRIBE(CloseSupportRequest, (), (support_request))
 
 /// Newest first, as far as I may read them.
 struct ListSupportRequests {
@@ -236,7 +236,7 @@ struct ListSupportRequests {
   std::optional<SupportState> state;
   std::optional<OrganisationId> organisation;
 };
-BOOST_DESCRIBE_STRUCT(ListSupportRequests, (), (mine, brokered, state, organisation))
+STAFFROOM_DESCRIBE(ListSupportRequests, (), (mine, brokered, state, organisation))
 
 struct GetSupportRequest {
   static constexpr std::string_view name = "get_support_request";
@@ -244,7 +244,7 @@ struct GetSupportRequest {
   using Item = SupportRequest;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(GetSupportRequest, (), (support_request))
+STAFFROOM_DESCRIBE(GetSupportRequest, (), (support_request))
 
 /// Of schools of a size or in a region.
 struct AnsweredShare {
@@ -253,7 +253,7 @@ struct AnsweredShare {
   std::optional<std::uint32_t> answered;  // found a supporter
   std::optional<std::uint32_t> days;      // median from opening to first response
 };
-BOOST_DESCRIBE_STRUCT(AnsweredShare, (), (label, requests, answered, days))
+STAFFROOM_DESCRIBE(AnsweredShare, (), (label, requests, answered, days))
 
 struct SupplyAndDemand {
   std::optional<Name> subject;
@@ -262,7 +262,7 @@ struct SupplyAndDemand {
   std::uint32_t free_days = 0;
   std::optional<std::uint32_t> requests;  // open or matched in the last 365 days; absent: from too few schools to say
 };
-BOOST_DESCRIBE_STRUCT(SupplyAndDemand, (), (subject, stage, offers, free_days, requests))
+STAFFROOM_DESCRIBE(SupplyAndDemand, (), (subject, stage, offers, free_days, requests))
 
 /// Asked at least three times as often as the middle of those who are asked at all.
 struct OverAsked {
@@ -270,7 +270,7 @@ struct OverAsked {
   std::uint32_t asked = 0;  // in the last 365 days
   std::optional<std::uint32_t> free_days;
 };
-BOOST_DESCRIBE_STRUCT(OverAsked, (), (person, asked, free_days))
+STAFFROOM_DESCRIBE(OverAsked, (), (person, asked, free_days))
 
 struct SupportOverview {
   std::vector<AnsweredShare> by_size;
@@ -280,7 +280,7 @@ struct SupportOverview {
   std::vector<NamedPerson> names;
   Seq seq = 0;
 };
-BOOST_DESCRIBE_STRUCT(SupportOverview, (), (by_size, by_region, supply, over_asked, names, seq))
+STAFFROOM_DESCRIBE(SupportOverview, (), (by_size, by_region, supply, over_asked, names, seq))
 
 /// For leaders, governors and brokers of the organisation; people are named to leaders and brokers only.
 struct GetSupportOverview {
@@ -289,6 +289,6 @@ struct GetSupportOverview {
   using Answers = SupportOverview;
   OrganisationId organisation;
 };
-BOOST_DESCRIBE_STRUCT(GetSupportOverview, (), (organisation))
+STAFFROOM_DESCRIBE(GetSupportOverview, (), (organisation))
 
 }  // namespace staffroom

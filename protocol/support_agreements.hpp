@@ -1,10 +1,11 @@
 // What a supporter and the supported school agree, the visits, and what came of it.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/support_matches.hpp"
 
 namespace staffroom {
@@ -24,7 +25,7 @@ struct Signature {
   std::string hash;  // of what was signed
   TimestampMs at;
 };
-BOOST_DESCRIBE_STRUCT(Signature, (), (capacity, person, hash, at))
+STAFFROOM_DESCRIBE(Signature, (), (capacity, person, hash, at))
 
 /// Half way: is it working, what should change?
 struct MidtermAnswer {
@@ -33,7 +34,7 @@ struct MidtermAnswer {
   Note change;
   TimestampMs at;
 };
-BOOST_DESCRIBE_STRUCT(MidtermAnswer, (), (capacity, working, change, at))
+STAFFROOM_DESCRIBE(MidtermAnswer, (), (capacity, working, change, at))
 
 /// Read by the parties, in every state.
 struct SupportAgreement {
@@ -67,11 +68,10 @@ struct SupportAgreement {
   std::optional<TimestampMs> ended;
   Note end_reason;
 };
-BOOST_DESCRIBE_STRUCT(SupportAgreement, (),
-                      (id, version, request, state, aims, days, funding, pence_a_day, funding_note, starts, ends, exit,
-                       requester, supporter, requester_school, supporter_school, content_hash, signatures,
-                       half_days_used, started, midterm_on, midterm_asked, midterm, created, in_force, ended,
-                       end_reason))
+STAFFROOM_DESCRIBE(SupportAgreement, (),
+                   (id, version, request, state, aims, days, funding, pence_a_day, funding_note, starts, ends, exit,
+                    requester, supporter, requester_school, supporter_school, content_hash, signatures, half_days_used,
+                    started, midterm_on, midterm_asked, midterm, created, in_force, ended, end_reason))
 
 struct CreateAgreement {
   static constexpr std::string_view name = "create_agreement";
@@ -87,8 +87,8 @@ struct CreateAgreement {
   Date ends;
   Note exit;  // how it ends well, or early
 };
-BOOST_DESCRIBE_STRUCT(CreateAgreement, (),
-                      (support_request, aims, days, funding, pence_a_day, funding_note, starts, ends, exit))
+STAFFROOM_DESCRIBE(CreateAgreement, (),
+                   (support_request, aims, days, funding, pence_a_day, funding_note, starts, ends, exit))
 
 /// Signatures on what it was before count no more.
 struct EditAgreement {
@@ -105,8 +105,8 @@ struct EditAgreement {
   Date ends;
   Note exit;  // how it ends well, or early
 };
-BOOST_DESCRIBE_STRUCT(EditAgreement, (),
-                      (support_agreement, aims, days, funding, pence_a_day, funding_note, starts, ends, exit))
+STAFFROOM_DESCRIBE(EditAgreement, (),
+                   (support_agreement, aims, days, funding, pence_a_day, funding_note, starts, ends, exit))
 
 struct SignAgreement {
   static constexpr std::string_view name = "sign_agreement";
@@ -116,7 +116,7 @@ struct SignAgreement {
   SigningCapacity capacity = SigningCapacity::requester;
   Name content_hash;  // that was seen
 };
-BOOST_DESCRIBE_STRUCT(SignAgreement, (), (support_agreement, capacity, content_hash))
+STAFFROOM_DESCRIBE(SignAgreement, (), (support_agreement, capacity, content_hash))
 
 struct EndAgreement {
   static constexpr std::string_view name = "end_agreement";
@@ -125,7 +125,7 @@ struct EndAgreement {
   SupportAgreementId support_agreement;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(EndAgreement, (), (support_agreement, reason))
+STAFFROOM_DESCRIBE(EndAgreement, (), (support_agreement, reason))
 
 struct AnswerMidterm {
   static constexpr std::string_view name = "answer_midterm";
@@ -135,7 +135,7 @@ struct AnswerMidterm {
   bool working = true;
   Note change;
 };
-BOOST_DESCRIBE_STRUCT(AnswerMidterm, (), (support_agreement, working, change))
+STAFFROOM_DESCRIBE(AnswerMidterm, (), (support_agreement, working, change))
 
 struct GetAgreement {
   static constexpr std::string_view name = "get_agreement";
@@ -143,7 +143,7 @@ struct GetAgreement {
   using Item = SupportAgreement;
   SupportAgreementId support_agreement;
 };
-BOOST_DESCRIBE_STRUCT(GetAgreement, (), (support_agreement))
+STAFFROOM_DESCRIBE(GetAgreement, (), (support_agreement))
 
 /// Newest first: the present one, and those that ended.
 struct ListAgreements {
@@ -152,7 +152,7 @@ struct ListAgreements {
   using Item = SupportAgreement;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(ListAgreements, (), (support_request))
+STAFFROOM_DESCRIBE(ListAgreements, (), (support_request))
 
 enum class VisitState : std::uint8_t { planned, due_record, recorded, acknowledged, cancelled };
 BOOST_DESCRIBE_ENUM(VisitState, planned, due_record, recorded, acknowledged, cancelled)
@@ -168,7 +168,7 @@ struct VisitRecord {
   PersonId by;
   bool late = false;  // after five working days
 };
-BOOST_DESCRIBE_STRUCT(VisitRecord, (), (happened, next, full_day, at, by, late))
+STAFFROOM_DESCRIBE(VisitRecord, (), (happened, next, full_day, at, by, late))
 
 /// A visit, call or coaching session under an agreement: each counts as a day of it, or as half of one.
 struct SupportVisit {
@@ -192,9 +192,9 @@ struct SupportVisit {
   bool supporter_head_read = false;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(SupportVisit, (),
-                      (id, version, request, agreement, state, date, starts, ends, type, place, purpose, record,
-                       record_by, late_told, requester_head_read, supporter_head_read, created))
+STAFFROOM_DESCRIBE(SupportVisit, (),
+                   (id, version, request, agreement, state, date, starts, ends, type, place, purpose, record, record_by,
+                    late_told, requester_head_read, supporter_head_read, created))
 
 struct CreateVisit {
   static constexpr std::string_view name = "create_visit";
@@ -208,7 +208,7 @@ struct CreateVisit {
   Line place;
   Note purpose;
 };
-BOOST_DESCRIBE_STRUCT(CreateVisit, (), (support_agreement, date, starts, ends, type, place, purpose))
+STAFFROOM_DESCRIBE(CreateVisit, (), (support_agreement, date, starts, ends, type, place, purpose))
 
 struct EditVisit {
   static constexpr std::string_view name = "edit_visit";
@@ -222,7 +222,7 @@ struct EditVisit {
   Line place;
   Note purpose;
 };
-BOOST_DESCRIBE_STRUCT(EditVisit, (), (support_visit, date, starts, ends, type, place, purpose))
+STAFFROOM_DESCRIBE(EditVisit, (), (support_visit, date, starts, ends, type, place, purpose))
 
 struct CancelVisit {
   static constexpr std::string_view name = "cancel_visit";
@@ -230,7 +230,7 @@ struct CancelVisit {
   static constexpr Success success = Success::changed;
   SupportVisitId support_visit;
 };
-BOOST_DESCRIBE_STRUCT(CancelVisit, (), (support_visit))
+STAFFROOM_DESCRIBE(CancelVisit, (), (support_visit))
 
 struct RecordVisit {
   static constexpr std::string_view name = "record_visit";
@@ -242,7 +242,7 @@ struct RecordVisit {
   bool full_day = true;
   std::optional<Note> not_pupil_data;  // as of PostMessage
 };
-BOOST_DESCRIBE_STRUCT(RecordVisit, (), (support_visit, happened, next, full_day, not_pupil_data))
+STAFFROOM_DESCRIBE(RecordVisit, (), (support_visit, happened, next, full_day, not_pupil_data))
 
 /// By a head; acknowledged when both have.
 struct AcknowledgeVisit {
@@ -251,7 +251,7 @@ struct AcknowledgeVisit {
   static constexpr Success success = Success::changed;
   SupportVisitId support_visit;
 };
-BOOST_DESCRIBE_STRUCT(AcknowledgeVisit, (), (support_visit))
+STAFFROOM_DESCRIBE(AcknowledgeVisit, (), (support_visit))
 
 /// By date.
 struct ListVisits {
@@ -260,7 +260,7 @@ struct ListVisits {
   using Item = SupportVisit;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(ListVisits, (), (support_request))
+STAFFROOM_DESCRIBE(ListVisits, (), (support_request))
 
 struct GetVisit {
   static constexpr std::string_view name = "get_visit";
@@ -268,7 +268,7 @@ struct GetVisit {
   using Item = SupportVisit;
   SupportVisitId support_visit;
 };
-BOOST_DESCRIBE_STRUCT(GetVisit, (), (support_visit))
+STAFFROOM_DESCRIBE(GetVisit, (), (support_visit))
 
 enum class OutcomesMet : std::uint8_t { fully, mostly, partly, not_yet };
 BOOST_DESCRIBE_ENUM(OutcomesMet, fully, mostly, partly, not_yet)
@@ -294,9 +294,9 @@ struct SupportEvaluation {
   Note check_note;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(SupportEvaluation, (),
-                      (id, version, request, author, outcomes, changed, next, may_be_told, usefulness_on,
-                       usefulness_asked, given_up, usefulness, usefulness_note, checked_by, check_note, created))
+STAFFROOM_DESCRIBE(SupportEvaluation, (),
+                   (id, version, request, author, outcomes, changed, next, may_be_told, usefulness_on, usefulness_asked,
+                    given_up, usefulness, usefulness_note, checked_by, check_note, created))
 
 struct SubmitEvaluation {
   static constexpr std::string_view name = "submit_evaluation";
@@ -309,7 +309,7 @@ struct SubmitEvaluation {
   bool may_be_told = false;
   std::optional<Note> not_pupil_data;
 };
-BOOST_DESCRIBE_STRUCT(SubmitEvaluation, (), (support_request, outcomes, changed, next, may_be_told, not_pupil_data))
+STAFFROOM_DESCRIBE(SubmitEvaluation, (), (support_request, outcomes, changed, next, may_be_told, not_pupil_data))
 
 struct RateUsefulness {
   static constexpr std::string_view name = "rate_usefulness";
@@ -319,7 +319,7 @@ struct RateUsefulness {
   std::uint32_t usefulness = 1;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(RateUsefulness, (), (support_evaluation, usefulness, note))
+STAFFROOM_DESCRIBE(RateUsefulness, (), (support_evaluation, usefulness, note))
 
 /// Once, by a broker.
 struct CheckQuality {
@@ -329,7 +329,7 @@ struct CheckQuality {
   SupportEvaluationId support_evaluation;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(CheckQuality, (), (support_evaluation, note))
+STAFFROOM_DESCRIBE(CheckQuality, (), (support_evaluation, note))
 
 struct GetEvaluation {
   static constexpr std::string_view name = "get_evaluation";
@@ -337,6 +337,6 @@ struct GetEvaluation {
   using Item = SupportEvaluation;
   SupportEvaluationId support_evaluation;
 };
-BOOST_DESCRIBE_STRUCT(GetEvaluation, (), (support_evaluation))
+STAFFROOM_DESCRIBE(GetEvaluation, (), (support_evaluation))
 
 }  // namespace staffroom

@@ -1,10 +1,11 @@
 // Who can help: the people whom the hub suggests for a request, with its reasons, and those who were asked.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "protocol/described.hpp"
 #include "protocol/support.hpp"
 
 namespace staffroom {
@@ -32,9 +33,9 @@ struct SupportMatch {
   Date lapses;  // unanswered after this working day
   std::optional<TimestampMs> answered;
 };
-BOOST_DESCRIBE_STRUCT(SupportMatch, (),
-                      (id, version, request, person, organisation, state, days, message, reasons, override_reason,
-                       author, handed_to, asked, lapses, answered))
+STAFFROOM_DESCRIBE(SupportMatch, (),
+                   (id, version, request, person, organisation, state, days, message, reasons, override_reason, author,
+                    handed_to, asked, lapses, answered))
 
 /// Why somebody declined or handed on: for brokers and that person. Has the match's id.
 struct MatchAnswer {
@@ -46,7 +47,7 @@ struct MatchAnswer {
   PersonId person;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(MatchAnswer, (), (id, version, request, person, reason))
+STAFFROOM_DESCRIBE(MatchAnswer, (), (id, version, request, person, reason))
 
 /// By a broker, or by the requester where brokers let requesters choose; the person must be suggestible.
 struct AskCandidate {
@@ -59,7 +60,7 @@ struct AskCandidate {
   Note message;
   Note override_reason;
 };
-BOOST_DESCRIBE_STRUCT(AskCandidate, (), (support_request, person, days, message, override_reason))
+STAFFROOM_DESCRIBE(AskCandidate, (), (support_request, person, days, message, override_reason))
 
 struct AcceptMatch {
   static constexpr std::string_view name = "accept_match";
@@ -67,7 +68,7 @@ struct AcceptMatch {
   static constexpr Success success = Success::changed;
   SupportMatchId support_match;
 };
-BOOST_DESCRIBE_STRUCT(AcceptMatch, (), (support_match))
+STAFFROOM_DESCRIBE(AcceptMatch, (), (support_match))
 
 struct DeclineMatch {
   static constexpr std::string_view name = "decline_match";
@@ -76,7 +77,7 @@ struct DeclineMatch {
   SupportMatchId support_match;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(DeclineMatch, (), (support_match, reason))
+STAFFROOM_DESCRIBE(DeclineMatch, (), (support_match, reason))
 
 struct HandOnMatch {
   static constexpr std::string_view name = "hand_on_match";
@@ -86,7 +87,7 @@ struct HandOnMatch {
   PersonId person;
   Note reason;
 };
-BOOST_DESCRIBE_STRUCT(HandOnMatch, (), (support_match, person, reason))
+STAFFROOM_DESCRIBE(HandOnMatch, (), (support_match, person, reason))
 
 struct WithdrawMatch {
   static constexpr std::string_view name = "withdraw_match";
@@ -94,7 +95,7 @@ struct WithdrawMatch {
   static constexpr Success success = Success::changed;
   SupportMatchId support_match;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawMatch, (), (support_match))
+STAFFROOM_DESCRIBE(WithdrawMatch, (), (support_match))
 
 /// `also`: why they declined, as far as I may know.
 struct ListMatches {
@@ -103,7 +104,7 @@ struct ListMatches {
   using Item = SupportMatch;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(ListMatches, (), (support_request))
+STAFFROOM_DESCRIBE(ListMatches, (), (support_request))
 
 struct GetMatch {
   static constexpr std::string_view name = "get_match";
@@ -111,7 +112,7 @@ struct GetMatch {
   using Item = SupportMatch;
   SupportMatchId support_match;
 };
-BOOST_DESCRIBE_STRUCT(GetMatch, (), (support_match))
+STAFFROOM_DESCRIBE(GetMatch, (), (support_match))
 
 struct GetMatchAnswer {
   static constexpr std::string_view name = "get_match_answer";
@@ -119,7 +120,7 @@ struct GetMatchAnswer {
   using Item = MatchAnswer;
   SupportMatchId support_match;
 };
-BOOST_DESCRIBE_STRUCT(GetMatchAnswer, (), (support_match))
+STAFFROOM_DESCRIBE(GetMatchAnswer, (), (support_match))
 
 struct Suggestion {
   PersonId person;
@@ -130,7 +131,7 @@ struct Suggestion {
   std::uint32_t asked = 0;  // times in the last 365 days
   std::optional<std::uint32_t> miles;
 };
-BOOST_DESCRIBE_STRUCT(Suggestion, (), (person, organisation, reasons, to_weigh, free_days, asked, miles))
+STAFFROOM_DESCRIBE(Suggestion, (), (person, organisation, reasons, to_weigh, free_days, asked, miles))
 
 enum class LeftOutBecause : std::uint8_t {
   same_school,
@@ -152,7 +153,7 @@ struct LeftOut {
   std::string words;
   bool may_ask_anyway = false;
 };
-BOOST_DESCRIBE_STRUCT(LeftOut, (), (person, organisation, because, words, may_ask_anyway))
+STAFFROOM_DESCRIBE(LeftOut, (), (person, organisation, because, words, may_ask_anyway))
 
 struct SuggestionList {
   std::vector<Suggestion> items;  // best first, never a score
@@ -161,7 +162,7 @@ struct SuggestionList {
   std::vector<NamedPerson> names;
   Seq seq = 0;
 };
-BOOST_DESCRIBE_STRUCT(SuggestionList, (), (items, left_out, silent, names, seq))
+STAFFROOM_DESCRIBE(SuggestionList, (), (items, left_out, silent, names, seq))
 
 /// For brokers, and for the requester where brokers let requesters choose. The same network gives the same list.
 struct ListSuggestions {
@@ -170,6 +171,6 @@ struct ListSuggestions {
   using Answers = SuggestionList;
   SupportRequestId support_request;
 };
-BOOST_DESCRIBE_STRUCT(ListSuggestions, (), (support_request))
+STAFFROOM_DESCRIBE(ListSuggestions, (), (support_request))
 
 }  // namespace staffroom

@@ -1,8 +1,9 @@
 // Teams are about membership: who belongs, who leads, who asks to join. What they say is in conversations.
 #pragma once
-#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 #include <optional>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/organisations.hpp"
@@ -41,9 +42,9 @@ struct Team {
   Archival state = Archival::active;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(Team, (),
-                      (id, version, organisation, name, purpose, area, subject, phases, joining, reach, leads, members,
-                       state, created))
+STAFFROOM_DESCRIBE(Team, (),
+                   (id, version, organisation, name, purpose, area, subject, phases, joining, reach, leads, members,
+                    state, created))
 
 struct TeamMembership {
   static constexpr Kind kind = Kind::team_membership;
@@ -58,7 +59,7 @@ struct TeamMembership {
   Standing state = Standing::current;
   TimestampMs since;
 };
-BOOST_DESCRIBE_STRUCT(TeamMembership, (), (id, version, team, person, relation, channels, ends, state, since))
+STAFFROOM_DESCRIBE(TeamMembership, (), (id, version, team, person, relation, channels, ends, state, since))
 
 enum class JoinRequestState : std::uint8_t { pending, accepted, refused, withdrawn };
 BOOST_DESCRIBE_ENUM(JoinRequestState, pending, accepted, refused, withdrawn)
@@ -76,7 +77,7 @@ struct JoinRequest {
   std::optional<Note> answer;
   TimestampMs created;
 };
-BOOST_DESCRIBE_STRUCT(JoinRequest, (), (id, version, team, person, note, state, answered_by, answer, created))
+STAFFROOM_DESCRIBE(JoinRequest, (), (id, version, team, person, note, state, answered_by, answer, created))
 
 /// Makes the team with its maker as lead and a first channel "General".
 struct CreateTeam {
@@ -92,7 +93,7 @@ struct CreateTeam {
   Joining joining = Joining::open;
   OrganisationId reach;
 };
-BOOST_DESCRIBE_STRUCT(CreateTeam, (), (organisation, team_name, purpose, area, subject, phases, joining, reach))
+STAFFROOM_DESCRIBE(CreateTeam, (), (organisation, team_name, purpose, area, subject, phases, joining, reach))
 
 struct EditTeam {
   static constexpr std::string_view name = "edit_team";
@@ -105,7 +106,7 @@ struct EditTeam {
   std::optional<Name> subject;
   std::optional<Many<Phase, 6>> phases;
 };
-BOOST_DESCRIBE_STRUCT(EditTeam, (), (team, team_name, purpose, area, subject, phases))
+STAFFROOM_DESCRIBE(EditTeam, (), (team, team_name, purpose, area, subject, phases))
 
 struct SetJoining {
   static constexpr std::string_view name = "set_joining";
@@ -115,7 +116,7 @@ struct SetJoining {
   Joining joining = Joining::open;
   OrganisationId reach;
 };
-BOOST_DESCRIBE_STRUCT(SetJoining, (), (team, joining, reach))
+STAFFROOM_DESCRIBE(SetJoining, (), (team, joining, reach))
 
 struct ArchiveTeam {
   static constexpr std::string_view name = "archive_team";
@@ -123,7 +124,7 @@ struct ArchiveTeam {
   static constexpr Success success = Success::changed;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ArchiveTeam, (), (team))
+STAFFROOM_DESCRIBE(ArchiveTeam, (), (team))
 
 struct RestoreTeam {
   static constexpr std::string_view name = "restore_team";
@@ -131,7 +132,7 @@ struct RestoreTeam {
   static constexpr Success success = Success::changed;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(RestoreTeam, (), (team))
+STAFFROOM_DESCRIBE(RestoreTeam, (), (team))
 
 /// Joins an open team oneself.
 struct JoinTeam {
@@ -140,7 +141,7 @@ struct JoinTeam {
   static constexpr Success success = Success::created;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(JoinTeam, (), (team))
+STAFFROOM_DESCRIBE(JoinTeam, (), (team))
 
 struct RequestToJoin {
   static constexpr std::string_view name = "request_to_join";
@@ -149,7 +150,7 @@ struct RequestToJoin {
   TeamId team;
   Note note;
 };
-BOOST_DESCRIBE_STRUCT(RequestToJoin, (), (team, note))
+STAFFROOM_DESCRIBE(RequestToJoin, (), (team, note))
 
 struct WithdrawJoinRequest {
   static constexpr std::string_view name = "withdraw_join_request";
@@ -157,7 +158,7 @@ struct WithdrawJoinRequest {
   static constexpr Success success = Success::changed;
   JoinRequestId join_request;
 };
-BOOST_DESCRIBE_STRUCT(WithdrawJoinRequest, (), (join_request))
+STAFFROOM_DESCRIBE(WithdrawJoinRequest, (), (join_request))
 
 struct AcceptJoinRequest {
   static constexpr std::string_view name = "accept_join_request";
@@ -165,7 +166,7 @@ struct AcceptJoinRequest {
   static constexpr Success success = Success::changed;
   JoinRequestId join_request;
 };
-BOOST_DESCRIBE_STRUCT(AcceptJoinRequest, (), (join_request))
+STAFFROOM_DESCRIBE(AcceptJoinRequest, (), (join_request))
 
 struct RefuseJoinRequest {
   static constexpr std::string_view name = "refuse_join_request";
@@ -174,7 +175,7 @@ struct RefuseJoinRequest {
   JoinRequestId join_request;
   std::optional<Note> answer;
 };
-BOOST_DESCRIBE_STRUCT(RefuseJoinRequest, (), (join_request, answer))
+STAFFROOM_DESCRIBE(RefuseJoinRequest, (), (join_request, answer))
 
 struct AddTeamMember {
   static constexpr std::string_view name = "add_team_member";
@@ -183,7 +184,7 @@ struct AddTeamMember {
   TeamId team;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(AddTeamMember, (), (team, person))
+STAFFROOM_DESCRIBE(AddTeamMember, (), (team, person))
 
 struct AddTeamGuest {
   static constexpr std::string_view name = "add_team_guest";
@@ -194,7 +195,7 @@ struct AddTeamGuest {
   Many<ChannelId, limits::guest_channels_max> channels;
   std::optional<Date> ends;  // its absence is refused by the door (end_date), not by the decoder
 };
-BOOST_DESCRIBE_STRUCT(AddTeamGuest, (), (team, person, channels, ends))
+STAFFROOM_DESCRIBE(AddTeamGuest, (), (team, person, channels, ends))
 
 struct ExtendTeamGuest {
   static constexpr std::string_view name = "extend_team_guest";
@@ -203,7 +204,7 @@ struct ExtendTeamGuest {
   TeamMembershipId team_membership;
   std::optional<Date> ends;
 };
-BOOST_DESCRIBE_STRUCT(ExtendTeamGuest, (), (team_membership, ends))
+STAFFROOM_DESCRIBE(ExtendTeamGuest, (), (team_membership, ends))
 
 /// Between lead and member; a partner's person stays guest.
 struct ChangeTeamRelation {
@@ -213,7 +214,7 @@ struct ChangeTeamRelation {
   TeamMembershipId team_membership;
   TeamRelation relation = TeamRelation::member;
 };
-BOOST_DESCRIBE_STRUCT(ChangeTeamRelation, (), (team_membership, relation))
+STAFFROOM_DESCRIBE(ChangeTeamRelation, (), (team_membership, relation))
 
 struct GrantChannels {
   static constexpr std::string_view name = "grant_channels";
@@ -222,7 +223,7 @@ struct GrantChannels {
   TeamMembershipId team_membership;
   Many<ChannelId, limits::guest_channels_max> channels;
 };
-BOOST_DESCRIBE_STRUCT(GrantChannels, (), (team_membership, channels))
+STAFFROOM_DESCRIBE(GrantChannels, (), (team_membership, channels))
 
 /// By a lead; or by an administrator when the team has none. Makes the person a member first if need be.
 struct AppointLead {
@@ -232,7 +233,7 @@ struct AppointLead {
   TeamId team;
   PersonId person;
 };
-BOOST_DESCRIBE_STRUCT(AppointLead, (), (team, person))
+STAFFROOM_DESCRIBE(AppointLead, (), (team, person))
 
 /// Leaving, or being removed.
 struct EndTeamMembership {
@@ -241,7 +242,7 @@ struct EndTeamMembership {
   static constexpr Success success = Success::gone;
   TeamMembershipId team_membership;
 };
-BOOST_DESCRIBE_STRUCT(EndTeamMembership, (), (team_membership))
+STAFFROOM_DESCRIBE(EndTeamMembership, (), (team_membership))
 
 /// Teams that I belong to or may find. `also`: my own team memberships and my pending requests.
 struct ListTeams {
@@ -249,7 +250,7 @@ struct ListTeams {
   static constexpr Route route{Method::get, "/teams"};
   using Item = Team;
 };
-BOOST_DESCRIBE_STRUCT(ListTeams, (), ())
+STAFFROOM_DESCRIBE(ListTeams, (), ())
 
 struct GetTeam {
   static constexpr std::string_view name = "get_team";
@@ -257,7 +258,7 @@ struct GetTeam {
   using Item = Team;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(GetTeam, (), (team))
+STAFFROOM_DESCRIBE(GetTeam, (), (team))
 
 struct ListTeamMembers {
   static constexpr std::string_view name = "list_team_members";
@@ -265,7 +266,7 @@ struct ListTeamMembers {
   using Item = TeamMembership;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ListTeamMembers, (), (team))
+STAFFROOM_DESCRIBE(ListTeamMembers, (), (team))
 
 struct GetTeamMembership {
   static constexpr std::string_view name = "get_team_membership";
@@ -273,7 +274,7 @@ struct GetTeamMembership {
   using Item = TeamMembership;
   TeamMembershipId team_membership;
 };
-BOOST_DESCRIBE_STRUCT(GetTeamMembership, (), (team_membership))
+STAFFROOM_DESCRIBE(GetTeamMembership, (), (team_membership))
 
 /// Pending ones first seen by a lead; an author sees only their own.
 struct ListJoinRequests {
@@ -282,7 +283,7 @@ struct ListJoinRequests {
   using Item = JoinRequest;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ListJoinRequests, (), (team))
+STAFFROOM_DESCRIBE(ListJoinRequests, (), (team))
 
 struct GetJoinRequest {
   static constexpr std::string_view name = "get_join_request";
@@ -290,6 +291,6 @@ struct GetJoinRequest {
   using Item = JoinRequest;
   JoinRequestId join_request;
 };
-BOOST_DESCRIBE_STRUCT(GetJoinRequest, (), (join_request))
+STAFFROOM_DESCRIBE(GetJoinRequest, (), (join_request))
 
 }  // namespace staffroom

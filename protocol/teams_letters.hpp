@@ -1,8 +1,8 @@
 // A message to the leads of a team that one may find but does not belong to; and their answer.
 #pragma once
-#include <boost/describe/class.hpp>
 #include <optional>
 
+#include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
 #include "protocol/route.hpp"
@@ -25,7 +25,7 @@ struct LeadMessage {
   std::optional<Note> answer;
   std::optional<TimestampMs> answered;
 };
-BOOST_DESCRIBE_STRUCT(LeadMessage, (), (id, version, team, author, text, created, answered_by, answer, answered))
+STAFFROOM_DESCRIBE(LeadMessage, (), (id, version, team, author, text, created, answered_by, answer, answered))
 
 struct WriteToLeads {
   static constexpr std::string_view name = "write_to_leads";
@@ -34,7 +34,7 @@ struct WriteToLeads {
   TeamId team;
   Note text;
 };
-BOOST_DESCRIBE_STRUCT(WriteToLeads, (), (team, text))
+STAFFROOM_DESCRIBE(WriteToLeads, (), (team, text))
 
 struct AnswerLeadMessage {
   static constexpr std::string_view name = "answer_lead_message";
@@ -43,7 +43,7 @@ struct AnswerLeadMessage {
   LeadMessageId lead_message;
   Note text;
 };
-BOOST_DESCRIBE_STRUCT(AnswerLeadMessage, (), (lead_message, text))
+STAFFROOM_DESCRIBE(AnswerLeadMessage, (), (lead_message, text))
 
 /// A lead sees all of the team's, unanswered first; others their own.
 struct ListLeadMessages {
@@ -52,7 +52,7 @@ struct ListLeadMessages {
   using Item = LeadMessage;
   TeamId team;
 };
-BOOST_DESCRIBE_STRUCT(ListLeadMessages, (), (team))
+STAFFROOM_DESCRIBE(ListLeadMessages, (), (team))
 
 struct GetLeadMessage {
   static constexpr std::string_view name = "get_lead_message";
@@ -60,6 +60,6 @@ struct GetLeadMessage {
   using Item = LeadMessage;
   LeadMessageId lead_message;
 };
-BOOST_DESCRIBE_STRUCT(GetLeadMessage, (), (lead_message))
+STAFFROOM_DESCRIBE(GetLeadMessage, (), (lead_message))
 
 }  // namespace staffroom

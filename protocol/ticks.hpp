@@ -1,8 +1,9 @@
 // The tick: time passes by a command, so that nothing else ever needs a clock.
 #pragma once
-#include <boost/describe/class.hpp>
 #include <cstdint>
 #include <string_view>
+
+#include "protocol/described.hpp"
 
 namespace staffroom {
 
@@ -12,6 +13,6 @@ struct Tick {
   static constexpr std::string_view name = "tick";
   std::uint32_t items_max = 256;
 };
-BOOST_DESCRIBE_STRUCT(Tick, (), (items_max))
+STAFFROOM_DESCRIBE(Tick, (), (items_max))
 
 }  // namespace staffroom
