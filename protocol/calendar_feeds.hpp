@@ -75,10 +75,18 @@ enum class DateOf : std::uint8_t {
   resource_review,
   practice_review,
   adoption_story,
-  action
+  action,
+  review_visit,
+  self_review,
+  review_report,
+  factual_check,
+  review_plan,
+  review_check,
+  review_action
 };
 BOOST_DESCRIBE_ENUM(DateOf, visit, visit_record, agreement_ends, midterm, answer_match, resource_review,
-                    practice_review, adoption_story, action)
+                    practice_review, adoption_story, action, review_visit, self_review, review_report, factual_check,
+                    review_plan, review_check, review_action)
 
 /// A day on which something of mine happens or is due. Titles only.
 struct PlannedDate {

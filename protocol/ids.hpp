@@ -55,6 +55,15 @@ using SupportAgreementId = Id<struct SupportAgreementTag>;
 using SupportVisitId = Id<struct SupportVisitTag>;
 using SupportEvaluationId = Id<struct SupportEvaluationTag>;
 using ActionId = Id<struct ActionTag>;
+using ReviewCycleId = Id<struct ReviewCycleTag>;
+using ReviewId = Id<struct ReviewTag>;
+using InterestId = Id<struct InterestTag>;
+using ReviewActivityId = Id<struct ReviewActivityTag>;
+using EvidenceNoteId = Id<struct EvidenceNoteTag>;
+using ReportCommentId = Id<struct ReportCommentTag>;
+using ReportGrantId = Id<struct ReportGrantTag>;
+using ReportReadingId = Id<struct ReportReadingTag>;
+using ReviewActionId = Id<struct ReviewActionTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

@@ -68,6 +68,20 @@ enum class Kind : std::uint8_t {
   support_agreement = 83,
   support_visit = 84,
   support_evaluation = 85,
+  review_cycle = 90,
+  review = 91,
+  review_scope = 92,
+  review_interest = 93,
+  self_review = 94,
+  review_activity = 95,
+  evidence_note = 96,
+  review_report = 97,
+  report_comment = 98,
+  report_grant = 99,
+  report_reading = 100,
+  review_plan = 101,
+  review_action = 102,
+  review_theme = 103,
 };
 // More words than BOOST_DESCRIBE_ENUM takes at once.
 // clang-format off
@@ -81,7 +95,10 @@ enum class Kind : std::uint8_t {
   X(collection_contents) X(curriculum_unit) X(download) X(search_rebuild) X(profile) X(profile_part) \
   X(person_load) X(practice_post) X(adoption) X(adoption_author) X(practice_activity) X(link) \
   X(support_request) X(support_match) X(match_answer) X(support_agreement) X(support_visit) \
-  X(support_evaluation) X(notification_setting) X(digest_plan) X(calendar_feed) X(action_item)
+  X(support_evaluation) X(notification_setting) X(digest_plan) X(calendar_feed) X(action_item) \
+  X(review_cycle) X(review) X(review_scope) X(review_interest) X(self_review) X(review_activity) \
+  X(evidence_note) X(review_report) X(report_comment) X(report_grant) X(report_reading) X(review_plan) \
+  X(review_action) X(review_theme)
 // clang-format on
 #define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Kind, word)
 BOOST_DESCRIBE_ENUM_BEGIN(Kind)

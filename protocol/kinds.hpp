@@ -28,6 +28,11 @@
 #include "protocol/resources_collections.hpp"
 #include "protocol/resources_uses.hpp"
 #include "protocol/resources_versions.hpp"
+#include "protocol/reviews.hpp"
+#include "protocol/reviews_hosting.hpp"
+#include "protocol/reviews_plans.hpp"
+#include "protocol/reviews_reports.hpp"
+#include "protocol/reviews_visits.hpp"
 #include "protocol/search.hpp"
 #include "protocol/support.hpp"
 #include "protocol/support_agreements.hpp"
@@ -38,16 +43,16 @@
 
 namespace staffroom {
 
-using Records =
-    boost::mp11::mp_list<Organisation, OrgSettings, Person, Membership, MembershipTerms, Credential, Account, Session,
-                         SessionSecret, Invitation, EmailNote, ImportJob, ImportRows, Erasure, Team, TeamMembership,
-                         JoinRequest, LeadMessage, Channel, Topic, TopicActivity, Message, MessageRevision, TeamMention,
-                         Flag, ReadState, Notification, Resource, ResourceVersion, VersionCheck, Approval, ResourceUse,
-                         UseAuthor, RubricScore, ResourceActivity, ResourceReport, Adaptation, Upload, Collection,
-                         CollectionContents, CurriculumUnit, Download, SearchRebuild, OrgCalendar, Profile, ProfilePart,
-                         PersonLoad, PracticePost, Adoption, AdoptionAuthor, PracticeActivity, Link, SupportRequest,
-                         SupportMatch, MatchAnswer, SupportAgreement, SupportVisit, SupportEvaluation,
-                         NotificationSetting, DigestPlan, CalendarFeed, ActionItem>;
+using Records = boost::mp11::mp_list<
+    Organisation, OrgSettings, Person, Membership, MembershipTerms, Credential, Account, Session, SessionSecret,
+    Invitation, EmailNote, ImportJob, ImportRows, Erasure, Team, TeamMembership, JoinRequest, LeadMessage, Channel,
+    Topic, TopicActivity, Message, MessageRevision, TeamMention, Flag, ReadState, Notification, Resource,
+    ResourceVersion, VersionCheck, Approval, ResourceUse, UseAuthor, RubricScore, ResourceActivity, ResourceReport,
+    Adaptation, Upload, Collection, CollectionContents, CurriculumUnit, Download, SearchRebuild, OrgCalendar, Profile,
+    ProfilePart, PersonLoad, PracticePost, Adoption, AdoptionAuthor, PracticeActivity, Link, SupportRequest,
+    SupportMatch, MatchAnswer, SupportAgreement, SupportVisit, SupportEvaluation, NotificationSetting, DigestPlan,
+    CalendarFeed, ActionItem, ReviewCycle, Review, ReviewScope, Interest, SelfReview, ReviewActivity, EvidenceNote,
+    ReviewReport, ReportComment, ReportGrant, ReportReading, ReviewPlan, ReviewAction, ReviewTheme>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
@@ -102,9 +107,19 @@ using SupportCommands =
 using NotificationCommands =
     boost::mp11::mp_list<EditNotificationSetting, FollowTeam, Unsubscribe, CreateCalendarFeed, DeleteCalendarFeed,
                          CreateAction, EditAction, ReassignAction, CompleteAction, CancelAction, ReopenAction>;
+using ReviewCommands = boost::mp11::mp_list<
+    CreateReviewCycle, EditReviewCycle, OpenReviewCycle, JoinReviewCycle, LeaveReviewCycle, SetRota, StartReviewCycle,
+    CloseReviewCycle, CancelReviewCycle, HandOverReviewCycle, RequestReview, EditReviewScope, SetReviewDates,
+    ProposeTeam, AcceptTeam, ReplaceReviewer, StepDown, ReleaseReviewer, DelegateReview, NameColleague, WithdrawReview,
+    StartVisit, EndVisit, DeclareInterest, ClearInterest, RefuseInterest, EditSelfReview, SubmitSelfReview,
+    ReopenSelfReview, CreateReviewActivity, EditReviewActivity, CancelReviewActivity, CreateEvidenceNote,
+    EditEvidenceNote, DeleteEvidenceNote, CreateReport, EditReportSection, EditReportSummary, SendReport, ReturnReport,
+    SignReport, RecordDissent, CommentOnReport, AnswerReportComment, CreateReportGrant, EndReportGrant, AskGrantEnd,
+    AgreeGrantEnd, ReadReport, WriteReviewPlan, CreateReviewAction, EditReviewAction, TellReviewAction, CheckImpact,
+    CloseReview, ShareThemes>;
 using Commands = boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands,
                                         TeamCommands, ConversationCommands, ResourceCommands, ResourceLifeCommands,
-                                        PracticeCommands, SupportCommands, NotificationCommands>;
+                                        PracticeCommands, SupportCommands, NotificationCommands, ReviewCommands>;
 
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
 using ServerCommands =
@@ -126,7 +141,11 @@ using Queries = boost::mp11::mp_list<
     GetAdoption, GetAdoptionAuthor, GetPracticeActivity, ListPracticeTopics, ListLinks, ListSupportRequests,
     GetSupportRequest, GetSupportOverview, ListMatches, GetMatch, GetMatchAnswer, ListSuggestions, GetAgreement,
     ListAgreements, ListVisits, GetVisit, GetEvaluation, GetNotificationSetting, GetDigestPlan, GetCalendarFeed,
-    ListDates, ListMyActions, ListActions, GetAction>;
+    ListDates, ListMyActions, ListActions, GetAction, ListReviewCycles, GetReviewCycle, CheckRota, ListReviews,
+    GetReview, GetReviewScope, ListInterests, GetInterest, GetSelfReview, ListReviewActivities, GetReviewActivity,
+    ListEvidenceNotes, GetEvidenceNote, GetReviewReport, ListReportComments, GetReportComment, ListReportGrants,
+    ListMyGrants, GetReportGrant, ListReportReadings, GetReportReading, GetReviewPlan, ListReviewActions,
+    ListMyReviewActions, GetReviewAction, GetReviewTheme, GetCycleOverview>;
 
 using Record = OneOf<Records>;
 using Command = OneOf<Commands>;

@@ -138,6 +138,40 @@ inline constexpr int usefulness_asked_after_days = 42;
 inline constexpr int unrated_closed_after_days = 28;
 inline constexpr std::uint32_t support_days_max = 60;
 
+// Peer review
+inline constexpr std::size_t cycle_schools_min = 3;
+inline constexpr std::size_t cycle_schools_max = 7;
+inline constexpr std::size_t rota_pairs_max = 42;
+inline constexpr std::size_t framework_headings_min = 2;
+inline constexpr std::size_t framework_headings_max = 10;
+inline constexpr std::size_t framework_grades_max = 6;
+inline constexpr std::uint32_t visit_days_max = 5;
+inline constexpr std::size_t questions_min = 2;
+inline constexpr std::size_t reviewers_max = 8;  // of one review, the lead included
+inline constexpr std::size_t review_colleagues_max = 20;
+inline constexpr std::size_t exceptions_max = 5;
+inline constexpr std::size_t interest_points_max = 12;
+inline constexpr std::size_t evidence_links_max = 20;  // under one heading
+inline constexpr std::size_t review_activities_max = 120;
+inline constexpr std::size_t evidence_notes_max = 300;  // of one review
+inline constexpr std::size_t notes_per_sentence_max = 10;
+inline constexpr std::size_t sentences_per_section_max = 40;
+inline constexpr std::size_t dissents_max = 40;
+inline constexpr std::size_t report_comments_max = 200;
+inline constexpr std::size_t report_grants_max = 60;
+inline constexpr std::size_t report_readings_shown_max = 1'000;
+inline constexpr std::size_t review_actions_max = 60;
+inline constexpr std::size_t themes_max = 12;
+inline constexpr std::uint32_t themes_shown_from = 3;  // hosts who share
+inline constexpr int declare_working_days = 5;
+inline constexpr int self_review_working_days = 10;  // before the visit
+inline constexpr int self_review_reminder_days = 3;  // working days before that
+inline constexpr int report_working_days = 5;        // after the visit
+inline constexpr int factual_check_working_days = 5;
+inline constexpr int plan_days = 30;  // after the report is final
+inline constexpr int ninety_days = 90;
+inline constexpr int closed_after_days = 60;  // after the check of one year
+
 // Reading people's files
 inline constexpr std::size_t extracted_text_max = 4 * 1024 * 1024;  // bytes of one file
 inline constexpr std::size_t extracted_pages_max = 2'000;

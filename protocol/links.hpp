@@ -15,8 +15,8 @@
 namespace staffroom {
 
 /// What a link may join.
-enum class Linked : std::uint8_t { resource, practice, support_request, topic, collection };
-BOOST_DESCRIBE_ENUM(Linked, resource, practice, support_request, topic, collection)
+enum class Linked : std::uint8_t { resource, practice, support_request, topic, collection, review };
+BOOST_DESCRIBE_ENUM(Linked, resource, practice, support_request, topic, collection, review)
 
 /// `came_of`: made of, or found through; `uses`: rests on; `about`: concerns.
 enum class TieType : std::uint8_t { came_of, uses, about };

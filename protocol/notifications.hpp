@@ -31,6 +31,12 @@ namespace staffroom {
   X(visit_record_late) X(visit_recorded) X(evaluation_due) X(support_evaluated) X(usefulness_due) \
   X(usefulness_rated) X(quality_checked) X(support_closed) X(broker_wanted) X(action_given) \
   X(action_due) X(action_late) X(action_done) \
+  X(cycle_opened) X(cycle_joined) X(cycle_to_start) X(cycle_started) X(cycle_ended) X(review_requested) \
+  X(review_scoped) X(interest_wanted) X(interest_declared) X(interest_refused) X(team_to_accept) \
+  X(review_confirmed) X(review_dates_changed) X(self_review_due) X(self_review_submitted) X(visit_started) \
+  X(report_wanted) X(report_sent) X(report_commented) X(comment_answered) X(report_returned) X(report_to_sign) \
+  X(report_final) X(report_granted) X(grant_end_wanted) X(plan_wanted) X(review_action_given) \
+  X(review_action_late) X(check_wanted) X(review_checked) X(reviewer_left) X(reviewer_wanted) X(review_closed) \
   X(email_off)
 // clang-format on
 enum class Because : std::uint8_t {
@@ -76,6 +82,10 @@ struct Notification {
   std::optional<SupportAgreementId> support_agreement;
   std::optional<SupportVisitId> support_visit;
   std::optional<ActionId> action;
+  std::optional<ReviewCycleId> review_cycle;
+  std::optional<ReviewId> review;
+  std::optional<ReportGrantId> report_grant;
+  std::optional<ReviewActionId> review_action;
   std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
@@ -84,8 +94,8 @@ struct Notification {
 STAFFROOM_DESCRIBE(Notification, (),
                    (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation, import,
                     erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
-                    support_request, support_match, support_agreement, support_visit, action, by, created,
-                    snoozed_until, mail_at))
+                    support_request, support_match, support_agreement, support_visit, action, review_cycle, review,
+                    report_grant, review_action, by, created, snoozed_until, mail_at))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

@@ -23,9 +23,11 @@ enum class Unsubscribed : std::uint8_t {
   support,
   actions,
   administration,
-  digest
+  digest,
+  reviews
 };
-BOOST_DESCRIBE_ENUM(Unsubscribed, conversations, teams, library, practice, support, actions, administration, digest)
+BOOST_DESCRIBE_ENUM(Unsubscribed, conversations, teams, library, practice, support, actions, administration, digest,
+                    reviews)
 
 enum class EmailAbout : std::uint8_t {
   invitation,

@@ -18,8 +18,17 @@
 namespace staffroom {
 
 /// What a notification is about, as a person chooses by it.
-enum class NoticeKind : std::uint8_t { conversations, teams, library, practice, support, actions, administration };
-BOOST_DESCRIBE_ENUM(NoticeKind, conversations, teams, library, practice, support, actions, administration)
+enum class NoticeKind : std::uint8_t {
+  conversations,
+  teams,
+  library,
+  practice,
+  support,
+  actions,
+  administration,
+  reviews
+};
+BOOST_DESCRIBE_ENUM(NoticeKind, conversations, teams, library, practice, support, actions, administration, reviews)
 
 /// `at_once`: what needs me comes as a mail of its own, two minutes after, unless I have seen it; news in the digest.
 /// `hub`: no mail at all, not in the digest either.
@@ -55,7 +64,7 @@ struct NotificationSetting {
   bool chosen = false;
   DigestPace digest = DigestPace::weekly;
   Weekday digest_day = Weekday::monday;  // of a weekly one; that week's first day of mine on or after it
-  Many<KindPace, 7> paces;
+  Many<KindPace, 8> paces;
   Many<TeamFollow, limits::team_follows_max> teams;
 };
 STAFFROOM_DESCRIBE(NotificationSetting, (), (id, version, chosen, digest, digest_day, paces, teams))
@@ -79,7 +88,7 @@ struct EditNotificationSetting {
   PersonId person;
   DigestPace digest = DigestPace::weekly;
   Weekday digest_day = Weekday::monday;
-  Many<KindPace, 7> paces;
+  Many<KindPace, 8> paces;
 };
 STAFFROOM_DESCRIBE(EditNotificationSetting, (), (person, digest, digest_day, paces))
 

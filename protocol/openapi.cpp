@@ -297,8 +297,8 @@ std::string response(std::string_view description, std::string const& schema, st
   text.text("description", description);
   if (!headers.empty()) text.raw("headers", headers);
   if (schema.empty()) return text.close();
-  auto const content = JsonText().raw("schema", schema).close();
-  return text.raw("content", JsonText().raw("application/json", content).close()).close();
+  auto const content = JsonText().raw("application/json", JsonText().raw("schema", schema).close()).close();
+  return text.raw("content", content).close();
 }
 
 std::string header_references(std::vector<std::string_view> const& names) {
@@ -322,8 +322,8 @@ std::string responses_of(RequestType const& request) {
   JsonText responses;
   auto const of_record = header_references({"ETag", "Staffroom-Seq"});
   if (request.is_query) {
-    auto const headers = request.answer == Answer::record ? header_references({"ETag"}) : std::string{};
-    responses.raw("200", response("What was asked for", answer_schema(request), headers));
+    auto const of_one = request.answer == Answer::record ? header_references({"ETag"}) : std::string{};
+    responses.raw("200", response("What was asked for", answer_schema(request), of_one));
   } else if (request.name == SignIn::name) {
     responses.raw("201", response("Signed in: the session, and its cookie", schema_reference("Session"), {}));
   } else if (request.name == UploadImport::name) {
@@ -340,6 +340,7 @@ std::string responses_of(RequestType const& request) {
     responses.raw("201", response("The record that was made", answer_schema(request), of_record));
   } else {
     responses.raw("200", response("The record as it is now", answer_schema(request), of_record));
+    responses.raw("204", response("Done; the record is not yours to read now", {}, {}));
   }
   return responses.raw("default", reference("responses", "Problem")).close();
 }
@@ -393,8 +394,8 @@ void add_links(Operations& by_path) {
 void add_downloads(Operations& by_path) {
   auto const download = [](std::string_view name, std::string_view summary, std::string_view type,
                            std::vector<std::string> const& parameters) {
-    auto const file =
-        JsonText().text("description", "The file").raw("content", JsonText().raw(type, "{}").close()).close();
+    auto const content = JsonText().raw(type, "{}").close();
+    auto const file = JsonText().text("description", "The file").raw("content", content).close();
     auto const responses = JsonText().raw("200", file).raw("default", reference("responses", "Problem")).close();
     JsonText text;
     text.text("operationId", name).text("summary", summary).raw("parameters", list_of(parameters));
@@ -409,8 +410,7 @@ void add_downloads(Operations& by_path) {
   constexpr std::string_view text_of_file = "/resource-versions/{resource_version}/files/{file}/text";
   by_path[of_file].raw(
       "get", download("download_file", "Download a file; with ranges", "*/*", {version, place, page("inline")}));
-  by_path[preview_of_file].raw("get",
-                               download("preview_file", "Its first page, as a picture", "image/png", {version, place}));
+  by_path[preview_of_file].raw("get", download("preview_file", "Its first page", "image/png", {version, place}));
   by_path[text_of_file].raw("get", download("read_file", "Its text by pages", "application/json",
                                             {version, place, page("from"), page("to")}));
   auto const packed = parameter("download", "path", true, R"({"type":"integer"})");

@@ -30,6 +30,7 @@ using Title = BoundedText<1, limits::title_length_max, Lines::one>;
 using Purpose = BoundedText<0, limits::purpose_length_max, Lines::many>;
 using Note = BoundedText<0, limits::note_length_max, Lines::many>;
 using SummaryText = BoundedText<0, limits::summary_length_max, Lines::many>;
+using LongNote = BoundedText<0, limits::message_length_max, Lines::many>;
 using MessageText = BoundedText<1, limits::message_length_max, Lines::many>;
 using Email = BoundedText<3, limits::email_length_max, Lines::one>;
 using NewPassword = BoundedText<limits::password_length_min, limits::password_length_max, Lines::one>;

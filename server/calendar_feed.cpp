@@ -42,10 +42,13 @@ TimestampMs at_minute(Date date, std::uint32_t minutes) {
   return calendar::local(date, static_cast<int>(minutes / 60), static_cast<int>(minutes % 60));
 }
 
-/// Stable while the record has the date; of two follow-ups of one adoption each has its own.
+/// Stable while the record has the date; of two follow-ups of one adoption, days of one visit and checks of one review
+/// each has its own.
 std::string uid_of(PlannedDate const& date, std::string_view hub) {
   auto uid = std::string(boost::describe::enum_to_string(date.what, "day")) + "-" + std::to_string(date.id);
-  if (date.what == DateOf::adoption_story) uid += "-" + to_text(date.date);
+  bool const several = date.what == DateOf::adoption_story || date.what == DateOf::review_visit ||
+                       date.what == DateOf::review_check;
+  if (several) uid += "-" + to_text(date.date);
   return uid + "@" + std::string(hub) + ".staffroom";
 }
 
@@ -71,7 +74,7 @@ icalcomponent* event_of(PlannedDate const& date, std::string_view hub, std::stri
   }
   add(event, icalproperty_new_summary(words::sentence_of(date).c_str()));
   if (!date.place.empty()) add(event, icalproperty_new_location(date.place.c_str()));
-  add(event, icalproperty_new_url((std::string(address) + words::page_of(date.self)).c_str()));
+  add(event, icalproperty_new_url((std::string(address) + words::page_of(date)).c_str()));
   return event;
 }
 

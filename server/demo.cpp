@@ -419,8 +419,9 @@ Result<void> DemoLoader::settle_notifications() {
     for (auto const& item : listed.value("items", Json::array())) {
       if (item.at("created").get<std::int64_t>() >= dealt_with_before.value) continue;
       if (item.value("state", "") == "done") continue;
-      // A case or a trial that waits on somebody does so until they act.
-      bool const of_a_case = item.contains("support_request") || item.contains("adoption");
+      // A case, a trial or a review that waits on somebody does so until they act.
+      bool const of_a_case = item.contains("support_request") || item.contains("adoption") || item.contains("review") ||
+                             item.contains("review_cycle") || item.contains("review_action");
       if (of_a_case && item.value("needs", false)) continue;
       MarkNotificationDone command{{item.at("id").get<std::uint64_t>()}};
       store_.run_later(person, std::move(command), "a notification of " + key);

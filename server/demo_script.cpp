@@ -9,6 +9,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/demo_content.hpp"
+#include "server/records.hpp"
 #include "store/calendar.hpp"
 
 namespace staffroom {
@@ -92,6 +93,9 @@ class DemoScript::Player {
     if (!reference) return value;
     auto const& [kind, key] = *reference;
     if (kind == "day") return to_text(working_day(std::stoi(key)));
+    if (kind == "visit") return to_text(visit_day(key));
+    if (kind == "year") return school_year(std::stoi(key));
+    if (kind == "review") return review_of(key);
     if (kind == "hash") return field_of(key, "content_hash");
     if (kind == "next") return field_of(key, "handed_to");
     return id_of(kind, key);
@@ -106,17 +110,60 @@ class DemoScript::Player {
   /// So many weekdays after the demo's last day, or the next one that is no bank holiday: nobody visits on one.
   Date working_day(int weekdays) {
     if (bank_holidays_.empty()) {
-      GetCalendar query{{id_of("organisation", "partnership")}};
-      auto const answer = store_.store().ask({}, query, {}, ReadTier::disk);
-      if (!answer || !*answer) unknown("calendar");
-      auto const effective = Json::parse((*answer)->json);
-      for (auto const& holiday : effective.at("bank_holidays")) {
+      auto const calendar = calendar_of("partnership");
+      for (auto const& holiday : calendar.at("bank_holidays")) {
         bank_holidays_.insert(holiday.at("date").get<std::string>());
       }
     }
     auto day = days_.day(weekdays);
     while (!calendar::is_weekday(day) || bank_holidays_.contains(to_text(day))) ++day.days;
     return day;
+  }
+
+  /// "lifeboat/7+2": the first day from the seventh on that is in a term of the school, and two weekdays more.
+  Date visit_day(std::string const& key) {
+    auto const slash = key.find('/'), plus = key.find('+');
+    auto const terms = calendar_of(key.substr(0, slash)).at("terms");
+    int days = std::stoi(key.substr(slash + 1));
+    while (!is_in_term(terms, to_text(working_day(days)))) ++days;
+    return working_day(days + (plus == std::string::npos ? 0 : std::stoi(key.substr(plus + 1))));
+  }
+
+  /// After the last term that is entered every day is as good as another.
+  static bool is_in_term(Json const& terms, std::string const& date) {
+    bool later = false;
+    for (auto const& term : terms) {
+      if (term.at("starts") <= date && date <= term.at("ends")) return true;
+      later = later || date < term.at("starts");
+    }
+    return !later;
+  }
+
+  Json calendar_of(std::string const& organisation) {
+    GetCalendar query{{id_of("organisation", organisation)}};
+    auto const answer = store_.store().ask({}, query, {}, ReadTier::disk);
+    if (!answer || !*answer) unknown("calendar of " + organisation);
+    return Json::parse((*answer)->json);
+  }
+
+  /// In which the school year begins that the day lies in.
+  int school_year(int weekdays) const {
+    auto const iso = to_text(days_.day(weekdays));  // 2026-12-06
+    int const year = std::stoi(iso.substr(0, 4));
+    return iso.substr(5, 2) < "09" ? year - 1 : year;
+  }
+
+  /// "church/ellerwick": of the cycle that the script calls so, the review of that school.
+  std::uint64_t review_of(std::string const& key) const {
+    auto const slash = key.find('/');
+    OrganisationId const host{id_of("organisation", key.substr(slash + 1))};
+    ReviewCycleId const cycle{id_of("review_cycle", key.substr(0, slash))};
+    auto const found = records::find<ReviewCycle>(store_.store(), GetReviewCycle{cycle});
+    for (auto const id : found ? found->reviews.values : std::vector<ReviewId>{}) {
+      auto const review = records::find<Review>(store_.store(), GetReview{id});
+      if (review && review->host == host) return id.value;
+    }
+    unknown("review/" + key);
   }
 
   std::uint64_t id_of(std::string const& kind, std::string const& key) const {

@@ -14,7 +14,9 @@ namespace staffroom {
 
 /// A step is {"at", "by", "call", "with", "as"}: `with` are the command's fields, `as` names the record it makes, as
 /// "practice/ladders". A text "@practice/ladders" stands for its id, "@hash/agreement/phonics" for its content hash,
-/// "@next/support_request/x" for where it was handed on, "@day/-12" for the date twelve working days before the last.
+/// "@next/support_request/x" for where it was handed on, "@day/-12" for the date twelve working days before the last,
+/// "@visit/lifeboat/7+1" for a day on which that school is open, "@year/-12" for the school year a day lies in,
+/// "@review/church/ellerwick" for a school's review in a cycle.
 class DemoScript {
  public:
   /// Ids of what was there before: of a kind ("person") and a key ("nair").

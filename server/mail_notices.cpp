@@ -24,6 +24,7 @@ Unsubscribed stop_of(NoticeKind kind) {
     case NoticeKind::support: return Unsubscribed::support;
     case NoticeKind::actions: return Unsubscribed::actions;
     case NoticeKind::administration: return Unsubscribed::administration;
+    case NoticeKind::reviews: return Unsubscribed::reviews;
   }
   return Unsubscribed::conversations;
 }
@@ -125,7 +126,7 @@ void NoticeWriter::add_dates(Letter& letter, Digest const& found) const {
     if (auto const hours = words::hours_text(date); !hours.empty()) text += ", " + hours;
     text += ": " + words::sentence_of(date);
     if (!date.place.empty()) text += ", " + date.place;
-    section.lines.push_back({std::move(text), with_.address + words::page_of(date.self)});
+    section.lines.push_back({std::move(text), with_.address + words::page_of(date)});
   }
   letter.sections.push_back(std::move(section));
 }

@@ -98,6 +98,41 @@ constexpr std::array sayings{
     Saying{Because::action_due, "Your action is nearly due: {title}", "", look},
     Saying{Because::action_late, "The day of your action has passed: {title}", "", look},
     Saying{Because::action_done, "{by} has done an action: {title}", "", look},
+    Saying{Because::cycle_opened, "{place} asks your school to join its peer reviews: {title}", "", answer},
+    Saying{Because::cycle_joined, "{by} joined for their school: {title}", "", look},
+    Saying{Because::cycle_to_start, "The last day to join has passed: {title}", "", "Check and start"},
+    Saying{Because::cycle_started, "Peer reviews have started. Say what yours is to look at: {title}",
+           "Peer reviews have started: {title}", look},
+    Saying{Because::cycle_ended, "These peer reviews are over: {title}", "", look},
+    Saying{Because::review_requested, "{place} is ready to plan its review: {title}", "", look},
+    Saying{Because::review_scoped, "{place} has said what its review is to look at: {title}", "", look},
+    Saying{Because::interest_wanted, "You are asked to review {place}: declare your interests", "", "Declare"},
+    Saying{Because::interest_declared, "{by} declared their interests: the review of {place}", "", "Look and decide"},
+    Saying{Because::interest_refused, "Somebody cannot review {place}, because of an interest", "", look},
+    Saying{Because::team_to_accept, "The team for the review of {place} is ready for you to accept", "", look},
+    Saying{Because::review_confirmed, "The review of {place} is confirmed", "", look},
+    Saying{Because::review_dates_changed, "The dates of the review of {place} have changed", "", look},
+    Saying{Because::self_review_due, "The self-review of {place} is due", "", "Write it"},
+    Saying{Because::self_review_submitted, "{place} has sent its self-review", "", "Read"},
+    Saying{Because::visit_started, "The review of {place} has begun", "", look},
+    Saying{Because::report_wanted, "Write the report of the review of {place}", "", "Write it"},
+    Saying{Because::report_sent, "The draft report on {place} is with you to check", "", "Read and check"},
+    Saying{Because::report_commented, "{by} commented on the draft report on {place}", "", answer},
+    Saying{Because::comment_answered, "Your comment on the draft report on {place} was answered", "", look},
+    Saying{Because::report_returned, "The draft report on {place} came back: it needs work", "", look},
+    Saying{Because::report_to_sign, "The report on {place} waits for you to sign", "", "Read and sign"},
+    Saying{Because::report_final, "The report on {place} is signed and final", "", "Read"},
+    Saying{Because::report_granted, "{place} lets you read the report of its review", "", "Read"},
+    Saying{Because::grant_end_wanted, "{place} asks to end an agreed permission to read its report", "", answer},
+    Saying{Because::plan_wanted, "What will change after the review of {place}? Write the plan", "", "Write it"},
+    Saying{Because::review_action_given, "An action from a peer review is yours: {title}", "", look},
+    Saying{Because::review_action_late, "The day of your action from a peer review has passed: {title}", "", tell},
+    Saying{Because::check_wanted, "What has changed since the review of {place}?", "", tell},
+    Saying{Because::review_checked, "{place} has checked what changed since its review", "", look},
+    Saying{Because::reviewer_left, "A reviewer has left the team for the review of {place}", "", look},
+    Saying{Because::reviewer_wanted, "Find another reviewer for {place}", "Another reviewer is wanted for {place}",
+           "Find one"},
+    Saying{Because::review_closed, "The review of {place} is closed", "", look},
     Saying{Because::email_off, "Mail to your address came back, so only security mail is sent to it", "", "Check it"},
 };
 // clang-format on
@@ -127,6 +162,7 @@ Nouns nouns_of(Because because) {
     case NoticeKind::practice: return {"a practice post", "an organisation"};
     case NoticeKind::support: return {"a request for support", "A school"};
     case NoticeKind::actions: return {"an action", "a team"};
+    case NoticeKind::reviews: return {"a peer review", "a school"};
     case NoticeKind::administration: return {"somebody", "your organisation"};
   }
   return {};
@@ -158,6 +194,37 @@ std::string filled(std::string_view pattern, ToldItem const& item, Nouns nouns) 
     if (mark.at != text.npos) text.replace(mark.at, mark.mark.size(), mark.with);
   }
   return text;
+}
+
+/// Where on the pages of a review it stands.
+std::string_view part_of(DateOf what) {
+  switch (what) {
+    case DateOf::review_visit: return "/timetable";
+    case DateOf::self_review: return "/self-review";
+    case DateOf::review_report:
+    case DateOf::factual_check: return "/report";
+    case DateOf::review_plan:
+    case DateOf::review_check: return "/plan";
+    default: return {};
+  }
+}
+
+/// Where on them it is done.
+std::string_view part_of(Because because) {
+  switch (because) {
+    case Because::self_review_due:
+    case Because::self_review_submitted: return "/self-review";
+    case Because::report_wanted:
+    case Because::report_sent:
+    case Because::report_commented:
+    case Because::comment_answered:
+    case Because::report_returned:
+    case Because::report_to_sign:
+    case Because::report_final: return "/report";
+    case Because::plan_wanted:
+    case Because::check_wanted: return "/plan";
+    default: return {};
+  }
 }
 
 constexpr std::array<std::string_view, 7> weekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
@@ -212,6 +279,13 @@ std::string sentence_of(PlannedDate const& date) {
     case DateOf::practice_review: return "Review the practice post: " + date.title;
     case DateOf::adoption_story: return "Last day to tell what happened: " + date.title;
     case DateOf::action: return "Action: " + date.title;
+    case DateOf::review_visit: return "Peer review: " + date.title;
+    case DateOf::self_review: return "Last day for the self-review: " + date.title;
+    case DateOf::review_report: return "Last day to send the report: " + date.title;
+    case DateOf::factual_check: return "Last day to check the report: " + date.title;
+    case DateOf::review_plan: return "Last day to write the plan: " + date.title;
+    case DateOf::review_check: return "What has changed since the review: " + date.title;
+    case DateOf::review_action: return "Action from a review: " + date.title;
   }
   return date.title;
 }
@@ -242,6 +316,7 @@ std::string_view subject_of(Unsubscribed what) {
     case Unsubscribed::actions: return "actions";
     case Unsubscribed::administration: return "administration";
     case Unsubscribed::digest: return "your digest";
+    case Unsubscribed::reviews: return "peer review";
   }
   return {};
 }
@@ -258,6 +333,10 @@ std::string page_of(std::string_view self, Ordinal ordinal) {
                              Page{"/practice/", "/practice/", true},
                              Page{"/support-requests/", "/support/", true},
                              Page{"/actions/", "/actions/", true},
+                             Page{"/review-cycles/", "/reviews/cycles/", true},
+                             Page{"/peer-reviews/", "/reviews/", true},
+                             Page{"/report-grants/", "/reviews/reports/", true},
+                             Page{"/review-actions/", "/actions/reviews/", true},
                              Page{"/imports/", "/admin/imports/", true},
                              Page{"/erasures/", "/admin/erasures", false},
                              Page{"/invitations/", "/admin/invitations", false}};
@@ -271,11 +350,17 @@ std::string page_of(std::string_view self, Ordinal ordinal) {
   return "/";
 }
 
+std::string page_of(PlannedDate const& date) { return page_of(date.self) + std::string(part_of(date.what)); }
+
 std::string page_of(ToldItem const& item) {
   if (item.what == Told::join_request) return page_of(item.self) + "/members";
   if (item.what == Told::flag) return page_of(item.self) + "/reports";
   if (item.what == Told::notification && item.because == Because::email_off) return "/settings";
-  return page_of(item.self, item.ordinal);
+  auto page = page_of(item.self, item.ordinal);
+  if (item.what == Told::notification && item.self.find("/peer-reviews/") != item.self.npos) {
+    page += part_of(item.because);
+  }
+  return page;
 }
 
 }  // namespace staffroom::words

@@ -29,5 +29,6 @@ std::string_view subject_of(Unsubscribed what);
 /// The page's path for a record's: "/api/v1/resources/7" → "/library/7"; Home when there is no page of its own.
 std::string page_of(std::string_view self, Ordinal ordinal = 0);
 std::string page_of(ToldItem const& item);
+std::string page_of(PlannedDate const& date);
 
 }  // namespace staffroom::words

@@ -20,11 +20,18 @@ const hearing =
   /src\/(lib\/state\/hearing\.svelte\.ts|strings\/en-GB\/hearing\.ts|screens\/accounts\/SettingsTabs\.svelte)$/;
 /** Parts of pages that many screens use and the first visit does not. */
 const parts =
-  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|PersonInput|RecordTable|SearchBox|Stepper|Tabs|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|following\.svelte|pupil_data|state\/(held|may_at|may_talk|organisations|settings))\.ts|screens\/people\/profile\.ts|strings\/en-GB\/(expertise|parts(_filters)?|pupil_reason)\.ts)$/;
+  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|RecordTable|SearchBox|Stepper|Tabs|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|following\.svelte|pupil_data|state\/(held|may_at|may_talk|organisations|settings))\.ts|screens\/(people\/profile\.ts|library\/((PersonInput|QuestionDialog|QuestionInput)\.svelte|question\.ts)|support\/Facts\.svelte)|strings\/en-GB\/(expertise|library_questions|parts(_filters)?|pupil_reason)\.ts)$/;
 
 /** What Home shows, and what else speaks of days. */
 const home =
   /src\/(screens\/(home\/(NeedRow|NextDate|NextDigest|NoteRow|TeamNews|Week)\.svelte|home\/(agenda\.svelte|bring|week)\.ts|actions\/action_view\.ts|support\/dates\.ts)|strings\/en-GB\/(actions|home_week)\.ts)$/;
+
+/** What the screens of peer review have in common; what making and changing a cycle have; and notes. */
+const reviews =
+  /src\/(screens\/reviews\/((ReviewTabs|PhaseBar|Measure|ActionState)\.svelte|(days|held|keep_visit|notes_view|origin|people|plan_view|review_next|review_view)\.ts)|lib\/keep_app\.ts|strings\/en-GB\/reviews(_visit)?\.ts)$/;
+const cycles =
+  /src\/(screens\/reviews\/((CycleEditor|CycleFields|FrameworkFields|SchoolPicker)\.svelte|cycle_(form|view)\.ts)|strings\/en-GB\/reviews_cycle\.ts)$/;
+const notes = /src\/screens\/reviews\/(Notes[A-Z]\w*|Note[A-Z]\w*|RemoveNote|UnsentNotes|Worried)\.svelte$/;
 
 export default defineConfig({
   plugins: [svelte()],
@@ -53,6 +60,9 @@ export default defineConfig({
             { name: 'library', test: library, priority: 1 },
             { name: 'hearing', test: hearing, priority: 1 },
             { name: 'home', test: home, priority: 1.2 },
+            { name: 'reviews', test: reviews, priority: 1 },
+            { name: 'cycles', test: cycles, priority: 1 },
+            { name: 'notes', test: notes, priority: 1 },
           ],
         },
       },

@@ -277,6 +277,9 @@ class AudienceOf {
     if (it.resource && !it.resource_report && !may_read_resource(view, it.person, *it.resource)) return;
     if (it.practice && !may_read_practice(view, it.person, *it.practice)) return;
     if (it.support_request && !may_read_request(view, it.person, *it.support_request)) return;
+    if (it.review_cycle && !may_read_cycle(view, it.person, *it.review_cycle)) return;
+    if (it.review && !it.review_action && !may_read_review(view, it.person, *it.review)) return;
+    if (it.report_grant && !it.review && !may_read_grant(view, it.person, *it.report_grant)) return;
     add(out, AudienceType::person, it.person.value);
   }
   void operator()(NotificationSetting const& it) const { add(out, AudienceType::person, it.id.value); }
@@ -352,6 +355,23 @@ class AudienceOf {
   void operator()(SupportAgreement const& it) const { add_helpers(out, view, it.request); }
   void operator()(SupportVisit const& it) const { add_helpers(out, view, it.request); }
   void operator()(SupportEvaluation const& it) const { add_helpers(out, view, it.request); }
+  void operator()(Review const& it) const { add_review(out, view, it); }
+  void operator()(ReviewScope const& it) const { add_scope(out, view, it.id); }
+  void operator()(Interest const& it) const { add_interest(out, view, it); }
+  void operator()(SelfReview const& it) const { add_self_review(out, view, it); }
+  void operator()(ReviewActivity const& it) const { add_timetable(out, view, it.review); }
+  void operator()(EvidenceNote const& it) const { add_notes(out, view, it.review); }
+  void operator()(ReviewReport const& it) const { add_report(out, view, it.id); }
+  void operator()(ReportComment const& it) const { add_report(out, view, it.review); }
+  void operator()(ReportGrant const& it) const { add_grant(out, view, it); }
+  void operator()(ReportReading const& it) const { add_host(out, view, it.review); }
+  void operator()(ReviewPlan const& it) const { add_host(out, view, it.id); }
+  void operator()(ReviewTheme const& it) const { add_host(out, view, it.id); }
+  void operator()(ReviewCycle const& it) const { add_cycle(out, view, it); }
+  void operator()(ReviewAction const& it) const {
+    add_host(out, view, it.review);
+    add(out, AudienceType::person, it.owner.value);
+  }
 
  private:
   void add_if_read(PersonId person, ResourceId resource) const {
@@ -382,9 +402,15 @@ void add_role(PersonStanding& standing, View const& view, Membership const& memb
   }
   if (membership.role == Role::headteacher || membership.role == Role::trust_leader) {
     add(carried, AudienceType::leaders, membership.organisation.value);
+    add(carried, AudienceType::leaders_within, membership.organisation.value);
+    for (auto const above : role.above) add(carried, AudienceType::leaders_within, above.value);
   }
   if (membership.role == Role::subject_lead) {
     add(carried, AudienceType::subject_leads, membership.organisation.value);
+  }
+  if (membership.role == Role::governor) add(carried, AudienceType::governors, membership.organisation.value);
+  if (membership.duties.contains(Duty::hub_manager)) {
+    add(carried, AudienceType::hub_managers, membership.organisation.value);
   }
   if (membership.duties.contains(Duty::broker)) {
     add(carried, AudienceType::brokers, membership.organisation.value);

@@ -15,15 +15,18 @@ enum class AudienceType : std::uint8_t {
   person = 1,  // exactly this person
   team = 2,    // current leads and members
   team_leads = 3,
-  team_guests = 4,     // current guests, whatever was granted: the card
-  channel_guests = 5,  // guests to whom this channel is granted
-  organisation = 6,    // current memberships on the node or below it; never partner memberships, unless it is theirs
-  above = 7,           // a current membership on exactly this node: for records of the nodes below it
-  administrators = 8,  // administrators on exactly this node
-  leaders = 9,         // headteachers and trust leaders on exactly this node
-  subject_leads = 10,  // subject leads on exactly this node
-  everyone = 11,       // everyone with a current membership, partners too; the id is 0
-  brokers = 12,        // who holds the duty of broker on exactly this node
+  team_guests = 4,      // current guests, whatever was granted: the card
+  channel_guests = 5,   // guests to whom this channel is granted
+  organisation = 6,     // current memberships on the node or below it; never partner memberships, unless it is theirs
+  above = 7,            // a current membership on exactly this node: for records of the nodes below it
+  administrators = 8,   // administrators on exactly this node
+  leaders = 9,          // headteachers and trust leaders on exactly this node
+  subject_leads = 10,   // subject leads on exactly this node
+  everyone = 11,        // everyone with a current membership, partners too; the id is 0
+  brokers = 12,         // who holds the duty of broker on exactly this node
+  governors = 13,       // governors on exactly this node
+  hub_managers = 14,    // who holds that duty on exactly this node
+  leaders_within = 15,  // heads and trust leaders on the node or below it
 };
 
 /// One atom: type in the top byte, id below.

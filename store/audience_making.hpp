@@ -23,4 +23,20 @@ void add_helpers(Audiences& out, View const& view, SupportRequestId request);
 void add_request(Audiences& out, View const& view, SupportRequest const& request);
 bool may_read_request(View const& view, PersonId person, SupportRequestId request);
 
+// Peer review: what each party sees is a matter of the review's state (STATES in docs/adr/0030).
+void add_cycle(Audiences& out, View const& view, ReviewCycle const& cycle);
+void add_review(Audiences& out, View const& view, Review const& review);
+void add_scope(Audiences& out, View const& view, ReviewId review);
+void add_interest(Audiences& out, View const& view, Interest const& interest);
+void add_self_review(Audiences& out, View const& view, SelfReview const& self_review);
+void add_timetable(Audiences& out, View const& view, ReviewId review);
+void add_notes(Audiences& out, View const& view, ReviewId review);
+void add_report(Audiences& out, View const& view, ReviewId review);
+void add_grant(Audiences& out, View const& view, ReportGrant const& grant);
+/// The host alone: its head, never inherited, and whoever acts for the head.
+void add_host(Audiences& out, View const& view, ReviewId review);
+bool may_read_cycle(View const& view, PersonId person, ReviewCycleId cycle);
+bool may_read_review(View const& view, PersonId person, ReviewId review);
+bool may_read_grant(View const& view, PersonId person, ReportGrantId grant);
+
 }  // namespace staffroom::audience

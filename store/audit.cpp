@@ -87,6 +87,20 @@ struct OwnerOf {
   OrganisationId operator()(SupportAgreement const& it) const { return it.requester_school; }
   OrganisationId operator()(SupportVisit const& it) const { return of(it.request); }
   OrganisationId operator()(SupportEvaluation const& it) const { return of(it.request); }
+  OrganisationId operator()(ReviewCycle const& it) const { return it.organisation; }
+  OrganisationId operator()(Review const& it) const { return it.host; }
+  OrganisationId operator()(ReviewScope const& it) const { return of(it.id); }
+  OrganisationId operator()(Interest const& it) const { return it.host; }
+  OrganisationId operator()(SelfReview const& it) const { return of(it.id); }
+  OrganisationId operator()(ReviewActivity const& it) const { return of(it.review); }
+  OrganisationId operator()(EvidenceNote const& it) const { return of(it.review); }
+  OrganisationId operator()(ReviewReport const& it) const { return it.host; }
+  OrganisationId operator()(ReportComment const& it) const { return of(it.review); }
+  OrganisationId operator()(ReportGrant const& it) const { return it.host; }
+  OrganisationId operator()(ReportReading const& it) const { return of(it.review); }
+  OrganisationId operator()(ReviewPlan const& it) const { return of(it.id); }
+  OrganisationId operator()(ReviewAction const& it) const { return it.host; }
+  OrganisationId operator()(ReviewTheme const& it) const { return of(it.id); }
   OrganisationId operator()(NotificationSetting const& it) const { return of(it.id); }
   OrganisationId operator()(DigestPlan const& it) const { return of(it.id); }
   OrganisationId operator()(CalendarFeed const& it) const { return of(it.id); }
@@ -99,6 +113,10 @@ struct OwnerOf {
   OrganisationId of(PracticeId practice) const {
     auto const found = view.find<PracticePost>(practice);
     return found ? found->organisation : OrganisationId{};
+  }
+  OrganisationId of(ReviewId review) const {
+    auto const found = view.find<Review>(review);
+    return found ? found->host : OrganisationId{};
   }
   OrganisationId of(SupportRequestId request) const {
     auto const found = view.find<SupportRequest>(request);

@@ -26,6 +26,8 @@ struct Change {
   std::vector<std::pair<Kind, std::string>> removals;  // record keys
   /// The record that the command's answer shows; the first one put unless said otherwise.
   std::string answer_key;
+  /// The command itself opens what its answer shows: once, to the person who gave it (reading a report by a grant).
+  bool lends = false;
   std::vector<Deed> deeds;  // none: the command itself is the deed
 
   template <class R>

@@ -103,7 +103,7 @@ std::optional<Outcome> CommitGroup::repeated(Submission const& submission) {
   if (row->fingerprint != submission.fingerprint) {
     return Error::conflict("key_reused", "This idempotency key was used for another request. Use a new key.");
   }
-  auto accepted = answer(submission.actor, row->answer_key, {});
+  auto accepted = answer(submission.actor, row->answer_key, {}, Lending::no);
   accepted.seq = row->seq;
   accepted.repeated = true;
   return accepted;
@@ -114,6 +114,7 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
   bool const noted = is_note(submission.command);
   auto const name = name_of(submission.command);
   auto const answer_key = change.answer_key;
+  auto const lending = change.lends ? Lending::yes : Lending::no;
   auto const deeds = std::move(change.deeds);
   std::vector<Applied> applied;
   // A key needs a row of its own in the window, so it takes a seq although nothing changed.
@@ -134,7 +135,7 @@ Outcome CommitGroup::accept(Submission const& submission, Asked const& asked, Ch
     for (auto const& deed : deeds) audit(deed.by, std::string(deed.name), deed.key, applied, asked.now);
     if (deeds.empty()) audit(submission.actor.person, std::string(name), answer_key, applied, asked.now);
   }
-  auto accepted = answer(submission.actor, answer_key, applied);
+  auto accepted = answer(submission.actor, answer_key, applied, lending);
   accepted.seq = state_.seq;
   return accepted;
 }
@@ -167,13 +168,16 @@ void CommitGroup::record_applied(Seq seq, std::string_view because, std::vector<
   }
 }
 
-Accepted CommitGroup::answer(Actor const& actor, std::string const& key, std::vector<Applied> const& applied) {
+Accepted CommitGroup::answer(Actor const& actor, std::string const& key, std::vector<Applied> const& applied,
+                             Lending lending) {
   Accepted accepted;
   if (key.empty() || is_internal(kind_at(key))) return accepted;
   auto const it = std::find_if(applied.begin(), applied.end(), [&](auto const& one) { return one.key == key; });
   bool const fresh = it != applied.end() && it->after;
   auto const record = fresh ? it->after->record() : view_.find_record(kind_at(key), key);
-  if (!record || !may_read(view_, actor, fresh ? it->readers_after : audience_of(view_, *record))) return accepted;
+  if (!record) return accepted;
+  bool const lent = lending == Lending::yes;
+  if (!lent && !may_read(view_, actor, fresh ? it->readers_after : audience_of(view_, *record))) return accepted;
   if (fresh) {
     accepted.record = it->after->json();
   } else if (auto const written = view_.find_written(key)) {

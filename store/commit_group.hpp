@@ -55,7 +55,8 @@ class CommitGroup {
   Outcome decide_now(Submission const& submission, TimestampMs now);
   std::optional<Outcome> repeated(Submission const& submission);
   Outcome accept(Submission const& submission, Asked const& asked, Change change);
-  Accepted answer(Actor const& actor, std::string const& key, std::vector<Applied> const& applied);
+  enum class Lending : bool { no, yes };  // shown though its reader may not read it: the command opened it
+  Accepted answer(Actor const& actor, std::string const& key, std::vector<Applied> const& applied, Lending lending);
   void audit(PersonId person, std::string command, std::string const& answer_key, std::vector<Applied> const& applied,
              TimestampMs at);
   void record_applied(Seq seq, std::string_view because, std::vector<Applied> const& applied);

@@ -49,6 +49,9 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
       case AudienceType::administrators:
       case AudienceType::leaders:
       case AudienceType::subject_leads:
+      case AudienceType::governors:
+      case AudienceType::hub_managers:
+      case AudienceType::leaders_within:
       case AudienceType::brokers: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
     }
   }

@@ -23,6 +23,7 @@ class Telling {
     add_topic();
     add_support();
     add_action();
+    add_reviews();
     add_administration();
     return std::move(out_);
   }
@@ -83,6 +84,46 @@ class Telling {
     titled(*action);
     out_.ordinal = 0;
     out_.date = action->due;
+  }
+
+  /// The cycle's title and the school's name: of what a review says nothing is told.
+  void add_reviews() {
+    auto const place = [&](OrganisationId id) {
+      if (auto const node = view_.find<Organisation>(id)) out_.place = node->name.value;
+    };
+    if (auto const cycle = readable<ReviewCycle>(told_.review_cycle)) {
+      titled(*cycle);
+      place(cycle->organisation);
+      if (told_.because == Because::cycle_opened) out_.date = cycle->phases.join_by;
+    }
+    if (auto const review = readable<Review>(told_.review)) {
+      titled(*review);
+      place(review->host);
+      if (told_.needs) out_.date = asked_day(*review);
+    }
+    if (auto const grant = readable<ReportGrant>(told_.report_grant)) {
+      titled(*grant);  // also where it is agreed that it ends
+      place(grant->host);
+    }
+    if (auto const action = readable<ReviewAction>(told_.review_action)) {
+      titled(*action);
+      place(action->host);
+      out_.date = action->due;
+    }
+  }
+
+  std::optional<Date> asked_day(Review const& it) const {
+    switch (told_.because) {
+      case Because::interest_wanted: return it.declare_by;
+      case Because::self_review_due: return it.self_review_by;
+      case Because::report_wanted:
+      case Because::report_returned: return it.report_by;
+      case Because::report_sent:
+      case Because::report_to_sign: return it.check_by;
+      case Because::plan_wanted: return it.plan_by;
+      case Because::check_wanted: return it.ninety_days_checked ? it.one_year_on : it.ninety_days_on;
+      default: return std::nullopt;
+    }
   }
 
   void add_administration() {

@@ -219,6 +219,12 @@ Rows rows(Notification const& it) {
   if (it.support_request) {
     out.push_back(row(IndexKey(Index::notifications_by_support).id(*it.support_request).byte(done ? 1 : 0).id(it.id)));
   }
+  if (it.review) {
+    out.push_back(row(IndexKey(Index::notifications_by_review).id(*it.review).byte(done ? 1 : 0).id(it.id)));
+  }
+  if (it.review_cycle) {
+    out.push_back(row(IndexKey(Index::notifications_by_cycle).id(*it.review_cycle).byte(done ? 1 : 0).id(it.id)));
+  }
   if (!done && it.snoozed_until) {
     out.push_back(due_row(*it.snoozed_until, Kind::notification, it.id.value, Due::wake_notification));
   }

@@ -60,6 +60,14 @@ enum class Due : std::uint8_t {
   make_digest = 40,             // DigestPlan
   remind_action = 41,           // ActionItem: its day is near
   action_late = 42,             // ActionItem: its day has passed
+  cycle_join_late = 43,         // ReviewCycle, open: the day to join has passed
+  remind_of_review = 44,        // Review: what its state waits for
+  start_visit = 45,             // Review: its first day, the self-review is there
+  end_visit = 46,               // Review: the day after the last
+  begin_impact_check = 47,      // Review with a plan: thirty days after the report
+  close_review = 48,            // Review: sixty days after its last check was due
+  end_report_grant = 49,        // ReportGrant: its last day is over
+  review_action_late = 50,      // ReviewAction: its day has passed
 };
 
 /// Starts an index key: the tag, and fields in order.

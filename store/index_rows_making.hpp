@@ -67,5 +67,19 @@ Rows rows(NotificationSetting const& it);
 Rows rows(DigestPlan const& it);
 Rows rows(CalendarFeed const& it);
 Rows rows(ActionItem const& it);
+Rows rows(ReviewCycle const& it);
+Rows rows(Review const& it);
+Rows rows(ReviewScope const& it);
+Rows rows(Interest const& it);
+Rows rows(SelfReview const& it);
+Rows rows(ReviewActivity const& it);
+Rows rows(EvidenceNote const& it);
+Rows rows(ReviewReport const& it);
+Rows rows(ReportComment const& it);
+Rows rows(ReportGrant const& it);
+Rows rows(ReportReading const& it);
+Rows rows(ReviewPlan const& it);
+Rows rows(ReviewAction const& it);
+Rows rows(ReviewTheme const& it);
 
 }  // namespace staffroom::rows

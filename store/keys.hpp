@@ -148,6 +148,24 @@ enum class Index : std::uint8_t {
   profiles_all = 123,                     // person (8)                           → sight of the capacity, suggestible
   actions_by_topic = 124,                 // topic (8) | id (8)
   actions_by_owner = 125,                 // person (8) | ended 0 or 1 (1) | due, or ~ended (8) | id (8)
+  review_cycles_all = 126,                // ~id (8)
+  reviews_all = 127,                      // ~id (8)
+  reviews_by_cycle = 128,                 // cycle (8) | id (8)
+  reviews_by_person = 129,                // person (8) | ~id (8): organiser, team, delegate, colleagues
+  reviews_by_host = 130,                  // organisation (8) | ~id (8)
+  interests_by_review = 131,              // review (8) | id (8)
+  interests_by_person = 132,              // person (8) | ~id (8)
+  activities_by_review = 133,             // review (8) | date (4) | starts (4) | id (8)
+  evidence_notes_by_review = 134,         // review (8) | ~id (8)
+  report_comments_by_review = 135,        // review (8) | id (8)
+  report_grants_by_review = 136,          // review (8) | id (8)
+  report_grants_by_reader = 137,          // person 0 or seat 1 (1) | person or organisation (8) | ~id (8), current ones
+  report_readings_by_review = 138,        // review (8) | ~id (8)
+  review_actions_by_review = 139,         // review (8) | due (4) | id (8)
+  review_actions_by_owner = 140,          // person (8) | ended 0 or 1 (1) | due (4) | id (8)
+  notifications_by_review = 141,          // review (8) | done 0 or 1 (1) | id (8)
+  notifications_by_cycle = 142,           // cycle (8) | done 0 or 1 (1) | id (8)
+  themes_by_cycle = 143,                  // cycle (8) | review (8), shared ones
   due = 40,                               // time (8) | kind (1) | id (8)             → what
 };
 

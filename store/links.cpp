@@ -20,6 +20,7 @@ std::shared_ptr<Record const> record_at(View const& view, LinkEnd end) {
     case Linked::support_request: return found(static_cast<SupportRequest*>(nullptr));
     case Linked::topic: return found(static_cast<Topic*>(nullptr));
     case Linked::collection: return found(static_cast<Collection*>(nullptr));
+    case Linked::review: return found(static_cast<Review*>(nullptr));
   }
   return nullptr;
 }
@@ -37,12 +38,17 @@ Subject subject_of(Record const& record) {
     if constexpr (std::is_same_v<R, SupportRequest>) out.request = shared;
     if constexpr (std::is_same_v<R, Topic>) out.topic = shared;
     if constexpr (std::is_same_v<R, Collection>) out.collection = shared;
+    if constexpr (std::is_same_v<R, Review>) {
+      out.organisation = it.host;
+      out.review = shared;
+    }
   };
   if (auto const* it = get_if<Resource>(&record)) fill(*it);
   if (auto const* it = get_if<PracticePost>(&record)) fill(*it);
   if (auto const* it = get_if<SupportRequest>(&record)) fill(*it);
   if (auto const* it = get_if<Topic>(&record)) fill(*it);
   if (auto const* it = get_if<Collection>(&record)) fill(*it);
+  if (auto const* it = get_if<Review>(&record)) fill(*it);
   return out;
 }
 
@@ -72,6 +78,7 @@ class Links {
       case Linked::support_request:
         return may(Thing::support_request, Action::edit) || may(Thing::support_request, Action::take) ||
                may(Thing::visit, Action::create);
+      case Linked::review: return may(Thing::review, Action::write_plan);
       case Linked::topic: {
         auto const place = talk::topic_for(view_, door_, TopicId{end.id});
         return place && door_.may(Thing::topic, Action::edit_title, place->subject()).has_value();
@@ -116,6 +123,10 @@ class Links {
     if (auto const* it = get_if<SupportRequest>(record.get())) fill(*it);
     if (auto const* it = get_if<Topic>(record.get())) fill(*it);
     if (auto const* it = get_if<Collection>(record.get())) fill(*it);
+    if (auto const* it = get_if<Review>(record.get())) {
+      out.title = it->title.value;
+      if (auto const school = view_.find<Organisation>(it->host)) out.place = school->name.value;
+    }
     return out;
   }
 

@@ -10,6 +10,7 @@
 #include "store/organisations.hpp"
 #include "store/profiles.hpp"
 #include "store/resources.hpp"
+#include "store/reviews.hpp"
 #include "store/support.hpp"
 #include "store/tree.hpp"
 
@@ -191,6 +192,7 @@ Result<Membership> memberships::begin(Change& change, View const& view, Asked& a
   settle(change, view, person, after, made.id);
   resources::pass_on(change, view, asked, made.person, after);
   support::pass_on(change, view, asked, made.person);
+  reviews::pass_on(change, view, asked, made.person);
   return made;
 }
 
@@ -208,6 +210,7 @@ Result<void> memberships::change_to(Change& change, View const& view, Asked& ask
   settle(change, view, *person, with(view, changed), changed.id);
   if (changed.role != before->role) leaving::revoke_invitations(change, view, changed.person, changed);
   support::pass_on(change, view, asked, changed.person);
+  reviews::pass_on(change, view, asked, changed.person);
   return {};
 }
 
@@ -241,6 +244,7 @@ Result<void> memberships::set_dates(Change& change, View const& view, Asked& ask
   settle(change, view, *person, after, changed.id);
   resources::pass_on(change, view, asked, changed.person, after);
   support::pass_on(change, view, asked, changed.person);
+  reviews::pass_on(change, view, asked, changed.person);
   change.answer_key = key;
   return {};
 }
@@ -290,6 +294,7 @@ void memberships::start_due(Change& change, View const& view, Asked& asked, Memb
   settle(change, view, *person, after, begun.id);
   resources::pass_on(change, view, asked, begun.person, after);
   support::pass_on(change, view, asked, begun.person);
+  reviews::pass_on(change, view, asked, begun.person);
 }
 
 void memberships::end_due(Change& change, View const& view, Asked& asked, MembershipId id) {

@@ -12,6 +12,7 @@
 #include "store/permissions.hpp"
 #include "store/places.hpp"
 #include "store/resources.hpp"
+#include "store/reviews.hpp"
 #include "store/support.hpp"
 #include "store/tree.hpp"
 
@@ -112,6 +113,7 @@ void leaving::clear_away(Change& change, View const& view, Asked& asked, Members
   revoke_invitations(change, view, ended.person, ended, gone_from);
   resources::pass_on(change, view, asked, ended.person, after);
   support::pass_on(change, view, asked, ended.person);
+  reviews::pass_on(change, view, asked, ended.person);
   bool const left =
       std::none_of(after.begin(), after.end(), [](auto const& it) { return it.state == Standing::current; });
   if (!left) return;

@@ -31,6 +31,10 @@ struct Notice {
   std::optional<SupportAgreementId> support_agreement = {};
   std::optional<SupportVisitId> support_visit = {};
   std::optional<ActionId> action = {};
+  std::optional<ReviewCycleId> review_cycle = {};
+  std::optional<ReviewId> review = {};
+  std::optional<ReportGrantId> report_grant = {};
+  std::optional<ReviewActionId> review_action = {};
   bool news = false;     // nothing to answer, though others may have to
   bool unnamed = false;  // by whom is not told
 };
@@ -48,7 +52,16 @@ constexpr bool needs_answer(Because because) {
          because == Because::midterm_due || because == Because::visit_record_due ||
          because == Because::evaluation_due || because == Because::usefulness_due ||
          because == Because::broker_wanted || because == Because::action_given || because == Because::action_due ||
-         because == Because::action_late || because == Because::email_off;
+         because == Because::action_late || because == Because::email_off || because == Because::cycle_opened ||
+         because == Because::cycle_to_start || because == Because::cycle_started ||
+         because == Because::review_requested || because == Because::interest_wanted ||
+         because == Because::interest_declared || because == Because::team_to_accept ||
+         because == Because::self_review_due || because == Because::report_wanted || because == Because::report_sent ||
+         because == Because::report_commented || because == Because::report_returned ||
+         because == Because::report_to_sign || because == Because::grant_end_wanted ||
+         because == Because::plan_wanted || because == Because::review_action_given ||
+         because == Because::review_action_late || because == Because::check_wanted ||
+         because == Because::reviewer_wanted;
 }
 
 void notify(Change& change, View const& view, Asked& asked, Notice const& notice);
@@ -67,6 +80,13 @@ void answer_needs(Change& change, View const& view, SupportRequestId request, Be
 
 /// Whatever waited on anybody about the support request is over: it has come to an end.
 void answer_all_needs(Change& change, View const& view, SupportRequestId request);
+
+/// The same about a peer review, and about a cycle.
+void answer_needs(Change& change, View const& view, ReviewId review, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+void answer_needs(Change& change, View const& view, ReviewCycleId cycle, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+void answer_all_needs(Change& change, View const& view, ReviewId review);
 
 /// What waited on the action's owner about it is over.
 void answer_needs(Change& change, View const& view, ActionItem const& action);

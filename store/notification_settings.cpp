@@ -12,9 +12,9 @@
 namespace staffroom {
 namespace {
 
-constexpr std::array all_kinds{NoticeKind::conversations, NoticeKind::teams,   NoticeKind::library,
-                               NoticeKind::practice,      NoticeKind::support, NoticeKind::actions,
-                               NoticeKind::administration};
+constexpr std::array all_kinds{NoticeKind::conversations,  NoticeKind::teams,   NoticeKind::library,
+                               NoticeKind::practice,       NoticeKind::support, NoticeKind::actions,
+                               NoticeKind::administration, NoticeKind::reviews};
 
 bool is_administrator(View const& view, PersonId person) {
   auto const standing = view.standing(person);
@@ -26,7 +26,8 @@ MailPace default_pace(View const& view, PersonId person, NoticeKind what) {
   switch (what) {
     case NoticeKind::conversations:
     case NoticeKind::support:
-    case NoticeKind::actions: return MailPace::at_once;
+    case NoticeKind::actions:
+    case NoticeKind::reviews: return MailPace::at_once;
     case NoticeKind::teams:
     case NoticeKind::library:
     case NoticeKind::practice: return MailPace::digest;
@@ -90,6 +91,14 @@ NoticeKind kind_of(Because because) {
       return NoticeKind::support;
     case action_given: case action_due: case action_late: case action_done:
       return NoticeKind::actions;
+    case cycle_opened: case cycle_joined: case cycle_to_start: case cycle_started: case cycle_ended:
+    case review_requested: case review_scoped: case interest_wanted: case interest_declared: case interest_refused:
+    case team_to_accept: case review_confirmed: case review_dates_changed: case self_review_due:
+    case self_review_submitted: case visit_started: case report_wanted: case report_sent: case report_commented:
+    case comment_answered: case report_returned: case report_to_sign: case report_final: case report_granted:
+    case grant_end_wanted: case plan_wanted: case review_action_given: case review_action_late: case check_wanted:
+    case review_checked: case reviewer_left: case reviewer_wanted: case review_closed:
+      return NoticeKind::reviews;
   }
   return NoticeKind::administration;
 }
@@ -173,7 +182,7 @@ Result<NotificationSetting> setting_for(View const& view, Asked const& asked, Pe
   return stored ? *stored : NotificationSetting{.id = person};
 }
 
-Result<void> check_paces(Many<KindPace, 7> const& paces) {
+Result<void> check_paces(Many<KindPace, 8> const& paces) {
   for (std::size_t i = 0; i < paces.size(); ++i) {
     for (std::size_t before = 0; before < i; ++before) {
       if (paces.values[before].what != paces.values[i].what) continue;
@@ -199,6 +208,7 @@ std::optional<NoticeKind> kind_of(Unsubscribed what) {
     case Unsubscribed::support: return NoticeKind::support;
     case Unsubscribed::actions: return NoticeKind::actions;
     case Unsubscribed::administration: return NoticeKind::administration;
+    case Unsubscribed::reviews: return NoticeKind::reviews;
     case Unsubscribed::digest: break;
   }
   return std::nullopt;

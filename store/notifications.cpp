@@ -33,6 +33,10 @@ void notify(Change& change, View const& view, Asked& asked, Notice const& notice
                     .support_agreement = notice.support_agreement,
                     .support_visit = notice.support_visit,
                     .action = notice.action,
+                    .review_cycle = notice.review_cycle,
+                    .review = notice.review,
+                    .report_grant = notice.report_grant,
+                    .review_action = notice.review_action,
                     .by = by ? std::optional(by) : std::nullopt,
                     .created = asked.now};
   bool const mailed = made.needs && effective_pace(view, made.person, notice_kind_of(made)) == MailPace::at_once;
@@ -105,6 +109,21 @@ void answer_needs(Change& change, View const& view, SupportRequestId request, Be
   answer_about(change, view, Index::notifications_by_support, request, because, only);
 }
 
+void answer_needs(Change& change, View const& view, ReviewId review, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_review, review, because, only);
+}
+
+void answer_needs(Change& change, View const& view, ReviewCycleId cycle, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_cycle, cycle, because, only);
+}
+
+void answer_all_needs(Change& change, View const& view, ReviewId review) {
+  answer_open(change, view, IndexKey(Index::notifications_by_review).id(review).byte(0).take(),
+              [](Notification const&) { return true; });
+}
+
 void answer_all_needs(Change& change, View const& view, SupportRequestId request) {
   answer_open(change, view, IndexKey(Index::notifications_by_support).id(request).byte(0).take(),
               [](Notification const&) { return true; });
@@ -166,6 +185,10 @@ class HomeBag {
       add_readable<SupportAgreement>(found->support_agreement);
       add_readable<SupportVisit>(found->support_visit);
       add_readable<ActionItem>(found->action);
+      add_readable<ReviewCycle>(found->review_cycle);
+      add_readable<Review>(found->review);
+      add_readable<ReportGrant>(found->report_grant);
+      add_readable<ReviewAction>(found->review_action);
       // An action is mine, though I may not read its topic any more.
       if (found->topic && (!found->action || is_readable<Topic>(*found->topic))) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);

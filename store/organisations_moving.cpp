@@ -9,6 +9,7 @@
 #include "store/organisations.hpp"
 #include "store/overlay_view.hpp"
 #include "store/resources.hpp"
+#include "store/reviews.hpp"
 #include "store/support.hpp"
 #include "store/tree.hpp"
 
@@ -111,6 +112,7 @@ Result<Change> decide(View const& view, Asked& asked, MoveOrganisation const& co
   after.add(only_moved);
   resources::move_along(change, view, after, asked, node->id);
   support::move_along(change, view, after, asked, node->id);
+  reviews::move_along(change, view, after, asked, node->id);
   return change;
 }
 

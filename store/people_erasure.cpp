@@ -283,6 +283,7 @@ void add_words(ErasurePreview& preview, View const& view, PersonId person) {
   preview.stays.emplace_back(
       "Resources and collections stay with the organisation; whoever keeps its library in order answers for them.");
   preview.stays.emplace_back("Stories of how a resource was used stay: they speak for the school, without a name.");
+  preview.stays.emplace_back("Reports of peer reviews stay with their schools as they were signed, dissent included.");
   preview.stays.emplace_back("The audit trail keeps who did what and when by number, without the name.");
 }
 

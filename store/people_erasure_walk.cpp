@@ -12,6 +12,7 @@
 #include "store/places.hpp"
 #include "store/profiles.hpp"
 #include "store/resources.hpp"
+#include "store/reviews.hpp"
 #include "store/stored_record.hpp"
 #include "store/support.hpp"
 #include "store/talk.hpp"
@@ -27,12 +28,12 @@ constexpr std::string_view being_forgotten = ".";
 constexpr std::size_t changes_per_stretch = 200;
 
 /// In this order. Talk is walked only when the words are to be forgotten, too.
-constexpr std::array walked{Kind::read_state,      Kind::notification,    Kind::invitation,    Kind::email,
-                            Kind::join_request,    Kind::lead_message,    Kind::import_rows,   Kind::upload,
-                            Kind::download,        Kind::use_author,      Kind::rubric_score,  Kind::resource,
-                            Kind::resource_report, Kind::adoption_author, Kind::practice_post, Kind::support_request,
-                            Kind::support_match,   Kind::match_answer,    Kind::flag,          Kind::topic,
-                            Kind::message};
+constexpr std::array walked{
+    Kind::read_state,      Kind::notification,  Kind::invitation,      Kind::email,           Kind::join_request,
+    Kind::lead_message,    Kind::import_rows,   Kind::upload,          Kind::download,        Kind::use_author,
+    Kind::rubric_score,    Kind::resource,      Kind::resource_report, Kind::adoption_author, Kind::practice_post,
+    Kind::support_request, Kind::support_match, Kind::match_answer,    Kind::review_interest, Kind::evidence_note,
+    Kind::report_comment,  Kind::flag,          Kind::topic,           Kind::message};
 constexpr std::size_t places_who = walked.size() - 3;  // forget_who walks the first so many
 
 std::string hex_of(std::string_view bytes) {
@@ -254,6 +255,42 @@ class Stretch {
     if (it.person == person_) remove<MatchAnswer>(it.id);
   }
 
+  /// What was declared stays with the review, as what it is of; the words go.
+  void forget(Interest it) {
+    bool changed = false;
+    auto const empty = [&](Note& words) {
+      changed = changed || !words.empty();
+      words = {};
+    };
+    if (it.person == person_) {
+      for (auto* points : {&it.points.values, &it.found.values}) {
+        for (auto& point : *points) empty(point.words);
+      }
+    }
+    if (it.person == person_ || it.decided_by == person_) empty(it.reason);
+    if (changed) put(std::move(it));
+  }
+
+  /// A sentence of the report goes on resting on it.
+  void forget(EvidenceNote it) {
+    if (it.author != person_ || it.text.empty()) return;
+    it.text = {};
+    put(std::move(it));
+  }
+
+  void forget(ReportComment it) {
+    bool changed = false;
+    if (it.author == person_ && !it.text.empty()) {
+      changed = true;
+      it.text = {};
+    }
+    if (it.answered_by == person_ && !it.answer.empty()) {
+      changed = true;
+      it.answer = {};
+    }
+    if (changed) put(std::move(it));
+  }
+
   void forget(ResourceReport it) {
     bool changed = false;
     if (it.author == person_ && !it.text.empty()) {
@@ -375,6 +412,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
   }
   resources::pass_on(change, view, asked, person, after);
   support::pass_on(change, view, asked, person);
+  reviews::pass_on(change, view, asked, person);
   actions::pass_on(change, view, asked, person);
   accounts::end_sessions(change, view, person);
   if (auto const found = view.find<Person>(person)) {

@@ -51,6 +51,12 @@ std::string_view words(Relation relation) {
     case Relation::broker: return "the brokers";
     case Relation::supporter: return "whoever gives the support";
     case Relation::supporter_head: return "the head of the supporter's school";
+    case Relation::organiser: return "the organiser";
+    case Relation::host: return "the head of the school that is reviewed";
+    case Relation::host_colleague: return "those of the school who work on the review";
+    case Relation::lead_reviewer: return "the lead reviewer";
+    case Relation::reviewer: return "the reviewers";
+    case Relation::grantee: return "those to whom the report is open";
     case Relation::reader: return "those who may read it";
   }
   return "";
@@ -185,8 +191,16 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::broker:
     case Relation::supporter:
     case Relation::supporter_head: return holds_in_support(relation, subject);
-    case Relation::coauthor:
+    case Relation::organiser:
+    case Relation::host:
+    case Relation::host_colleague:
+    case Relation::lead_reviewer:
+    case Relation::reviewer:
+    case Relation::grantee: return holds_in_reviews(relation, subject);
     case Relation::candidate:
+      if (subject.review || subject.cycle) return holds_in_reviews(relation, subject);
+      return holds_in_library(relation, subject);
+    case Relation::coauthor:
     case Relation::owner:
     case Relation::audience:
     case Relation::partner:
@@ -234,6 +248,12 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
     case Condition::subject_match:
     case Condition::licence_allows:
     case Condition::own_school: return meets_library_condition(condition, subject);
+    case Condition::submitted:
+    case Condition::sent:
+    case Condition::final:
+    case Condition::named:
+    case Condition::three_hosts:
+    case Condition::not_exception: return meets_review_condition(condition, subject);
     case Condition::vis_team:
     case Condition::vis_school:
     case Condition::vis_trust:

@@ -52,7 +52,10 @@ struct Subject {
   std::shared_ptr<PracticePost const> practice;  // this, or what is bound to it
   std::shared_ptr<ActionItem const> action;
   std::shared_ptr<SupportRequest const> request;  // what rules of support ask about
-  std::optional<Sight> sight;                     // of the profile's part, for vis_…
+  std::shared_ptr<ReviewCycle const> cycle;       // of peer review: this, with `school` for whom it is asked, or
+  std::shared_ptr<Review const> review;           // this, or what is bound to it
+  std::shared_ptr<ReportGrant const> grant;
+  std::optional<Sight> sight;  // of the profile's part, for vis_…
   std::shared_ptr<ResourceVersion const> version;
   OrganisationId school;       // for whom it is said, for `own_school`; where a copy goes, for `licence_allows`
   bool reads_both = false;     // for `both`
@@ -109,6 +112,8 @@ class Door {
   bool meets_library_condition(Condition condition, Subject const& subject) const;
   bool holds_in_support(Relation relation, Subject const& subject) const;
   bool meets_support_condition(Condition condition, Subject const& subject) const;
+  bool holds_in_reviews(Relation relation, Subject const& subject) const;
+  bool meets_review_condition(Condition condition, Subject const& subject) const;
   bool is_in_reach(Team const& team) const;
   bool keeps_order_in(Subject const& subject) const;
   bool is_container(Subject const& subject) const;

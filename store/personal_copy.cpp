@@ -11,6 +11,7 @@
 #include "store/engine.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
+#include "store/reviews.hpp"
 #include "store/stored_record.hpp"
 
 namespace staffroom {
@@ -42,6 +43,7 @@ enum Part : std::uint8_t {
   practice,
   adoptions,
   support,
+  peer_reviews,
   collections,
   uploads,
   downloads,
@@ -77,6 +79,7 @@ std::vector<PersonalCopy::Part> empty_parts() {
           {"Practice posts that I made, keep or am named in", "practice", {}},
           {"Where I said that a school tries something", "adoptions", {}},
           {"Support that I asked for, was asked for or gave", "support", {}},
+          {"Peer reviews that I took part in", "peer_reviews", {}},
           {"Collections that I made or keep", "collections", {}},
           {"Files that I uploaded and did not use yet", "uploads", {}},
           {"Downloads that I asked for", "downloads", {}},
@@ -134,6 +137,12 @@ class Collector {
 
   void put(Part part, std::string about, TimestampMs at, std::string text = {}) {
     data_.parts[part].items.push_back({std::move(about), at, std::move(text), to_json(*record_)});
+  }
+
+  /// What is mine in the record.
+  void put_own(Part part, Record const& own, std::string about, TimestampMs at, std::string text = {}) {
+    record_ = &own;
+    put(part, std::move(about), at, std::move(text));
   }
 
   std::string name_of_team(TeamId id) const {
@@ -237,9 +246,8 @@ class Collector {
     if (it.author != person_) return;
     auto own = it;
     own.copy.clear();  // somebody else's words
-    Record const shown{std::move(own)};
-    record_ = &shown;
-    put(reports, place_of(it.topic) + ", message " + std::to_string(it.ordinal), it.created, it.reason.value);
+    put_own(reports, Record{own}, place_of(it.topic) + ", message " + std::to_string(it.ordinal), it.created,
+            it.reason.value);
   }
   void add(Resource const& it) {
     auto const me = person_;
@@ -293,18 +301,14 @@ class Collector {
     own.need = own.outcomes = {};
     own.priority = {};
     own.reason = {};
-    Record const shown{std::move(own)};
-    record_ = &shown;
-    put(support, it.title.value, it.created);
+    put_own(support, Record{own}, it.title.value, it.created);
   }
   void add(SupportMatch const& it) {
     if (it.author == person_) return put(support, "I asked somebody to help", it.asked, it.message.value);
     if (it.person != person_) return;
     auto own = it;
     own.message = own.override_reason = {};
-    Record const shown{std::move(own)};
-    record_ = &shown;
-    put(support, "I was asked to help", it.asked);
+    put_own(support, Record{own}, "I was asked to help", it.asked);
   }
   void add(MatchAnswer const& it) {
     if (it.person == person_) put(support, "Why I said no", {}, it.reason.value);
@@ -334,6 +338,99 @@ class Collector {
     record_ = &shown;
     auto const& words = wrote ? it.changed.value : it.check_note.value;
     put(support, wrote ? "An evaluation that I wrote" : "An evaluation that I looked at", it.created, words);
+  }
+  std::string name_of_review(ReviewId id) const {
+    auto const review = view_.find<Review>(id);
+    return review ? review->title.value + ", " + name_of_node(review->host) : "a peer review";
+  }
+  void add(ReviewCycle const& it) {
+    if (it.owner == person_) put(peer_reviews, "I organise: " + it.title.value, it.created);
+  }
+  void add(Review const& it) {
+    // Without the others: a former reviewer reads nothing of it any more.
+    Review own{.id = it.id,
+               .version = it.version,
+               .cycle = it.cycle,
+               .host = it.host,
+               .title = it.title,
+               .created = it.created};
+    std::string_view part = "I work on it for my school: ";
+    if (it.organiser == person_) {
+      own.organiser = person_;
+      part = "I organise: ";
+    }
+    if (it.delegate == person_) own.delegate = person_;
+    if (auto const* colleague = reviews::colleague_of(it, person_)) own.colleagues.values.push_back(*colleague);
+    if (auto const* place = reviews::place_of(it, person_)) {
+      own.team.values.push_back(*place);
+      part = place->lead ? "I lead the team: " : "I review: ";
+    }
+    put_own(peer_reviews, Record{own}, std::string(part) + name_of_review(it.id), it.created);
+  }
+  void add(Interest const& it) {
+    if (it.person != person_) return;
+    std::string words;
+    for (auto const& point : it.points) words += (words.empty() ? "" : "\n") + point.words.value;
+    put(peer_reviews, "Interests that I declared: " + name_of_review(it.review), it.declared, std::move(words));
+  }
+  /// A report is its school's: who reads it no more takes no word of it along, not even their own.
+  template <class R>
+  bool i_read(R const& it) const {
+    return reads(view_, {person_, {}, {}}, Record{it});
+  }
+  void add(EvidenceNote const&) {}  // what was seen at a school stays with its team: in no copy at all
+  void add(ReviewReport const& it) {
+    // The report belongs to the school: mine is that I signed it, and where I said otherwise.
+    ReviewReport own{.id = it.id, .version = it.version, .host = it.host, .title = it.title};
+    std::string words;
+    for (auto const& one : it.dissents) {
+      if (one.person != person_ || !i_read(it)) continue;
+      own.dissents.values.push_back(one);
+      words += (words.empty() ? "" : "\n") + one.text.value;
+    }
+    for (auto const& one : it.signatures) {
+      if (one.person == person_) own.signatures.values.push_back(one);
+    }
+    if (own.dissents.empty() && own.signatures.empty()) return;
+    put_own(peer_reviews, Record{own}, "A report that I signed, or my dissent from it: " + name_of_review(it.id),
+            it.sent.value_or(TimestampMs{}), std::move(words));
+  }
+  void add(ReportComment const& it) {
+    bool const wrote = it.author == person_;
+    if ((!wrote && it.answered_by != person_) || !i_read(it)) return;
+    auto own = it;  // without somebody else's words
+    (wrote ? own.answer : own.text) = {};
+    if (wrote && it.answered_by == person_) own.answer = it.answer;
+    put_own(peer_reviews, Record{own},
+            (wrote ? "My comment on a report: " : "My answer about a report: ") + name_of_review(it.review), it.created,
+            wrote ? own.text.value : own.answer.value);
+  }
+  void add(ReportGrant const& it) {
+    if (it.reader.person != person_) return;
+    auto own = it;
+    own.reason = {};
+    put_own(peer_reviews, Record{own}, "A report that was open to me: " + name_of_review(it.review), it.created);
+  }
+  void add(ReportReading const& it) {
+    if (it.person == person_) put(peer_reviews, "I read a report: " + name_of_review(it.review), it.at);
+  }
+  void add(ReviewPlan const& it) {
+    for (auto const& check : it.checks) {
+      if (check.by != person_) continue;
+      ReviewPlan own{.id = it.id, .version = it.version};
+      own.checks.values.push_back(check);
+      put_own(peer_reviews, Record{own}, "What I said has changed: " + name_of_review(it.id), check.at,
+              check.words.value);
+    }
+  }
+  void add(ReviewAction const& it) {
+    if (it.owner == person_) put(peer_reviews, "An action of mine: " + it.title.value, it.created, it.progress.value);
+  }
+  void add(ReviewTheme const& it) {
+    if (it.by != person_) return;
+    auto own = it;
+    own.themes = {};
+    put_own(peer_reviews, Record{own}, "Themes that I let be counted: " + name_of_review(it.id), it.at);
   }
   void add(NotificationSetting const& it) {
     if (it.id == person_) put(notifications, "How I hear of things", {});

@@ -1,7 +1,9 @@
-// Looking for a person's days in what is theirs: support, askings, things to look after, follow-ups, actions.
+// Looking for a person's days in what is theirs: support, askings, things to look after, follow-ups,
+// actions, peer reviews.
 #include "store/planned_dates.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "protocol/codec.hpp"
@@ -10,6 +12,7 @@
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
+#include "store/reviews.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -40,6 +43,8 @@ class Dates {
     add_upkeep<PracticePost>(Index::practice_by_party, DateOf::practice_review);
     add_stories();
     add_actions();
+    add_reviews();
+    add_review_actions();
     auto const order = [](PlannedDate const& it) {
       return std::tuple(it.date, it.from.value_or(0), it.what, it.id, it.title);
     };
@@ -152,6 +157,73 @@ class Dates {
       auto const action = view_.find<ActionItem>(ActionId{read_u64(key.substr(id_of_action))});
       if (!action || action->state != ActionState::open || !door_.may_read(*action)) return true;
       add(DateOf::action, action->due, *action, action->id.value);
+      return action->due <= to_;  // they come by their day
+    });
+  }
+
+  // ---- peer review, of my school, or of one that I review
+
+  void add_reviews() {
+    std::set<ReviewId> seen;
+    walk(std::move(IndexKey(Index::reviews_by_person).id(person_)), [&](std::string_view key) {
+      seen.insert(ReviewId{~read_u64(key.substr(id_of_party))});
+      return true;
+    });
+    for (auto const& role : door_.standing().roles) {
+      if (role.role != Role::headteacher && role.role != Role::trust_leader) continue;
+      walk(std::move(IndexKey(Index::reviews_by_host).id(role.organisation)), [&](std::string_view key) {
+        seen.insert(ReviewId{~read_u64(key.substr(id_of_party))});
+        return true;
+      });
+    }
+    for (auto const id : seen) {
+      auto const review = view_.find<Review>(id);
+      if (review && door_.may_read(*review)) add_review(*review);
+    }
+  }
+
+  void add_review(Review const& it) {
+    auto const& roles = door_.standing().roles;
+    bool const heads = std::any_of(roles.begin(), roles.end(), [&](auto const& role) {
+      return role.organisation == it.host && (role.role == Role::headteacher || role.role == Role::trust_leader);
+    });
+    bool const hosts = heads || it.delegate == person_;
+    auto const* place = reviews::place_of(it, person_);
+    bool const reviews_it = place && place->state == ReviewerState::active;
+    auto const on = [&](DateOf what, std::optional<Date> date) {
+      if (date) add(what, *date, it, it.id.value);
+    };
+    bool const confirmed = it.state >= ReviewState::confirmed;
+    if (confirmed && (hosts || reviews_it || reviews::colleague_of(it, person_))) add_review_visit(it);
+    if (hosts && it.state == ReviewState::confirmed) on(DateOf::self_review, it.self_review_by);
+    if (reviews_it && place->lead && it.state == ReviewState::draft_report) on(DateOf::review_report, it.report_by);
+    if (!hosts) return;
+    if (it.state == ReviewState::factual_check) on(DateOf::factual_check, it.check_by);
+    if (it.state == ReviewState::final) on(DateOf::review_plan, it.plan_by);
+    if (it.state < ReviewState::final || it.state == ReviewState::closed) return;
+    if (!it.ninety_days_checked) on(DateOf::review_check, it.ninety_days_on);
+    on(DateOf::review_check, it.one_year_on);
+  }
+
+  void add_review_visit(Review const& it) {
+    if (!it.first_day || !it.last_day) return;
+    auto const school = view_.find<Organisation>(it.host);
+    for (auto day = *it.first_day; day <= *it.last_day; ++day.days) {
+      if (!calendar::is_working_day(view_, day)) continue;
+      add({.what = DateOf::review_visit,
+           .date = day,
+           .title = it.title.value,
+           .place = school ? school->name.value : std::string(),
+           .self = self_of(Record{it}),
+           .id = it.id.value});
+    }
+  }
+
+  void add_review_actions() {
+    walk(std::move(IndexKey(Index::review_actions_by_owner).id(person_).byte(0)), [&](std::string_view key) {
+      auto const action = view_.find<ReviewAction>(ReviewActionId{read_u64(key.substr(key.size() - 8))});
+      if (!action || !door_.may_read(*action)) return true;
+      add(DateOf::review_action, action->due, *action, action->id.value);
       return action->due <= to_;  // they come by their day
     });
   }

@@ -255,6 +255,68 @@ std::vector<Rule> support_rules() {
   };
 }
 
+std::vector<Rule> review_rules() {
+  auto const of_team = [] { return any_of({R::lead_reviewer, R::reviewer}); };
+  return {
+      {Thing::review_cycle, {read}, any_of({R::organiser, R::host, R::candidate, R::audience}), {}, Refused::not_found},
+      {Thing::review_cycle, {create}, any_of({R::leader}), {}},
+      {Thing::review_cycle, {edit, set_rota, open, start, close, cancel, hand_over}, any_of({R::organiser}), {}},
+      {Thing::review_cycle, {join, leave}, {{R::host, {}}, {R::candidate, {}}, {R::audience, {own_school}}}, {}},
+      {Thing::cycle_overview, {read}, any_of({R::organiser}), {}, Refused::not_found},
+      {Thing::cycle_overview, {read_themes}, {{R::organiser, {three_hosts}}}, {}, Refused::not_found},
+      {Thing::review,
+       {read},
+       any_of({R::organiser, R::host, R::host_colleague, R::lead_reviewer, R::reviewer, R::candidate}),
+       {},
+       Refused::not_found},
+      {Thing::review,
+       {request, edit_scope, accept_team, delegate, name_colleague, withdraw, consent_theme, write_plan, check_impact,
+        close},
+       any_of({R::host}),
+       {}},
+      {Thing::review, {propose_team, replace_reviewer}, any_of({R::organiser, R::lead_reviewer}), {not_own}},
+      {Thing::review, {step_down}, any_of({R::reviewer, R::lead_reviewer, R::candidate}), {}},
+      {Thing::review, {release_reviewer}, any_of({R::host, R::organiser}), {}},
+      {Thing::review, {set_dates, start_visit, end_visit}, any_of({R::host, R::lead_reviewer}), {}},
+      {Thing::interest, {read}, any_of({R::author, R::organiser, R::host}), {}, Refused::not_found},
+      {Thing::interest, {create}, any_of({R::candidate, R::reviewer, R::lead_reviewer}), {}},
+      {Thing::interest, {clear, refuse}, any_of({R::organiser, R::host}), {not_own, not_self}},
+      {Thing::self_review,
+       {read},
+       {{R::host, {}}, {R::host_colleague, {}}, {R::lead_reviewer, {submitted}}, {R::reviewer, {submitted}}},
+       {},
+       Refused::not_found},
+      {Thing::self_review, {edit}, any_of({R::host, R::host_colleague}), {}},
+      {Thing::self_review, {submit, reopen}, any_of({R::host}), {}},
+      {Thing::review_activity,
+       {read},
+       any_of({R::host, R::host_colleague, R::lead_reviewer, R::reviewer}),
+       {},
+       Refused::not_found},
+      {Thing::review_activity, {create, edit, cancel}, any_of({R::host, R::lead_reviewer}), {}},
+      {Thing::evidence_note, {read}, of_team(), {}, Refused::not_found},
+      {Thing::evidence_note, {create}, of_team(), {}},
+      {Thing::evidence_note, {edit, remove}, {{R::author, {reads}}}, {}},
+      {Thing::report,
+       {read, download},
+       {{R::lead_reviewer, {}},
+        {R::reviewer, {}},
+        {R::host, {sent}},
+        {R::host_colleague, {sent, named}},
+        {R::grantee, {final}}},
+       {},
+       Refused::not_found},
+      {Thing::report, {create, edit, send, respond}, of_team(), {}},
+      {Thing::report, {comment, dissent}, any_of({R::host, R::host_colleague, R::lead_reviewer, R::reviewer}), {}},
+      {Thing::report, {sign, return_report}, any_of({R::host, R::lead_reviewer}), {}},
+      {Thing::report_grant, {read}, {{R::host, {}}, {R::grantee, {mine}}}, {}, Refused::not_found},
+      {Thing::report_grant, {read_log}, any_of({R::host}), {}, Refused::not_found},
+      {Thing::report_grant, {create, ask_end}, any_of({R::host}), {}},
+      {Thing::report_grant, {agree_end}, any_of({R::organiser}), {}},
+      {Thing::report_grant, {end}, {{R::host, {not_exception}}, {R::grantee, {mine}}}, {}},
+  };
+}
+
 std::vector<Rule> conversation_rules() {
   return {
       {Thing::channel,
@@ -316,7 +378,8 @@ std::string quoted_list(std::vector<Enum> const& values) {
 std::span<Rule const> policy() {
   static std::vector<Rule> const rules = [] {
     auto all = people_rules();
-    for (auto part : {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules()})
+    for (auto part :
+         {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules(), review_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
@@ -325,7 +388,7 @@ std::span<Rule const> policy() {
 
 Rule const* rule_for(Thing thing, Action action) {
   // Looked up for every command: a small dense table, filled once.
-  using Row = std::array<Rule const*, 128>;
+  using Row = std::array<Rule const*, 160>;
   static std::array<Row, 64> const table = [] {
     std::array<Row, 64> out{};
     for (auto const& rule : policy()) {

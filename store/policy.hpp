@@ -11,65 +11,30 @@ namespace staffroom {
 
 /// What a rule speaks of. Not quite the kinds of records: presence and reactions have rules but no records of their
 /// own.
-enum class Thing : std::uint8_t {
-  organisation,
-  person,
-  membership,
-  session,
-  team,
-  team_membership,
-  join_request,
-  channel,
-  topic,
-  message,
-  reaction,
-  presence,
-  flag,
-  read_state,
-  notification,
-  org_settings,
-  account,
-  membership_terms,
-  invitation,
-  email,
-  import_job,
-  erasure,
-  audit,
-  lead_message,
-  upload,
-  resource,
-  version,
-  approval,
-  rubric_score,
-  use,
-  adaptation,
-  collection,
-  curriculum,
-  resource_report,
-  download,
-  search_rebuild,
-  profile,
-  practice_post,
-  adoption,
-  link,
-  support_request,
-  support_match,
-  agreement,
-  visit,
-  support_evaluation,
-  overview,
-  notification_setting,
-  calendar_feed,
-  action_item
-};
-BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team_membership, join_request, channel,
-                    topic, message, reaction, presence, flag, read_state, notification, org_settings, account,
-                    membership_terms, invitation, email, import_job, erasure, audit, lead_message, upload, resource,
-                    version, approval, rubric_score, use, adaptation, collection, curriculum, resource_report, download,
-                    search_rebuild, profile, practice_post, adoption, link, support_request, support_match, agreement,
-                    visit, support_evaluation, overview, notification_setting, calendar_feed, action_item)
-
 // More words than BOOST_DESCRIBE_ENUM takes at once: the list makes the enum and its description.
+// clang-format off
+#define STAFFROOM_THINGS(X) \
+  X(organisation) X(person) X(membership) X(session) X(team) X(team_membership) X(join_request) X(channel) \
+  X(topic) X(message) X(reaction) X(presence) X(flag) X(read_state) X(notification) X(org_settings) \
+  X(account) X(membership_terms) X(invitation) X(email) X(import_job) X(erasure) X(audit) X(lead_message) \
+  X(upload) X(resource) X(version) X(approval) X(rubric_score) X(use) X(adaptation) X(collection) \
+  X(curriculum) X(resource_report) X(download) X(search_rebuild) X(profile) X(practice_post) X(adoption) \
+  X(link) X(support_request) X(support_match) X(agreement) X(visit) X(support_evaluation) X(overview) \
+  X(notification_setting) X(calendar_feed) X(action_item) X(review_cycle) X(cycle_overview) X(review) \
+  X(interest) X(self_review) X(review_activity) X(evidence_note) X(report) X(report_grant)
+// clang-format on
+enum class Thing : std::uint8_t {
+#define STAFFROOM_ENUMERATOR(word) word,
+  STAFFROOM_THINGS(STAFFROOM_ENUMERATOR)
+#undef STAFFROOM_ENUMERATOR
+};
+#define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Thing, word)
+BOOST_DESCRIBE_ENUM_BEGIN(Thing)
+STAFFROOM_THINGS(STAFFROOM_DESCRIPTION)
+BOOST_DESCRIBE_ENUM_END(Thing)
+#undef STAFFROOM_DESCRIPTION
+#undef STAFFROOM_THINGS
+
 // clang-format off
 #define STAFFROOM_ACTIONS(X) \
   X(read) X(create) X(edit) X(end) X(change_password) X(archive) X(restore) X(set_joining) X(appoint_lead) \
@@ -84,7 +49,11 @@ BOOST_DESCRIBE_ENUM(Thing, organisation, person, membership, session, team, team
   X(replace) X(confirm_false_alarm) X(ask) X(approve) X(follow_up) X(change_state) \
   X(set_visibility) X(set_suggestible) X(accept_answer) X(edit_calendar) X(open) X(set_confidentiality) X(take) \
   X(decline) X(hand_on) X(read_left_out) X(read_suggestions) X(sign) X(record) X(acknowledge) X(submit) \
-  X(rate_usefulness) X(check_quality) X(convert) X(unsubscribe) X(complete) X(reassign)
+  X(rate_usefulness) X(check_quality) X(convert) X(unsubscribe) X(complete) X(reassign) \
+  X(set_rota) X(start) X(leave) X(hand_over) X(read_themes) X(request) X(edit_scope) X(accept_team) \
+  X(delegate) X(name_colleague) X(consent_theme) X(write_plan) X(check_impact) X(propose_team) \
+  X(replace_reviewer) X(step_down) X(release_reviewer) X(set_dates) X(start_visit) X(end_visit) X(clear) X(send) \
+  X(respond) X(comment) X(dissent) X(return_report) X(read_log) X(ask_end) X(agree_end)
 // clang-format on
 enum class Action : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -125,11 +94,18 @@ enum class Relation : std::uint8_t {
   broker,
   supporter,
   supporter_head,
+  organiser,
+  host,
+  host_colleague,
+  lead_reviewer,
+  reviewer,
+  grantee,
   reader
 };
 BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, governor,
                     same_school, same_trust, team_mate, team_lead, team_member, team_guest, author, coauthor, candidate,
-                    owner, audience, partner, requester, requester_head, broker, supporter, supporter_head, reader)
+                    owner, audience, partner, requester, requester_head, broker, supporter, supporter_head, organiser,
+                    host, host_colleague, lead_reviewer, reviewer, grantee, reader)
 
 enum class Condition : std::uint8_t {
   // Sight: failing one hides the record.
@@ -145,6 +121,11 @@ enum class Condition : std::uint8_t {
   vis_trust,
   vis_network,
   suggestible,
+  submitted,
+  sent,
+  final,
+  named,
+  three_hosts,
   bound,
   // Act: failing one is forbidden, with the condition's name as the reason.
   not_self,
@@ -172,13 +153,15 @@ enum class Condition : std::uint8_t {
   subject_match,
   licence_allows,
   own_school,
-  self_match
+  self_match,
+  not_exception
 };
 BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, clean, both, vis_team, vis_school, vis_trust,
-                    vis_network, suggestible, bound, not_self, not_own, fresh, cap, write_target, invite_outside,
-                    partners_allowed, end_date, no_lead, not_closed_team, open_team, by_request, may_post,
-                    guests_may_start, rank, covers, covers_target, keeps_admin, second_person, not_looser,
-                    members_may_invite, right_of_kind, subject_match, licence_allows, own_school, self_match)
+                    vis_network, suggestible, submitted, sent, final, named, three_hosts, bound, not_self, not_own,
+                    fresh, cap, write_target, invite_outside, partners_allowed, end_date, no_lead, not_closed_team,
+                    open_team, by_request, may_post, guests_may_start, rank, covers, covers_target, keeps_admin,
+                    second_person, not_looser, members_may_invite, right_of_kind, subject_match, licence_allows,
+                    own_school, self_match, not_exception)
 constexpr bool is_sight(Condition condition) { return condition <= Condition::bound; }
 
 /// How those are refused who may read the record but not act on it.

@@ -99,6 +99,8 @@ std::vector<PersonId> users_of(View const& view, ResourceId resource);
 std::string content_hash_of(Resource const& resource, ResourceVersion const& version);
 /// SHA-256 over the files' hashes in order, or over the address.
 std::string bytes_hash_of(ResourceVersion const& version);
+/// With its scheme, http or https, and nothing in it that hides where it leads.
+bool is_web_address(std::string_view text);
 /// 64 hex digits.
 std::string sha256_of(std::string_view text);
 

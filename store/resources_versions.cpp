@@ -7,6 +7,17 @@
 #include "store/resources.hpp"
 
 namespace staffroom {
+
+bool resources::is_web_address(std::string_view text) {
+  for (std::string_view const scheme : {"https://", "http://"}) {
+    if (!text.starts_with(scheme)) continue;
+    auto const host = text.substr(scheme.size(), text.find_first_of("/?#", scheme.size()) - scheme.size());
+    bool const plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c > ' ' && c != '"'; });
+    return plain && !host.empty() && host.find('@') == std::string_view::npos && host.front() != '.';
+  }
+  return false;
+}
+
 namespace {
 
 using resources::Place;
@@ -40,16 +51,6 @@ Result<ResourceVersion> next_version(View const& view, Asked& asked, Resource co
                          .number = last + 1,
                          .author = asked.actor.person,
                          .created = asked.now};
-}
-
-bool is_web_address(std::string_view text) {
-  for (std::string_view const scheme : {"https://", "http://"}) {
-    if (!text.starts_with(scheme)) continue;
-    auto const host = text.substr(scheme.size(), text.find_first_of("/?#", scheme.size()) - scheme.size());
-    bool const plain = std::all_of(text.begin(), text.end(), [](unsigned char c) { return c > ' ' && c != '"'; });
-    return plain && !host.empty() && host.find('@') == std::string_view::npos && host.front() != '.';
-  }
-  return false;
 }
 
 using Uploads = Many<UploadId, limits::files_per_version_max>;
@@ -107,7 +108,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateVersion const& comma
   }
   Change change;
   change.answer_key = record_key<ResourceVersion>(version.id);
-  if (command.address && !is_web_address(command.address->value)) {
+  if (command.address && !resources::is_web_address(command.address->value)) {
     return Error::unprocessable("body.address", "A web address begins with https:// and holds no spaces.");
   }
   TRY(take_uploads(change, view, asked, command.uploads, version));

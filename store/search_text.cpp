@@ -230,6 +230,21 @@ class TextOf {
   Text operator()(DigestPlan const&) const { return std::nullopt; }
   Text operator()(CalendarFeed const&) const { return std::nullopt; }
   Text operator()(ActionItem const&) const { return std::nullopt; }
+  // Of peer review nothing is found: its parties reach it from its own pages.
+  Text operator()(ReviewCycle const&) const { return std::nullopt; }
+  Text operator()(Review const&) const { return std::nullopt; }
+  Text operator()(ReviewScope const&) const { return std::nullopt; }
+  Text operator()(Interest const&) const { return std::nullopt; }
+  Text operator()(SelfReview const&) const { return std::nullopt; }
+  Text operator()(ReviewActivity const&) const { return std::nullopt; }
+  Text operator()(EvidenceNote const&) const { return std::nullopt; }
+  Text operator()(ReviewReport const&) const { return std::nullopt; }
+  Text operator()(ReportComment const&) const { return std::nullopt; }
+  Text operator()(ReportGrant const&) const { return std::nullopt; }
+  Text operator()(ReportReading const&) const { return std::nullopt; }
+  Text operator()(ReviewPlan const&) const { return std::nullopt; }
+  Text operator()(ReviewAction const&) const { return std::nullopt; }
+  Text operator()(ReviewTheme const&) const { return std::nullopt; }
 
  private:
   static SearchText start(SearchKind what, std::string title, TimestampMs at) {

@@ -12,6 +12,7 @@
 #include "store/places.hpp"
 #include "store/practice.hpp"
 #include "store/resources.hpp"
+#include "store/reviews.hpp"
 #include "store/support.hpp"
 #include "store/talk.hpp"
 
@@ -59,6 +60,14 @@ std::string_view deed_of(Due what) {
     case Due::start_support: return "start_support";
     case Due::end_agreement: return "expire_agreement";
     case Due::close_unrated: return "close_unrated";
+    case Due::start_visit: return "start_visit";
+    case Due::end_visit: return "end_visit";
+    case Due::begin_impact_check: return "begin_impact_check";
+    case Due::close_review: return "close_review";
+    case Due::end_report_grant: return "expire_report_grant";
+    case Due::cycle_join_late:
+    case Due::remind_of_review:
+    case Due::review_action_late:
     case Due::support_late:
     case Due::agreement_late:
     case Due::ask_midterm:
@@ -137,6 +146,14 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
     case Due::visit_record_late:
     case Due::ask_usefulness:
     case Due::close_unrated: support::apply_due(change, view, asked, what, id); break;
+    case Due::cycle_join_late:
+    case Due::remind_of_review:
+    case Due::start_visit:
+    case Due::end_visit:
+    case Due::begin_impact_check:
+    case Due::close_review:
+    case Due::end_report_grant:
+    case Due::review_action_late: reviews::apply_due(change, view, asked, what, id); break;
     case Due::continue_erasure:
       if (auto const found = view.find<Erasure>(ErasureId{id})) erasure::go_on(change, view, asked, *found);
       break;

@@ -45,17 +45,53 @@ FIELDS = {  # of each command: needed, and optional
     "submit_evaluation": ("support_request outcomes changed next may_be_told", ""),
     "rate_usefulness": ("support_evaluation usefulness note", ""),
     "check_quality": ("support_evaluation note", ""),
+    "create_review_cycle": ("organisation title school_year framework phases visit_days travel_km invited", ""),
+    "open_review_cycle": ("review_cycle", ""),
+    "join_review_cycle": ("review_cycle school days_given interests interests_why", ""),
+    "set_rota": ("review_cycle pairs", ""),
+    "start_review_cycle": ("review_cycle", ""),
+    "edit_review_scope": ("review questions context confidentiality exceptions first_day last_day", "excellence"),
+    "request_review": ("review", ""),
+    "propose_team": ("review lead reviewers", ""),
+    "declare_interest": ("review points", ""),
+    "clear_interest": ("interest reason", ""),
+    "accept_team": ("review", ""),
+    "name_colleague": ("review colleague report here", ""),
+    "edit_self_review": ("review heading strengths needs evidence", "grade"),
+    "submit_self_review": ("review", ""),
+    "create_review_activity": ("review date starts ends what place reviewer", "colleague question"),
+    "create_evidence_note": ("review text questions", "heading activity"),
+    "create_report": ("review", ""),
+    "edit_report_section": ("review heading sentences", "grade"),
+    "edit_report_summary": ("review summary", ""),
+    "send_report": ("review", ""),
+    "comment_on_report": ("review number text", ""),
+    "answer_report_comment": ("report_comment outcome answer", ""),
+    "record_dissent": ("review number text", ""),
+    "sign_report": ("review capacity content_hash", ""),
+    "create_report_grant": ("review reader reason", "ends"),
+    "read_report": ("report_grant way", ""),
+    "create_review_action": ("review title owner due measure", "sentence"),
+    "tell_review_action": ("review_action state now progress", ""),
+    "write_review_plan": ("review workshop_on workshop_with workshop_notes no_actions keep_lead", ""),
+    "check_impact": ("review outcome words", ""),
+    "share_themes": ("review shared themes", ""),
+    "close_review": ("review", ""),
 }
 LONGEST = collections.defaultdict(lambda: 1000, {  # characters of a text, by the name of its field
     "title": 160, "what": 120, "name": 120, "result": 300, "pupils": 300, "cost_note": 300, "time_note": 300,
     "priority": 300, "place": 300, "funding_note": 300, "source": 300, "reply": 300, "context": 2000, "evidence": 2000,
-    "impact": 2000, "differently": 2000, "need": 2000, "outcomes": 2000, "aims": 2000, "text": 10000})
+    "impact": 2000, "differently": 2000, "need": 2000, "outcomes": 2000, "aims": 2000, "text": 10000, "questions": 500,
+    "strengths": 2000, "needs": 2000, "summary": 2000, "words": 300, "interests_why": 300, "start": 120, "now": 120,
+    "aim": 120, "workshop_notes": 10000})
 ONE_OF = {
     "cost": "nothing under_100 under_500 under_2000 more", "time": "no_extra hours days weeks all_year",
     "evidence_kind": "own_figures external_study observation", "evidence_strength": "early promising strong",
-    "state": "adopted stopped", "confidentiality": "team trust brokers",
+    "state": "adopted stopped not_started on_track at_risk done", "way": "page print",
+    "outcome": "on_track partly not_yet changed kept",
     "funding": "none school_pays trust_pays funded_programme",
-    "capacity": "requester requester_head supporter supporter_head", "exam_board": "aqa edexcel eduqas ocr wjec other",
+    "capacity": "requester requester_head supporter supporter_head host lead_reviewer",
+    "exam_board": "aqa edexcel eduqas ocr wjec other",
 }
 LISTS = {
     "phases": "eyfs ks1 ks2 ks3 ks4 ks5", "stages": "eyfs ks1 ks2 ks3 ks4 ks5", "ways": "call visit coaching documents",
@@ -65,14 +101,22 @@ LISTS = {
     "send_needs": "spld mld sld pmld semh slcn hearing vision multi_sensory physical autism other",
 }
 MAY_BE_EMPTY = {"reason", "note", "message", "override_reason", "result", "cost_note", "time_note", "evidence",
-                "impact", "cannot_claim", "differently", "funding_note"}
+                "impact", "cannot_claim", "differently", "funding_note", "interests_why", "context", "confidentiality",
+                "needs", "no_actions"}
 SIGHTS = {"network", "trust", "school", "teams", "self"}
 AFTER = {  # where a command leaves its record
     "create_practice": "draft", "publish_practice": "published", "withdraw_practice": "withdrawn",
     "try_practice": "trying", "create_support_request": "draft", "open_support_request": "open",
     "decline_support_request": "declined", "withdraw_support_request": "withdrawn",
     "submit_evaluation": "evaluated", "ask_candidate": "asked", "accept_match": "accepted",
-    "decline_match": "declined", "create_visit": "planned", "record_visit": "recorded"}
+    "decline_match": "declined", "create_visit": "planned", "record_visit": "recorded",
+    "create_review_cycle": "draft", "open_review_cycle": "open", "start_review_cycle": "running",
+    "request_review": "requested", "propose_team": "team_proposed", "accept_team": "confirmed",
+    "submit_self_review": "self_review_submitted", "create_evidence_note": "visiting", "create_report": "draft_report",
+    "send_report": "factual_check", "write_review_plan": "action_plan", "close_review": "closed"}
+REVIEW_STATES = ("draft requested scoped team_proposed interests_declared confirmed self_review_submitted visiting "
+                 "draft_report factual_check final action_plan impact_check closed").split()
+PLAN_WEEKDAYS = 22      # what begins by itself thirty days after a report is signed
 
 
 class Check:
@@ -81,13 +125,20 @@ class Check:
         self.places, self.subjects = places, subjects
         self.made = {}          # "practice/ladders": when, and by whom
         self.states = {}        # of what was made
+        self.joined, self.signed = collections.defaultdict(list), collections.defaultdict(set)
+        self.uncleared, self.final = {}, {}     # of reviews: how many of the team, and when
         self.counts, self.profiled = collections.Counter(), {}
 
     def reference(self, where, value, now):
         kind, key = value[1:].split("/", 1)
-        if kind == "day":
+        if kind in ("day", "year"):
             if not re.fullmatch(r"-?\d{1,3}", key):
                 self.bad(where, f"day {key}")
+            return
+        if kind == "visit":     # "@visit/lifeboat/7+1"
+            school, _, days = key.partition("/")
+            if school not in self.places["organisation"] or not re.fullmatch(r"\d{1,3}(\+\d)?", days):
+                self.bad(where, f"visit {key}")
             return
         if kind in ("hash", "next"):
             kind, key = key.split("/", 1)
@@ -152,7 +203,22 @@ class Check:
             self.made[made_as] = now
         subject = made_as if call.startswith(("create_", "try_", "ask_candidate")) else next(
             (v[1:] for k, v in with_.items() if k in ("practice", "adoption", "support_request", "support_match",
-                                                      "support_visit") and isinstance(v, str)), None)
+                                                      "support_visit", "review_cycle") and isinstance(v, str)), None)
+        if "review" in with_:
+            subject = with_["review"][1:]
+            self.follow_review(subject, call, with_, now)
+        if call == "clear_interest":  # "@interest/primary-dyeworks-bowes"
+            cycle, school, _ = with_["interest"].split("/", 1)[1].split("-")
+            review = f"review/{cycle}/{school}"
+            self.uncleared[review] -= 1
+            if self.uncleared[review] == 0:
+                self.states[review] = "interests_declared"
+        if call == "join_review_cycle":
+            self.joined[subject].append(with_["school"].split("/", 1)[1])
+        if call == "start_review_cycle":
+            for school in self.joined[subject]:
+                name = f"review/{subject.split('/', 1)[1]}/{school}"
+                self.made[name], self.states[name] = now, "draft"
         if call in AFTER and subject:
             self.states[subject] = AFTER[call]
         if call == "set_adoption":
@@ -168,6 +234,19 @@ class Check:
         if call == "hand_on_support_request":
             self.states[with_["support_request"][1:]] = "handed_on"
             self.states["next/" + made_as] = "open"
+
+    def follow_review(self, review, call, with_, now):
+        """Where a review stands that more than one command moves."""
+        if call == "edit_review_scope" and self.states.get(review) != "draft":
+            self.states[review] = "scoped"
+        if call == "propose_team":
+            self.uncleared[review] = 1 + len(with_["reviewers"])
+        if call == "declare_interest":
+            self.counts["interests"] += len(with_["points"])
+        if call == "sign_report":
+            self.signed[review].add(with_["capacity"])
+            if len(self.signed[review]) == 2:
+                self.states[review], self.final[review] = "final", now
 
     def step(self, file, step):
         where = f"script {file} {step.get('at')} {step.get('call')}"
@@ -193,6 +272,9 @@ class Check:
         steps = [(self.moment(name, step["at"]), name, step) for name in files for step in self.load(f"script/{name}")]
         for _, name, step in sorted(steps, key=lambda it: it[0]):
             self.step(name, step)
+        for review, when in self.final.items():     # what happens by itself
+            if self.states[review] == "action_plan" and when < -PLAN_WEEKDAYS * 1440:
+                self.states[review] = "impact_check"
         silent = set(self.places["person"]) - set(self.profiled)
         by_kind = collections.defaultdict(collections.Counter)
         for name, state in self.states.items():
@@ -213,6 +295,9 @@ class Check:
                 "draft", "open", "declined", "withdrawn", "handed_on", "evaluated")),
             "accepted askings": self.counts["accepted"] >= 6, "usefulness": self.counts["useful"] >= 1,
             "accepted answers": self.counts["accept_answer"] >= 2, "links": self.counts["create_link"] >= 2,
+            "phases of reviews": all(by_kind["review"][it] for it in REVIEW_STATES),
+            "cycles": all(by_kind["review_cycle"][it] for it in ("draft", "open", "running")),
+            "declared interests": self.counts["interests"] >= 2, "readings of reports": self.counts["read_report"] >= 3,
             "calendars": self.counts["edit_calendar"] >= 4, "people without a profile": 10 <= len(silent) <= 40,
             "part-time people": part_time >= 6, "people with no days": full >= 4,
             "people who are not suggested": self.counts["not suggestible"] >= 2,

@@ -73,7 +73,7 @@ void set_security_headers(bool strict_transport) {
       "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
       "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; "
       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-      "trusted-types svelte-trusted-html\r\n";
+      "trusted-types svelte-trusted-html staffroom-worker\r\n";
   others =
       "X-Content-Type-Options: nosniff\r\n"
       "Referrer-Policy: same-origin\r\n"

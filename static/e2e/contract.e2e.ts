@@ -14,6 +14,7 @@ import {
 import { keepTheInboxCalm } from './contract_inbox';
 import { liveInTheLibrary } from './contract_library';
 import { shareExpertise } from './contract_practice';
+import { reviewEachOther } from './contract_reviews';
 import { supportEachOther, waitForWorkingDay } from './contract_support';
 import { startServer } from './server';
 import { password } from './set_up';
@@ -324,6 +325,40 @@ it('describes a support case', async () => {
       others: [await signIn('Priya Nair'), await signIn('Vivian Lam')] as [Client, Client],
     };
     await supportEachOther(hub, cast);
+  } finally {
+    await hub.stop();
+  }
+});
+
+it('describes a cycle of peer reviews', async () => {
+  const hub = await startServer({ manualClock: true });
+  try {
+    const signIn = async (name: string) => {
+      const client = new Client(hub, stage.contract, name);
+      await client.signIn();
+      return client;
+    };
+    const [organiser, vivian, rukhsana, manjit, daniel, shazia, kirsty, amara, imran] = (await Promise.all(
+      [
+        'Diane Whitaker',
+        'Vivian Lam',
+        'Rukhsana Ali',
+        'Manjit Gill',
+        'Daniel Obi',
+        'Shazia Malik',
+        'Kirsty Turnbull',
+        'Amara Okafor',
+        'Imran Rahman',
+      ].map(signIn),
+    )) as [Client, Client, Client, Client, Client, Client, Client, Client, Client];
+    await reviewEachOther(hub, {
+      organiser,
+      hosts: [vivian, rukhsana, manjit],
+      reviewers: [daniel, shazia],
+      third: kirsty,
+      colleague: amara,
+      reader: imran,
+    });
   } finally {
     await hub.stop();
   }

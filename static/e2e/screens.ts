@@ -9,6 +9,7 @@ import { adminScreens } from './screens_admin';
 import { hearingScreens } from './screens_hearing';
 import { libraryScreens } from './screens_library';
 import { practiceScreens } from './screens_practice';
+import { reviewScreensOf } from './screens_reviews';
 import { schoolScreens } from './screens_schools';
 import { shareScreens } from './screens_share';
 import { supportScreens } from './screens_support';
@@ -105,6 +106,7 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     ...(await hearingScreens(stage)),
     ...(await practiceScreens(stage)),
     ...(await actionScreens(stage)),
+    ...(await reviewScreensOf(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',

@@ -77,6 +77,7 @@ const icons = {
   practice: 'lightbulb',
   message: 'message-square',
   support: 'life-buoy',
+  reviews: 'clipboard-check',
   scale: 'scale',
   calendar: 'calendar-days',
 };

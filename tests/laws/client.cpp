@@ -56,6 +56,17 @@ Query query_of(Open const& list) {
     case List::matches: return ListMatches{SupportRequestId{list.of}};
     case List::agreements: return ListAgreements{SupportRequestId{list.of}};
     case List::visits: return ListVisits{SupportRequestId{list.of}};
+    case List::review_cycles: return ListReviewCycles{};
+    case List::reviews: return ListReviews{};
+    case List::my_grants: return ListMyGrants{};
+    case List::my_review_actions: return ListMyReviewActions{};
+    case List::interests: return ListInterests{ReviewId{list.of}};
+    case List::review_activities: return ListReviewActivities{ReviewId{list.of}};
+    case List::evidence_notes: return ListEvidenceNotes{ReviewId{list.of}};
+    case List::report_comments: return ListReportComments{ReviewId{list.of}};
+    case List::report_grants: return ListReportGrants{ReviewId{list.of}};
+    case List::report_readings: return ListReportReadings{ReviewId{list.of}};
+    case List::review_actions: return ListReviewActions{ReviewId{list.of}};
   }
   throw std::logic_error("a list without a query");
 }
@@ -103,7 +114,18 @@ std::string to_text(Open const& list) {
                                       "profile parts",
                                       "matches",
                                       "agreements",
-                                      "visits"};
+                                      "visits",
+                                      "review cycles",
+                                      "reviews",
+                                      "my grants",
+                                      "my review actions",
+                                      "interests",
+                                      "review activities",
+                                      "evidence notes",
+                                      "report comments",
+                                      "report grants",
+                                      "report readings",
+                                      "review actions"};
   return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
 }
 
@@ -151,12 +173,15 @@ void Client::open(Open const& list) {
 }
 
 void Client::open_everything() {
-  for (auto const list : {List::teams, List::people, List::organisations, List::sessions, List::notifications,
-                          List::home, List::imports, List::erasures, List::resources, List::collections, List::uploads,
-                          List::downloads, List::rebuilds, List::curriculum, List::practice, List::support_requests}) {
+  for (auto const list :
+       {List::teams, List::people, List::organisations, List::sessions, List::notifications, List::home, List::imports,
+        List::erasures, List::resources, List::collections, List::uploads, List::downloads, List::rebuilds,
+        List::curriculum, List::practice, List::support_requests, List::review_cycles, List::reviews}) {
     open({list, 0});
   }
-  for (auto const list : {List::my_actions, List::my_ended}) open({list, person_.id().value});
+  for (auto const list : {List::my_actions, List::my_ended, List::my_grants, List::my_review_actions}) {
+    open({list, person_.id().value});
+  }
   auto const ids_of = [&](std::string const& kind) {
     std::vector<std::uint64_t> out;
     for (auto const& [key, held] : state_.bag()) {
@@ -188,6 +213,7 @@ void Client::open_everything() {
   for (auto const request : ids_of("support_request")) {
     for (auto const list : {List::matches, List::agreements, List::visits}) open({list, request});
   }
+  open_reviews(ids_of("review"));
   // As with organisations: everybody's profile has some who look at it.
   for (auto const person : ids_of("person")) {
     if ((person + person_.id().value) % 4 == 0) open({List::profile_parts, person});
@@ -195,6 +221,21 @@ void Client::open_everything() {
   for (auto const channel : ids_of("channel")) open({List::topics, channel});
   for (auto const topic : ids_of("topic")) {
     for (auto const list : {List::messages, List::actions}) open({list, topic});
+  }
+}
+
+/// With the parts that have no list.
+void Client::open_reviews(std::vector<std::uint64_t> const& reviews) {
+  known_missing_.clear();
+  for (auto const review : reviews) {
+    for (auto const list : {List::interests, List::review_activities, List::evidence_notes, List::report_comments,
+                            List::report_grants, List::report_readings, List::review_actions}) {
+      open({list, review});
+    }
+    for (auto const* part :
+         {"/review-scopes/", "/self-reviews/", "/review-reports/", "/review-plans/", "/review-themes/"}) {
+      fetch_one(std::string(api_root) + part + std::to_string(review));
+    }
   }
 }
 
@@ -276,13 +317,14 @@ bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t i
   if (scope == "home") return list.list == List::home;
   if (scope == "organisation") return true;
   if (scope == "back") return list.list == List::home || list.list == List::notifications;
+  if (list.list >= List::review_cycles) return scope == "review" && list.list >= List::interests && list.of == id;
   if (list.list >= List::resources) return belongs_to_anchor(list, scope, id);
   bool const of_topic = list.list == List::messages || list.list == List::actions;
   if (scope == "resource" || scope == "practice_post") {
     bool const is_held = state_.find("topic/" + std::to_string(list.of)) != nullptr;
     return of_topic && (!is_held || state_.anchor_of_topic(list.of) == Anchor{scope, id});
   }
-  if (scope == "support_request" || scope == "person") return false;
+  if (scope == "support_request" || scope == "review" || scope == "person") return false;
   // Leads see the invitations to their team among those of its organisation.
   if (scope == "team" && list.list == List::invitations) return true;
   bool const everywhere = list.list == List::home || list.list == List::notifications || list.list == List::teams;
@@ -367,14 +409,18 @@ void Client::fetch_one(std::string const& self) {
 }
 
 /// What a notification speaks of: the member, the kind, where it is fetched.
-constexpr std::array<std::array<char const*, 3>, 7> told_of{
+constexpr std::array<std::array<char const*, 3>, 11> told_of{
     {{"action", "action_item", "/actions/"},
      {"practice", "practice_post", "/practice/"},
      {"adoption", "adoption", "/adoptions/"},
      {"support_request", "support_request", "/support-requests/"},
      {"support_match", "support_match", "/support-matches/"},
      {"support_agreement", "support_agreement", "/support-agreements/"},
-     {"support_visit", "support_visit", "/support-visits/"}}};
+     {"support_visit", "support_visit", "/support-visits/"},
+     {"review_cycle", "review_cycle", "/review-cycles/"},
+     {"review", "review", "/peer-reviews/"},
+     {"report_grant", "report_grant", "/report-grants/"},
+     {"review_action", "review_action", "/review-actions/"}}};
 
 /// Home shows a topic by its title, in its channel, with its latest message: what of these is not held is fetched.
 void Client::complete_home() {

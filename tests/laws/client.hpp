@@ -57,7 +57,18 @@ struct Open {
     profile_parts,  // of a person
     matches,        // of a request, as all that follow
     agreements,
-    visits
+    visits,
+    review_cycles,
+    reviews,
+    my_grants,          // of a person, the viewer, as the next
+    my_review_actions,  // open ones
+    interests,          // of a review, as all that follow
+    review_activities,
+    evidence_notes,
+    report_comments,
+    report_grants,
+    report_readings,
+    review_actions
   };
   List list;
   std::uint64_t of = 0;
@@ -100,10 +111,12 @@ class Client {
   void fetch(Open const& list);
   bool belongs(Open const& list, std::string const& scope, std::uint64_t id) const;
   void fetch_again();
+  void open_reviews(std::vector<std::uint64_t> const& reviews);
   bool belongs_to_anchor(Open const& list, std::string const& scope, std::uint64_t id) const;
   void complete_home();
   void fetch_one(std::string const& self);
   std::set<std::string> selected(Open const& list) const;
+  bool is_open_to_me(Json const& grant) const;
   std::set<std::string> selected_for_home() const;
   bool is_unread(std::uint64_t topic) const;
   bool mutes(std::uint64_t team) const;

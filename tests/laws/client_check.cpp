@@ -12,6 +12,28 @@ std::string difference(Json const& held, Json const& fresh) {
   return "held " + held.dump() + " but fresh " + fresh.dump();
 }
 
+/// The same of lists of peer review.
+bool shows_of_reviews(Open const& list, Json const& record, std::string const& kind) {
+  auto const of_review = [&](char const* wanted) { return kind == wanted && number(record, "review") == list.of; };
+  switch (list.list) {
+    case List::review_cycles: return kind == "review_cycle";
+    case List::reviews: return kind == "review";
+    case List::my_grants: return kind == "report_grant" && record.at("state") == "current";
+    case List::my_review_actions: {
+      bool const mine = kind == "review_action" && number(record, "owner") == list.of;
+      return mine && record.at("state") != "done" && record.at("state") != "cancelled";
+    }
+    case List::interests: return of_review("review_interest");
+    case List::review_activities: return of_review("review_activity");
+    case List::evidence_notes: return of_review("evidence_note");
+    case List::report_comments: return of_review("report_comment");
+    case List::report_grants: return of_review("report_grant");
+    case List::report_readings: return of_review("report_reading");
+    case List::review_actions: return of_review("review_action");
+    default: return false;
+  }
+}
+
 /// Whether a record is shown by a list, as the page decides it.
 bool shows(Open const& list, Json const& record, TimestampMs now) {
   auto const kind = record.at("kind").get<std::string>();
@@ -72,6 +94,7 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
     case List::matches: return of_request("support_match");
     case List::agreements: return of_request("support_agreement");
     case List::visits: return of_request("support_visit");
+    default: return shows_of_reviews(list, record, kind);
   }
   return false;
 }
@@ -82,9 +105,26 @@ std::set<std::string> Client::selected(Open const& list) const {
   std::set<std::string> out;
   auto const now = scenario_->store().now();
   for (auto const& [key, held] : state_.bag()) {
+    if (list.list == List::my_grants && held.record->at("kind") == "report_grant" && !is_open_to_me(*held.record)) {
+      continue;
+    }
     if (shows(list, *held.record, now)) out.insert(key);
   }
   return out;
+}
+
+/// Named, or in the seat that is named: the page knows one's own memberships.
+bool Client::is_open_to_me(Json const& grant) const {
+  auto const& reader = grant.at("reader");
+  if (reader.contains("person")) return number(reader, "person") == person_.id().value;
+  auto const standing = scenario_->store().standing(person_.id());
+  auto const seat = reader.at("seat").get<std::string>();
+  return standing && std::any_of(standing->roles.begin(), standing->roles.end(), [&](auto const& held) {
+           if (held.organisation.value != number(reader, "organisation")) return false;
+           if (seat == "hub_manager") return held.duties.contains(Duty::hub_manager);
+           if (seat == "governor") return held.role == Role::governor;
+           return held.role == Role::headteacher || held.role == Role::trust_leader;
+         });
 }
 
 Json const* Client::my_place_in(std::uint64_t team) const {

@@ -167,6 +167,7 @@ bool shows_field(std::string const& field, Json const& answer) {
 bool holds(PolicyCase const& one, Json const& answer) {
   if (one.record == "audit") return !answer.at("items").empty();
   if (one.listed == "left out") return !answer.at("left_out").empty();
+  if (one.listed == "themes") return answer.at("sharing") != 0;
   if (one.listed->starts_with("field/")) return shows_field(one.listed->substr(6), answer);
   auto const has = [&](char const* part) {
     if (!answer.contains(part)) return false;

@@ -93,6 +93,16 @@ constexpr std::array searched{"organisation", "org_settings",  "audit",         
                               "topic",        "message",       "reaction",        "resource",     "collection",
                               "version",      "curriculum",    "profile.name",    "profile.label"};
 
+void add_of_reviews(std::vector<std::pair<std::string, std::string>>& out, std::string const& never) {
+  out.emplace_back("review.create", "a cycle that starts makes a review for each of its schools");
+  for (auto const* action : {"review.delete", "interest.delete", "report.delete"}) out.emplace_back(action, never);
+  for (auto const* action : {"self_review.list", "report.list"}) out.emplace_back(action, "a review has one");
+  out.emplace_back("report.download", "it is printed from its page, which reads it");
+  for (auto const* record : {"review_cycle", "review", "self_review", "evidence_note", "report"}) {
+    out.emplace_back(std::string(record) + ".search", "nothing of peer review is found by the search");
+  }
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
@@ -154,6 +164,7 @@ std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
       {"presence.create", server}};
   static auto const all = [] {
     auto out = others;
+    add_of_reviews(out, never);
     for (auto const* record : searched) {
       out.emplace_back(std::string(record) + ".search",
                        "found and counted by the search: its leak test asks for random viewers");

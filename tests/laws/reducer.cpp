@@ -163,9 +163,12 @@ void Reducer::apply(Json const& event, Touched& touched) {
   } else if (auto const gone = event.find("delete"); gone != event.end()) {
     auto const held = bag_.find(bag_key(*gone));
     if (held != bag_.end() && seq <= held->second.seq) return;
-    // The last one that one still reads of a post that is withdrawn takes the list with it.
+    // The last one that one still reads of a post that is withdrawn takes the list with it; so does one's declaration.
     if (held != bag_.end() && is(*gone, "adoption")) {
       touched.emplace_back("practice_post", number(*held->second.record, "practice"));
+    }
+    if (held != bag_.end() && is(*gone, "review_interest")) {
+      touched.emplace_back("review", number(*held->second.record, "review"));
     }
     if (held != bag_.end()) forget(held->first);
     if (gone->at("kind") == "topic") {
@@ -181,6 +184,7 @@ void Reducer::apply(Json const& event, Touched& touched) {
     if (is(*gone, "person")) touched.emplace_back("person", number(*gone, "id"));
     // What is bound to a request goes by itself; its lists, if any are open, are closed by asking again.
     if (is(*gone, "support_request")) touched.emplace_back("support_request", number(*gone, "id"));
+    if (is(*gone, "review")) touched.emplace_back("review", number(*gone, "id"));
     // A card that can no longer be found: the lists of the team, if any are open, are closed by asking again.
     if (gone->at("kind") == "team") touched.emplace_back("team", number(*gone, "id"));
   } else {

@@ -22,15 +22,15 @@ struct Held {
 using Bag = std::map<std::string, Held>;
 
 std::string bag_key(Json const& record);
-/// 0 where the record lacks it.
+/// 0 where the record lacks it, or has something else there (a review's `team` are its people).
 inline std::uint64_t number(Json const& record, char const* member) {
   auto const found = record.find(member);
-  return found == record.end() ? 0 : found->get<std::uint64_t>();
+  return found == record.end() || !found->is_number() ? 0 : found->get<std::uint64_t>();
 }
 
 /// Scopes of which something was gained or lost: "team/5", "channel/9", "topic/12", "resource/31", "practice_post/7",
-/// "support_request/8", "person/3", "organisation/1". Lists that belong to one of them are fetched again. "back/31":
-/// what was lost is here again; Home and the notifications are.
+/// "support_request/8", "review/6", "person/3", "organisation/1". Lists that belong to one of them are fetched again.
+/// "back/31": what was lost is here again; Home and the notifications are.
 using Touched = std::vector<std::pair<std::string, std::uint64_t>>;
 
 /// What other records are bound to: a resource or a practice post. The id is 0 when it is nothing.

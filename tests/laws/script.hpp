@@ -64,7 +64,21 @@ using CommandsInStory = boost::mp11::mp_list<
     // how one hears of things, calendars' addresses
     EditNotificationSetting, FollowTeam, Unsubscribe, CreateCalendarFeed, DeleteCalendarFeed,
     // actions
-    CreateAction, EditAction, ReassignAction, CompleteAction, CancelAction, ReopenAction>;
+    CreateAction, EditAction, ReassignAction, CompleteAction, CancelAction, ReopenAction,
+    // peer review: the cycle
+    CreateReviewCycle, EditReviewCycle, OpenReviewCycle, JoinReviewCycle, LeaveReviewCycle, SetRota, StartReviewCycle,
+    CloseReviewCycle, CancelReviewCycle, HandOverReviewCycle,
+    // the review, its team, what they declare
+    RequestReview, EditReviewScope, SetReviewDates, ProposeTeam, AcceptTeam, ReplaceReviewer, StepDown, ReleaseReviewer,
+    DelegateReview, NameColleague, WithdrawReview, DeclareInterest, ClearInterest, RefuseInterest,
+    // the visit
+    EditSelfReview, SubmitSelfReview, ReopenSelfReview, StartVisit, EndVisit, CreateReviewActivity, EditReviewActivity,
+    CancelReviewActivity, CreateEvidenceNote, EditEvidenceNote, DeleteEvidenceNote,
+    // the report, and who reads it
+    CreateReport, EditReportSection, EditReportSummary, SendReport, ReturnReport, SignReport, RecordDissent,
+    CommentOnReport, AnswerReportComment, CreateReportGrant, EndReportGrant, AskGrantEnd, AgreeGrantEnd, ReadReport,
+    // what comes after it
+    WriteReviewPlan, CreateReviewAction, EditReviewAction, TellReviewAction, CheckImpact, CloseReview, ShareThemes>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
@@ -99,6 +113,8 @@ void support_that_ends_early(Law& law);
 void actions(Law& law);
 void actions_that_move(Law& law);
 void hearing_of_things(Law& law);
+void reviews(Law& law);
+void reviews_that_end_early(Law& law);
 void whole(Law& law);
 
 }  // namespace story

@@ -146,6 +146,8 @@ void story::whole(Law& law) {
   support(law);
   support_that_ends_early(law);
   notifications_and_time(law);
+  reviews(law);
+  reviews_that_end_early(law);
   forgetting(law);
   leaving(law);
 }

@@ -6,6 +6,7 @@
 #include "server/links.hpp"
 #include "store/calendar.hpp"
 #include "tests/support/python_script.hpp"
+#include "tests/support/review_case.hpp"
 #include "tests/support/support_case.hpp"
 #include "tests/support/test_client.hpp"
 
@@ -116,6 +117,27 @@ TEST_CASE("feed: a calendar program reads the visits at their hours and what is 
   CHECK(after.at("events").size() == 6);
   CHECK(event_with(after, visit.at("uid")).at("start") == visit.at("start"));
   CHECK(client.call("HEAD", path, {}, {}).status == 200);
+}
+
+TEST_CASE("feed: each day of a peer review's visit is an entry of its own, without a word of what is looked at") {
+  TestServer server(empty_hub());
+  Scenario s(server.store(), Scenario::Fill::with_teams);
+  ReviewCase c(s);
+  auto const id = c.confirmed();
+  TestClient client(server.port());
+  auto const answer = client.get(address_of(server, s.alice.id()));
+  REQUIRE(answer.status == 200);
+  auto const calendar = read(answer.body);
+  auto const of_visit = "review_visit-" + std::to_string(id.value) + "-";
+  for (auto const day : {*c.review(id).first_day, *c.review(id).last_day}) {
+    auto const it = event_with(calendar, of_visit + to_text(day) + "@");
+    CHECK(it.at("start") == ServerJson{{"at", to_text(day)}, {"day", true}});
+    CHECK(it.at("summary") == "Peer review: Aire peer review");
+    CHECK(it.at("location") == "Kirkby Road Primary");
+    CHECK(it.at("url") == server.origin() + "/reviews/" + std::to_string(id.value) + "/timetable");
+  }
+  CHECK(calendar.at("events").size() == 2);
+  CHECK(answer.body.find("remember what they were taught") == std::string::npos);
 }
 
 TEST_CASE("feed: an address opens one calendar, until it is taken back or its person has no account") {

@@ -337,6 +337,15 @@ TEST_CASE("told mail: what people call their things is put into a sentence as it
   CHECK(words::page_of("/api/v1/support-requests/7") == "/support/7");
   CHECK(words::page_of("/api/v1/topics/7", 3) == "/topics/7?message=3");
   CHECK(words::page_of("/api/v1/erasures/7") == "/admin/erasures");
+  CHECK(words::page_of("/api/v1/review-cycles/7") == "/reviews/cycles/7");
+  CHECK(words::page_of("/api/v1/report-grants/7") == "/reviews/reports/7");
+  item = {.because = Because::plan_wanted, .needs = true, .place = "Hazel Grove", .self = "/api/v1/peer-reviews/7"};
+  CHECK(words::sentence_of(item) == "What will change after the review of Hazel Grove? Write the plan");
+  CHECK(words::page_of(item) == "/reviews/7/plan");
+  item.because = Because::review_confirmed;
+  CHECK(words::page_of(item) == "/reviews/7");
+  PlannedDate const day{.what = DateOf::factual_check, .self = "/api/v1/peer-reviews/7"};
+  CHECK(words::page_of(day) == "/reviews/7/report");
   CHECK(words::page_of("") == "/");
 }
 

@@ -16,6 +16,7 @@
 #include "store/stored_record.hpp"
 #include "tests/store/golden_inbox.hpp"
 #include "tests/store/golden_library.hpp"
+#include "tests/store/golden_reviews.hpp"
 #include "tests/store/golden_support.hpp"
 
 using namespace staffroom;
@@ -249,8 +250,8 @@ RecordList of_talk() {
 /// Records of each kind, every member set where it can be.
 RecordList records() {
   auto all = of_people();
-  for (auto const& part :
-       {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support(), tests::golden_inbox()}) {
+  for (auto const& part : {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support(),
+                           tests::golden_inbox(), tests::golden_reviews()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

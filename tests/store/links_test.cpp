@@ -3,6 +3,7 @@
 
 #include "tests/support/library.hpp"
 #include "tests/support/posts.hpp"
+#include "tests/support/review_case.hpp"
 
 namespace staffroom::tests {
 namespace {
@@ -134,6 +135,24 @@ TEST_CASE("a record that is deleted takes its links along") {
   s.tick();
   CHECK(it.ties(s.bob, it.end(it.post)).empty());
   CHECK(s.store().verify().empty());
+}
+
+TEST_CASE("a review and what came of it lead to each other, for those who read both; the link goes with the review") {
+  Tied it;
+  auto& s = it.s;
+  ReviewCase rc(s);
+  auto const review = rc.confirmed();
+  LinkEnd const end{Linked::review, review.value};
+  auto const post = it.posts.shows(rc.kate, s.kirkby, s.network);
+  rc.kate.does(CreateLink{TieType::came_of, it.end(post), end});
+  CHECK(it.ties(rc.kate, it.end(post)) == Ties{">came_of Aire peer review"});
+  CHECK(it.ties(rc.kate, end) == Ties{"<came_of Talk before writing"});
+  CHECK(it.ties(s.alice, end) == Ties{"<came_of Talk before writing"});
+  // A reader of the post learns nothing of the review.
+  CHECK(it.ties(s.harry, it.end(post)).empty());
+  CHECK(told(s.harry.asks(ListLinks{Linked::review, review.value})) == "not_found");
+  rc.kate.does(WithdrawReview{review, {"The building closes for repairs."}});
+  CHECK(it.ties(rc.kate, it.end(post)).empty());
 }
 
 }  // namespace staffroom::tests

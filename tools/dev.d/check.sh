@@ -24,7 +24,8 @@ check_headers() {
   local headers failed
   mapfile -t headers < <(cpp_files | grep '\.hpp$' | sort | comm -23 - <(first_included))
   failed=$(printf '%s\n' "${headers[@]}" | xargs -P "$jobs" -I {} sh -c '
-    clang++-19 -std=c++20 -fsyntax-only -Wall -Wno-pragma-once-outside-header -Wno-unused-const-variable -I. \
+    clang++-19 -std=c++20 -fsyntax-only -fbracket-depth=1024 -I. \
+      -Wall -Wno-pragma-once-outside-header -Wno-unused-const-variable \
       -DBOOST_ASIO_SEPARATE_COMPILATION -DBOOST_BEAST_SEPARATE_COMPILATION -DBOOST_ASIO_NO_DEPRECATED \
       -DSPDLOG_SHARED_LIB -DSPDLOG_COMPILED_LIB -DSPDLOG_FMT_EXTERNAL -x c++ "$1" >&2 || echo "$1"' _ {})
   [[ -z $failed ]] || say "These headers do not compile alone; include what they use:" "$failed"

@@ -11,6 +11,7 @@ export const linkIcons: Record<Linked, IconName> = {
   support_request: 'support',
   topic: 'teams',
   collection: 'collection',
+  review: 'reviews',
 };
 
 const places: Record<Linked, string> = {
@@ -19,6 +20,7 @@ const places: Record<Linked, string> = {
   support_request: '/support',
   topic: '/topics',
   collection: '/collections',
+  review: '/reviews',
 };
 
 /** Errors: ApiError. */

@@ -47,6 +47,10 @@ export function navEntries(): NavEntry[] {
     },
     { name: 'library', label: nav.library, href: '/library', icon: 'library' },
     { name: 'practice', label: nav.practice, href: '/practice', icon: 'practice' },
+    // A partner's people take no part in peer review.
+    ...(inNetwork()
+      ? [{ name: 'reviews' as const, label: nav.reviews, href: '/reviews', icon: 'reviews' as const }]
+      : []),
     { name: 'support', label: nav.support, href: '/support', icon: 'support' },
     // A partner's people see their own organisation only, and reach it from their own page.
     ...(inNetwork()

@@ -179,6 +179,39 @@ export type Because =
   | 'action_due'
   | 'action_late'
   | 'action_done'
+  | 'cycle_opened'
+  | 'cycle_joined'
+  | 'cycle_to_start'
+  | 'cycle_started'
+  | 'cycle_ended'
+  | 'review_requested'
+  | 'review_scoped'
+  | 'interest_wanted'
+  | 'interest_declared'
+  | 'interest_refused'
+  | 'team_to_accept'
+  | 'review_confirmed'
+  | 'review_dates_changed'
+  | 'self_review_due'
+  | 'self_review_submitted'
+  | 'visit_started'
+  | 'report_wanted'
+  | 'report_sent'
+  | 'report_commented'
+  | 'comment_answered'
+  | 'report_returned'
+  | 'report_to_sign'
+  | 'report_final'
+  | 'report_granted'
+  | 'grant_end_wanted'
+  | 'plan_wanted'
+  | 'review_action_given'
+  | 'review_action_late'
+  | 'check_wanted'
+  | 'review_checked'
+  | 'reviewer_left'
+  | 'reviewer_wanted'
+  | 'review_closed'
   | 'email_off';
 export type NotificationState = 'fresh' | 'seen' | 'done';
 export type ResourceState = 'draft' | 'published' | 'withdrawn' | 'deleted';
@@ -319,9 +352,49 @@ export type NoticeKind =
   | 'practice'
   | 'support'
   | 'actions'
-  | 'administration';
+  | 'administration'
+  | 'reviews';
 export type MailPace = 'at_once' | 'digest' | 'hub';
 export type ActionState = 'open' | 'done' | 'cancelled';
+export type CycleState = 'draft' | 'open' | 'running' | 'closed' | 'cancelled';
+export type ReviewState =
+  | 'draft'
+  | 'requested'
+  | 'scoped'
+  | 'team_proposed'
+  | 'interests_declared'
+  | 'confirmed'
+  | 'self_review_submitted'
+  | 'visiting'
+  | 'draft_report'
+  | 'factual_check'
+  | 'final'
+  | 'action_plan'
+  | 'impact_check'
+  | 'closed';
+export type ReviewerState = 'asked' | 'declared' | 'cleared' | 'active';
+export type ReportSeat = 'headteacher' | 'trust_leader' | 'governor' | 'hub_manager';
+export type InterestState = 'declared' | 'cleared' | 'refused' | 'replaced';
+export type InterestType =
+  | 'same_school'
+  | 'governor'
+  | 'relative'
+  | 'worked_there'
+  | 'line_management'
+  | 'supplier'
+  | 'swap'
+  | 'admissions'
+  | 'other';
+export type EvidenceType = 'resource' | 'practice' | 'web' | 'said';
+export type ActivityState = 'planned' | 'cancelled';
+export type ReviewReportState = 'drafting' | 'with_host' | 'signing' | 'final';
+export type SentenceType = 'finding' | 'strength' | 'need';
+export type ReportCapacity = 'host' | 'lead_reviewer';
+export type CommentOutcome = 'open' | 'changed' | 'kept';
+export type GrantState = 'waiting' | 'current' | 'ended';
+export type ReadingWay = 'page' | 'print';
+export type CheckOutcome = 'on_track' | 'partly' | 'not_yet';
+export type ReviewActionState = 'not_started' | 'on_track' | 'at_risk' | 'done' | 'cancelled';
 export type SearchKind =
   | 'resource'
   | 'collection'
@@ -334,7 +407,7 @@ export type SearchKind =
   | 'practice'
   | 'support_request';
 export type TieType = 'came_of' | 'uses' | 'about';
-export type Linked = 'resource' | 'practice' | 'support_request' | 'topic' | 'collection';
+export type Linked = 'resource' | 'practice' | 'support_request' | 'topic' | 'collection' | 'review';
 export type LeftOutBecause =
   | 'same_school'
   | 'line_manager'
@@ -353,7 +426,27 @@ export type DateOf =
   | 'resource_review'
   | 'practice_review'
   | 'adoption_story'
-  | 'action';
+  | 'action'
+  | 'review_visit'
+  | 'self_review'
+  | 'review_report'
+  | 'factual_check'
+  | 'review_plan'
+  | 'review_check'
+  | 'review_action';
+export type RotaRule =
+  | 'same_school'
+  | 'not_joined'
+  | 'twice'
+  | 'direct_swap'
+  | 'same_trust'
+  | 'interest'
+  | 'phase'
+  | 'travel'
+  | 'days'
+  | 'unvisited'
+  | 'few_schools'
+  | 'many_schools';
 export type FlagOutcome = 'keep' | 'take_down';
 export type SearchSort = 'relevance' | 'newest' | 'most_used';
 export type DirectorySort = 'asked_least' | 'name' | 'free_days';
@@ -580,6 +673,111 @@ export interface TeamFollow {
   team: number;
   level: FollowLevel;
 }
+export interface FrameworkHeading {
+  title: string;
+  prompt: string;
+}
+export interface Framework {
+  name: string;
+  headings?: FrameworkHeading[];
+  grades?: string[];
+  excellence: boolean;
+}
+export interface CyclePhases {
+  join_by: string;
+  visits_from: string;
+  visits_to: string;
+  reports_by: string;
+  checks_by: string;
+}
+export interface CycleSchool {
+  school: number;
+  days_given: number;
+  interests?: number[];
+  interests_why: string;
+  by: number;
+  at: number;
+}
+export interface RotaPair {
+  host: number;
+  visitor: number;
+  reason: string;
+}
+export interface Reviewer {
+  person: number;
+  lead: boolean;
+  school: number;
+  state: ReviewerState;
+}
+export interface HostColleague {
+  person: number;
+  report: boolean;
+}
+export interface ReportReader {
+  person?: number;
+  seat?: ReportSeat;
+  organisation?: number;
+}
+export interface AgreedException {
+  reader: ReportReader;
+  reason: string;
+}
+export interface InterestPoint {
+  type: InterestType;
+  words: string;
+}
+export interface EvidenceLink {
+  type: EvidenceType;
+  id?: number;
+  words: string;
+}
+export interface SelfReviewPart {
+  heading: number;
+  grade?: number;
+  strengths: string;
+  needs: string;
+  evidence?: EvidenceLink[];
+}
+export interface ReportSentence {
+  number: number;
+  type: SentenceType;
+  text: string;
+  notes?: number[];
+  self_review: boolean;
+}
+export interface ReportSection {
+  heading: number;
+  grade?: number;
+  sentences?: ReportSentence[];
+}
+export interface Dissent {
+  number: number;
+  person: number;
+  text: string;
+}
+export interface ReportSignature {
+  capacity: ReportCapacity;
+  person: number;
+  hash: string;
+  at: number;
+}
+export interface ImpactCheck {
+  outcome: CheckOutcome;
+  words: string;
+  by: number;
+  at: number;
+}
+export interface ActionMeasure {
+  what: string;
+  start: string;
+  now: string;
+  aim: string;
+}
+export interface Theme {
+  heading: number;
+  strength: boolean;
+  words: string;
+}
 export interface Me {
   person: number;
   name: string;
@@ -795,6 +993,44 @@ export interface PlannedDates {
   items: PlannedDate[];
   next?: string;
   closed: NamedDay[];
+  seq: number;
+}
+export interface RotaProblem {
+  rule: RotaRule;
+  host?: number;
+  visitor?: number;
+  words: string;
+  kept: boolean;
+  refused: boolean;
+}
+export interface RotaLoad {
+  school: number;
+  days: number;
+  given: number;
+}
+export interface RotaCheck {
+  problems: RotaProblem[];
+  loads: RotaLoad[];
+  ready: boolean;
+  seq: number;
+}
+export interface OverviewLine {
+  host: number;
+  review?: number;
+  state?: ReviewState;
+  due?: string;
+  days_late: number;
+}
+export interface ThemeLine {
+  heading: string;
+  strength: boolean;
+  schools: number;
+  words: string[];
+}
+export interface CycleOverview {
+  lines: OverviewLine[];
+  sharing: number;
+  themes: ThemeLine[];
   seq: number;
 }
 export interface Organisation {
@@ -1184,6 +1420,10 @@ export interface Notification {
   support_agreement?: number;
   support_visit?: number;
   action?: number;
+  review_cycle?: number;
+  review?: number;
+  report_grant?: number;
+  review_action?: number;
   by?: number;
   created: number;
   snoozed_until?: number;
@@ -1723,6 +1963,237 @@ export interface ActionItem {
   late: boolean;
   ended?: number;
 }
+export interface ReviewCycle {
+  kind: 'review_cycle';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  title: string;
+  school_year: number;
+  state: CycleState;
+  owner: number;
+  framework: Framework;
+  phases: CyclePhases;
+  visit_days: number;
+  travel_km: number;
+  invited?: number[];
+  schools?: CycleSchool[];
+  rota?: RotaPair[];
+  reviews?: number[];
+  join_asked: boolean;
+  created: number;
+  ended?: number;
+  end_reason: string;
+}
+export interface Review {
+  kind: 'review';
+  id: number;
+  self: string;
+  version: number;
+  cycle: number;
+  host: number;
+  title: string;
+  state: ReviewState;
+  organiser: number;
+  visitors?: number[];
+  first_day?: string;
+  last_day?: string;
+  team?: Reviewer[];
+  delegate?: number;
+  colleagues?: HostColleague[];
+  declare_by?: string;
+  self_review_remind_on?: string;
+  self_review_by?: string;
+  report_by?: string;
+  check_by?: string;
+  plan_by?: string;
+  ninety_days_on?: string;
+  one_year_on?: string;
+  reminded: number;
+  lead_kept: boolean;
+  ninety_days_checked: boolean;
+  created: number;
+  final_at?: number;
+  ended?: number;
+}
+export interface ReviewScope {
+  kind: 'review_scope';
+  id: number;
+  self: string;
+  version: number;
+  questions?: string[];
+  excellence?: string;
+  context: string;
+  confidentiality: string;
+  exceptions?: AgreedException[];
+  framework: Framework;
+}
+export interface Interest {
+  kind: 'review_interest';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  cycle: number;
+  host: number;
+  person: number;
+  state: InterestState;
+  points?: InterestPoint[];
+  found?: InterestPoint[];
+  hard: boolean;
+  declared: number;
+  decided_by?: number;
+  decided?: number;
+  reason: string;
+}
+export interface SelfReview {
+  kind: 'self_review';
+  id: number;
+  self: string;
+  version: number;
+  submitted: boolean;
+  parts?: SelfReviewPart[];
+  submitted_at?: number;
+}
+export interface ReviewActivity {
+  kind: 'review_activity';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  state: ActivityState;
+  date: string;
+  starts: number;
+  ends: number;
+  what: string;
+  place: string;
+  reviewer: number;
+  colleague?: number;
+  question?: number;
+  created: number;
+}
+export interface EvidenceNote {
+  kind: 'evidence_note';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  author: number;
+  text: string;
+  questions?: number[];
+  heading?: number;
+  activity?: number;
+  written?: number;
+  created: number;
+  edited?: number;
+}
+export interface ReviewReport {
+  kind: 'review_report';
+  id: number;
+  self: string;
+  version: number;
+  host: number;
+  title: string;
+  state: ReviewReportState;
+  framework: Framework;
+  questions?: string[];
+  summary: string;
+  sections?: ReportSection[];
+  dissents?: Dissent[];
+  last_number: number;
+  content_hash: string;
+  signatures?: ReportSignature[];
+  first_day: string;
+  last_day: string;
+  team?: number[];
+  sent?: number;
+  final_at?: number;
+}
+export interface ReportComment {
+  kind: 'report_comment';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  number: number;
+  author: number;
+  text: string;
+  outcome: CommentOutcome;
+  answer: string;
+  answered_by?: number;
+  created: number;
+}
+export interface ReportGrant {
+  kind: 'report_grant';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  cycle: number;
+  host: number;
+  title: string;
+  reader: ReportReader;
+  state: GrantState;
+  agreed: boolean;
+  reason: string;
+  ends?: string;
+  end_asked: boolean;
+  end_agreed: boolean;
+  created: number;
+  ended?: number;
+}
+export interface ReportReading {
+  kind: 'report_reading';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  grant: number;
+  person: number;
+  way: ReadingWay;
+  at: number;
+}
+export interface ReviewPlan {
+  kind: 'review_plan';
+  id: number;
+  self: string;
+  version: number;
+  workshop_on?: string;
+  workshop_with: string;
+  workshop_notes: string;
+  no_actions: string;
+  checks?: ImpactCheck[];
+}
+export interface ReviewAction {
+  kind: 'review_action';
+  id: number;
+  self: string;
+  version: number;
+  review: number;
+  host: number;
+  sentence?: number;
+  title: string;
+  owner: number;
+  due: string;
+  measure: ActionMeasure;
+  state: ReviewActionState;
+  progress: string;
+  late: boolean;
+  created: number;
+  ended?: number;
+}
+export interface ReviewTheme {
+  kind: 'review_theme';
+  id: number;
+  self: string;
+  version: number;
+  cycle: number;
+  shared: boolean;
+  themes?: Theme[];
+  by: number;
+  at: number;
+}
 
 export interface RecordByKind {
   organisation: Organisation;
@@ -1782,6 +2253,20 @@ export interface RecordByKind {
   digest_plan: DigestPlan;
   calendar_feed: CalendarFeed;
   action_item: ActionItem;
+  review_cycle: ReviewCycle;
+  review: Review;
+  review_scope: ReviewScope;
+  review_interest: Interest;
+  self_review: SelfReview;
+  review_activity: ReviewActivity;
+  evidence_note: EvidenceNote;
+  review_report: ReviewReport;
+  report_comment: ReportComment;
+  report_grant: ReportGrant;
+  report_reading: ReportReading;
+  review_plan: ReviewPlan;
+  review_action: ReviewAction;
+  review_theme: ReviewTheme;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -3507,6 +3992,500 @@ export interface Commands {
     };
     body: Record<string, never>;
   };
+  create_review_cycle: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      school_year: number;
+      framework: Framework;
+      phases: CyclePhases;
+      visit_days: number;
+      travel_km: number;
+      invited?: number[];
+    };
+  };
+  edit_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    body: {
+      title: string;
+      school_year: number;
+      framework: Framework;
+      phases: CyclePhases;
+      visit_days: number;
+      travel_km: number;
+      invited?: number[];
+    };
+  };
+  open_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    body: Record<string, never>;
+  };
+  join_review_cycle: {
+    ids: {
+      review_cycle: number;
+      school: number;
+    };
+    body: {
+      days_given: number;
+      interests?: number[];
+      interests_why: string;
+    };
+  };
+  leave_review_cycle: {
+    ids: {
+      review_cycle: number;
+      school: number;
+    };
+    body: Record<string, never>;
+  };
+  set_rota: {
+    ids: {
+      review_cycle: number;
+    };
+    body: {
+      pairs?: RotaPair[];
+    };
+  };
+  start_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    body: Record<string, never>;
+  };
+  close_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    body: Record<string, never>;
+  };
+  cancel_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  hand_over_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    body: {
+      owner: number;
+    };
+  };
+  request_review: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  edit_review_scope: {
+    ids: {
+      review: number;
+    };
+    body: {
+      questions?: string[];
+      excellence?: string;
+      context: string;
+      confidentiality: string;
+      exceptions?: AgreedException[];
+      first_day: string;
+      last_day: string;
+    };
+  };
+  set_review_dates: {
+    ids: {
+      review: number;
+    };
+    body: {
+      first_day: string;
+      last_day: string;
+    };
+  };
+  propose_team: {
+    ids: {
+      review: number;
+    };
+    body: {
+      lead: number;
+      reviewers?: number[];
+    };
+  };
+  accept_team: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  replace_reviewer: {
+    ids: {
+      review: number;
+      reviewer: number;
+    };
+    body: {
+      successor: number;
+    };
+  };
+  step_down: {
+    ids: {
+      review: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  release_reviewer: {
+    ids: {
+      review: number;
+      reviewer: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  delegate_review: {
+    ids: {
+      review: number;
+    };
+    body: {
+      delegate?: number;
+    };
+  };
+  name_colleague: {
+    ids: {
+      review: number;
+      colleague: number;
+    };
+    body: {
+      report: boolean;
+      here: boolean;
+    };
+  };
+  withdraw_review: {
+    ids: {
+      review: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  start_visit: {
+    ids: {
+      review: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  end_visit: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  declare_interest: {
+    ids: {
+      review: number;
+    };
+    body: {
+      points?: InterestPoint[];
+    };
+  };
+  clear_interest: {
+    ids: {
+      interest: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  refuse_interest: {
+    ids: {
+      interest: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  edit_self_review: {
+    ids: {
+      review: number;
+      heading: number;
+    };
+    body: {
+      grade?: number;
+      strengths: string;
+      needs: string;
+      evidence?: EvidenceLink[];
+      not_pupil_data?: string;
+    };
+  };
+  submit_self_review: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  reopen_self_review: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  create_review_activity: {
+    ids: {
+      review: number;
+    };
+    body: {
+      date: string;
+      starts: number;
+      ends: number;
+      what: string;
+      place: string;
+      reviewer: number;
+      colleague?: number;
+      question?: number;
+    };
+  };
+  edit_review_activity: {
+    ids: {
+      review_activity: number;
+    };
+    body: {
+      date: string;
+      starts: number;
+      ends: number;
+      what: string;
+      place: string;
+      reviewer: number;
+      colleague?: number;
+      question?: number;
+    };
+  };
+  cancel_review_activity: {
+    ids: {
+      review_activity: number;
+    };
+    body: Record<string, never>;
+  };
+  create_evidence_note: {
+    ids: {
+      review: number;
+    };
+    body: {
+      text: string;
+      questions?: number[];
+      heading?: number;
+      activity?: number;
+      written?: number;
+      not_pupil_data?: string;
+    };
+  };
+  edit_evidence_note: {
+    ids: {
+      evidence_note: number;
+    };
+    body: {
+      text: string;
+      questions?: number[];
+      heading?: number;
+      activity?: number;
+      not_pupil_data?: string;
+    };
+  };
+  delete_evidence_note: {
+    ids: {
+      evidence_note: number;
+    };
+    body: Record<string, never>;
+  };
+  create_report: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  edit_report_section: {
+    ids: {
+      review: number;
+      heading: number;
+    };
+    body: {
+      grade?: number;
+      sentences?: ReportSentence[];
+      not_pupil_data?: string;
+    };
+  };
+  edit_report_summary: {
+    ids: {
+      review: number;
+    };
+    body: {
+      summary: string;
+      not_pupil_data?: string;
+    };
+  };
+  send_report: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  return_report: {
+    ids: {
+      review: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  sign_report: {
+    ids: {
+      review: number;
+    };
+    body: {
+      capacity: ReportCapacity;
+      content_hash: string;
+    };
+  };
+  record_dissent: {
+    ids: {
+      review: number;
+      number: number;
+    };
+    body: {
+      text: string;
+    };
+  };
+  comment_on_report: {
+    ids: {
+      review: number;
+    };
+    body: {
+      number: number;
+      text: string;
+    };
+  };
+  answer_report_comment: {
+    ids: {
+      report_comment: number;
+    };
+    body: {
+      outcome: CommentOutcome;
+      answer: string;
+    };
+  };
+  create_report_grant: {
+    ids: {
+      review: number;
+    };
+    body: {
+      reader: ReportReader;
+      reason: string;
+      ends?: string;
+    };
+  };
+  end_report_grant: {
+    ids: {
+      report_grant: number;
+    };
+    body: Record<string, never>;
+  };
+  ask_grant_end: {
+    ids: {
+      report_grant: number;
+    };
+    body: Record<string, never>;
+  };
+  agree_grant_end: {
+    ids: {
+      report_grant: number;
+    };
+    body: Record<string, never>;
+  };
+  read_report: {
+    ids: {
+      report_grant: number;
+    };
+    body: {
+      way: ReadingWay;
+    };
+  };
+  write_review_plan: {
+    ids: {
+      review: number;
+    };
+    body: {
+      workshop_on: string;
+      workshop_with: string;
+      workshop_notes: string;
+      no_actions: string;
+      keep_lead: boolean;
+    };
+  };
+  create_review_action: {
+    ids: {
+      review: number;
+    };
+    body: {
+      sentence?: number;
+      title: string;
+      owner: number;
+      due: string;
+      measure: ActionMeasure;
+    };
+  };
+  edit_review_action: {
+    ids: {
+      review_action: number;
+    };
+    body: {
+      title: string;
+      owner: number;
+      due: string;
+      measure: ActionMeasure;
+    };
+  };
+  tell_review_action: {
+    ids: {
+      review_action: number;
+    };
+    body: {
+      state: ReviewActionState;
+      now: string;
+      progress: string;
+    };
+  };
+  check_impact: {
+    ids: {
+      review: number;
+    };
+    body: {
+      outcome: CheckOutcome;
+      words: string;
+    };
+  };
+  close_review: {
+    ids: {
+      review: number;
+    };
+    body: Record<string, never>;
+  };
+  share_themes: {
+    ids: {
+      review: number;
+    };
+    body: {
+      shared: boolean;
+      themes?: Theme[];
+    };
+  };
   sign_in: {
     ids: Record<string, never>;
     body: {
@@ -3759,6 +4738,62 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   complete_action: ['POST', '/actions/{action}/complete'],
   cancel_action: ['POST', '/actions/{action}/cancel'],
   reopen_action: ['POST', '/actions/{action}/reopen'],
+  create_review_cycle: ['POST', '/review-cycles'],
+  edit_review_cycle: ['PUT', '/review-cycles/{review_cycle}'],
+  open_review_cycle: ['POST', '/review-cycles/{review_cycle}/open'],
+  join_review_cycle: ['PUT', '/review-cycles/{review_cycle}/schools/{school}'],
+  leave_review_cycle: ['DELETE', '/review-cycles/{review_cycle}/schools/{school}'],
+  set_rota: ['PUT', '/review-cycles/{review_cycle}/rota'],
+  start_review_cycle: ['POST', '/review-cycles/{review_cycle}/start'],
+  close_review_cycle: ['POST', '/review-cycles/{review_cycle}/close'],
+  cancel_review_cycle: ['POST', '/review-cycles/{review_cycle}/cancel'],
+  hand_over_review_cycle: ['PUT', '/review-cycles/{review_cycle}/owner'],
+  request_review: ['POST', '/peer-reviews/{review}/request'],
+  edit_review_scope: ['PUT', '/peer-reviews/{review}/scope'],
+  set_review_dates: ['PUT', '/peer-reviews/{review}/dates'],
+  propose_team: ['PUT', '/peer-reviews/{review}/team'],
+  accept_team: ['POST', '/peer-reviews/{review}/team/accept'],
+  replace_reviewer: ['PUT', '/peer-reviews/{review}/team/{reviewer}'],
+  step_down: ['POST', '/peer-reviews/{review}/step-down'],
+  release_reviewer: ['POST', '/peer-reviews/{review}/team/{reviewer}/release'],
+  delegate_review: ['PUT', '/peer-reviews/{review}/delegate'],
+  name_colleague: ['PUT', '/peer-reviews/{review}/colleagues/{colleague}'],
+  withdraw_review: ['POST', '/peer-reviews/{review}/withdraw'],
+  start_visit: ['POST', '/peer-reviews/{review}/visit/start'],
+  end_visit: ['POST', '/peer-reviews/{review}/visit/end'],
+  declare_interest: ['POST', '/peer-reviews/{review}/interests'],
+  clear_interest: ['POST', '/review-interests/{interest}/clear'],
+  refuse_interest: ['POST', '/review-interests/{interest}/refuse'],
+  edit_self_review: ['PUT', '/peer-reviews/{review}/self-review/{heading}'],
+  submit_self_review: ['POST', '/peer-reviews/{review}/self-review/submit'],
+  reopen_self_review: ['POST', '/peer-reviews/{review}/self-review/reopen'],
+  create_review_activity: ['POST', '/peer-reviews/{review}/activities'],
+  edit_review_activity: ['PUT', '/review-activities/{review_activity}'],
+  cancel_review_activity: ['POST', '/review-activities/{review_activity}/cancel'],
+  create_evidence_note: ['POST', '/peer-reviews/{review}/notes'],
+  edit_evidence_note: ['PUT', '/evidence-notes/{evidence_note}'],
+  delete_evidence_note: ['DELETE', '/evidence-notes/{evidence_note}'],
+  create_report: ['POST', '/peer-reviews/{review}/report'],
+  edit_report_section: ['PUT', '/peer-reviews/{review}/report/sections/{heading}'],
+  edit_report_summary: ['PUT', '/peer-reviews/{review}/report/summary'],
+  send_report: ['POST', '/peer-reviews/{review}/report/send'],
+  return_report: ['POST', '/peer-reviews/{review}/report/return'],
+  sign_report: ['POST', '/peer-reviews/{review}/report/signatures'],
+  record_dissent: ['PUT', '/peer-reviews/{review}/report/dissents/{number}'],
+  comment_on_report: ['POST', '/peer-reviews/{review}/report/comments'],
+  answer_report_comment: ['PUT', '/report-comments/{report_comment}/answer'],
+  create_report_grant: ['POST', '/peer-reviews/{review}/report/grants'],
+  end_report_grant: ['POST', '/report-grants/{report_grant}/end'],
+  ask_grant_end: ['POST', '/report-grants/{report_grant}/end-asked'],
+  agree_grant_end: ['POST', '/report-grants/{report_grant}/end-agreed'],
+  read_report: ['POST', '/report-grants/{report_grant}/readings'],
+  write_review_plan: ['PUT', '/peer-reviews/{review}/plan'],
+  create_review_action: ['POST', '/peer-reviews/{review}/actions'],
+  edit_review_action: ['PUT', '/review-actions/{review_action}'],
+  tell_review_action: ['PUT', '/review-actions/{review_action}/progress'],
+  check_impact: ['POST', '/peer-reviews/{review}/checks'],
+  close_review: ['POST', '/peer-reviews/{review}/close'],
+  share_themes: ['PUT', '/peer-reviews/{review}/themes'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
@@ -4585,6 +5620,189 @@ export interface Queries {
     query: Record<string, never>;
     answer: ActionItem;
   };
+  list_review_cycles: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<ReviewCycle>;
+  };
+  get_review_cycle: {
+    ids: {
+      review_cycle: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewCycle;
+  };
+  check_rota: {
+    ids: {
+      review_cycle: number;
+    };
+    query: Record<string, never>;
+    answer: RotaCheck;
+  };
+  list_reviews: {
+    ids: Record<string, never>;
+    query: {
+      cycle?: number;
+    };
+    answer: List<Review>;
+  };
+  get_review: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: Review;
+  };
+  get_review_scope: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewScope;
+  };
+  list_interests: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<Interest>;
+  };
+  get_interest: {
+    ids: {
+      interest: number;
+    };
+    query: Record<string, never>;
+    answer: Interest;
+  };
+  get_self_review: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: SelfReview;
+  };
+  list_review_activities: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<ReviewActivity>;
+  };
+  get_review_activity: {
+    ids: {
+      review_activity: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewActivity;
+  };
+  list_evidence_notes: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<EvidenceNote>;
+  };
+  get_evidence_note: {
+    ids: {
+      evidence_note: number;
+    };
+    query: Record<string, never>;
+    answer: EvidenceNote;
+  };
+  get_review_report: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewReport;
+  };
+  list_report_comments: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<ReportComment>;
+  };
+  get_report_comment: {
+    ids: {
+      report_comment: number;
+    };
+    query: Record<string, never>;
+    answer: ReportComment;
+  };
+  list_report_grants: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<ReportGrant>;
+  };
+  list_my_grants: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<ReportGrant>;
+  };
+  get_report_grant: {
+    ids: {
+      report_grant: number;
+    };
+    query: Record<string, never>;
+    answer: ReportGrant;
+  };
+  list_report_readings: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<ReportReading>;
+  };
+  get_report_reading: {
+    ids: {
+      report_reading: number;
+    };
+    query: Record<string, never>;
+    answer: ReportReading;
+  };
+  get_review_plan: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewPlan;
+  };
+  list_review_actions: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: List<ReviewAction>;
+  };
+  list_my_review_actions: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<ReviewAction>;
+  };
+  get_review_action: {
+    ids: {
+      review_action: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewAction;
+  };
+  get_review_theme: {
+    ids: {
+      review: number;
+    };
+    query: Record<string, never>;
+    answer: ReviewTheme;
+  };
+  get_cycle_overview: {
+    ids: {
+      review_cycle: number;
+    };
+    query: Record<string, never>;
+    answer: CycleOverview;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -4700,4 +5918,31 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   list_my_actions: ['GET', '/actions'],
   list_actions: ['GET', '/topics/{topic}/actions'],
   get_action: ['GET', '/actions/{action}'],
+  list_review_cycles: ['GET', '/review-cycles'],
+  get_review_cycle: ['GET', '/review-cycles/{review_cycle}'],
+  check_rota: ['GET', '/review-cycles/{review_cycle}/rota-check'],
+  list_reviews: ['GET', '/peer-reviews'],
+  get_review: ['GET', '/peer-reviews/{review}'],
+  get_review_scope: ['GET', '/review-scopes/{review}'],
+  list_interests: ['GET', '/peer-reviews/{review}/interests'],
+  get_interest: ['GET', '/review-interests/{interest}'],
+  get_self_review: ['GET', '/self-reviews/{review}'],
+  list_review_activities: ['GET', '/peer-reviews/{review}/activities'],
+  get_review_activity: ['GET', '/review-activities/{review_activity}'],
+  list_evidence_notes: ['GET', '/peer-reviews/{review}/notes'],
+  get_evidence_note: ['GET', '/evidence-notes/{evidence_note}'],
+  get_review_report: ['GET', '/review-reports/{review}'],
+  list_report_comments: ['GET', '/peer-reviews/{review}/report/comments'],
+  get_report_comment: ['GET', '/report-comments/{report_comment}'],
+  list_report_grants: ['GET', '/peer-reviews/{review}/report/grants'],
+  list_my_grants: ['GET', '/report-grants'],
+  get_report_grant: ['GET', '/report-grants/{report_grant}'],
+  list_report_readings: ['GET', '/peer-reviews/{review}/report/readings'],
+  get_report_reading: ['GET', '/report-readings/{report_reading}'],
+  get_review_plan: ['GET', '/review-plans/{review}'],
+  list_review_actions: ['GET', '/peer-reviews/{review}/actions'],
+  list_my_review_actions: ['GET', '/review-actions'],
+  get_review_action: ['GET', '/review-actions/{review_action}'],
+  get_review_theme: ['GET', '/review-themes/{review}'],
+  get_cycle_overview: ['GET', '/review-cycles/{review_cycle}/overview'],
 };

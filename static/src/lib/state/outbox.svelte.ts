@@ -11,11 +11,12 @@ const askAfterMs = 24 * 60 * 60_000;
 /** Without an answer for this long, the row says "Not sent" although sending goes on. */
 export const worryAfterMs = 10_000;
 
-/** Whether the device keeps anything of ours; where the browser does not say, it may. */
-async function keepsSomething(): Promise<boolean> {
+/** Whether the device keeps anything under this name; where the browser does not say, it may. */
+export async function deviceHolds(database: string): Promise<boolean> {
   const all = await indexedDB.databases?.().catch(() => undefined);
-  return all?.some(({ name }) => name === 'staffroom') ?? true;
+  return all?.some(({ name }) => name === database) ?? true;
 }
+const keepsSomething = () => deviceHolds('staffroom');
 
 /** The device's storage; its code comes when there is something to look at or to keep. In memory where the browser
     keeps nothing. */

@@ -275,4 +275,26 @@ describe('names', () => {
     expect(held.name(7)?.name).toBe('Ruth Fell');
     expect(held.name(8)?.name).toBe('Dan Whitlock');
   });
+
+  it('lists the parts of a review by its id', () => {
+    const held = new Records();
+    const interest: AnyRecord = {
+      kind: 'review_interest',
+      id: 4,
+      self: '/api/v1/review-interests/4',
+      version: 1,
+      review: 7,
+      cycle: 3,
+      host: 20,
+      person: 6,
+      state: 'declared',
+      hard: false,
+      declared: 0,
+      reason: '',
+    };
+    held.apply([put(5, interest), put(5, { ...interest, id: 5, review: 8 })]);
+    expect(held.within('review_interest', 7)).toEqual([interest]);
+    held.apply([gone(6, 'review_interest', 4)]);
+    expect(held.within('review_interest', 7)).toEqual([]);
+  });
 });

@@ -84,6 +84,16 @@ function listOf(record: AnyRecord): number | undefined {
     case 'adoption':
     case 'adoption_author':
       return record.practice;
+    case 'review':
+      return record.cycle;
+    case 'review_interest':
+    case 'review_activity':
+    case 'evidence_note':
+    case 'report_comment':
+    case 'report_grant':
+    case 'report_reading':
+    case 'review_action':
+      return record.review;
     case 'support_match':
     case 'match_answer':
     case 'support_agreement':

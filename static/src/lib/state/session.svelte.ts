@@ -9,6 +9,7 @@ import { page } from './hub';
 import { live } from './live.svelte';
 import { readMarks } from './reads.svelte';
 import { records } from './records';
+import { visitNotes } from './visit_notes.svelte';
 
 type State = 'unknown' | 'signed-out' | 'signed-in' | 'unreachable';
 
@@ -63,6 +64,7 @@ class SessionState {
     }
     await outbox.open(this.person, keepsNothing());
     readMarks.open(this.person);
+    void visitNotes.open(this.person, keepsNothing());
     live.start({ ended: () => this.#end('ended'), events: (frame) => completion.take(frame) });
     this.state = 'signed-in';
   }
@@ -81,7 +83,7 @@ class SessionState {
   }
 
   async signOut(): Promise<void> {
-    await outbox.forget();
+    await Promise.all([outbox.forget(), visitNotes.close('forget')]);
     trays.forget();
     await request('DELETE', '/session').catch((error: unknown) => {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
@@ -120,6 +122,7 @@ class SessionState {
 
   #end(why: 'ended' | 'left'): void {
     for (const action of this.#onEnded) action(why);
+    if (why === 'ended') void visitNotes.close('hide');
     live.stop();
     outbox.close();
     drafts.close();

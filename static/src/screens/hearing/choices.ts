@@ -18,6 +18,7 @@ export const kinds: NoticeKind[] = [
   'conversations',
   'actions',
   'support',
+  'reviews',
   'teams',
   'library',
   'practice',

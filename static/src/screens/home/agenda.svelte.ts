@@ -62,8 +62,10 @@ export class Agenda {
   get #state(): string {
     const mine = records.all('action_item').filter(({ owner }) => owner === session.person);
     const visits = records.all('support_visit');
-    const versions = [...mine, ...visits].reduce((sum, { version }) => sum + version, 0);
-    const counts = [live.epoch, mine.length, visits.length, versions, records.all('notification').length];
+    const reviews = [...records.all('review'), ...records.all('review_action')];
+    const dated = [...mine, ...visits, ...reviews];
+    const versions = dated.reduce((sum, { version }) => sum + version, 0);
+    const counts = [live.epoch, dated.length, versions, records.all('notification').length];
     return counts.join('/');
   }
 

@@ -1,4 +1,4 @@
-// What teams, the library, best practice, support and actions have to tell comes with the first such note of each:
+// What teams, the library, best practice, support, peer review and actions have to tell comes with the first such note:
 // most first visits do without those words.
 import type { Notification } from '$generated/protocol';
 import type { Told } from './told';
@@ -15,6 +15,7 @@ const sources = {
   library: (): Promise<Words> => import('./library_notes'),
   practice: (): Promise<Words> => import('./practice_notes'),
   support: (): Promise<Words> => import('./support_notes'),
+  reviews: (): Promise<Words> => import('./review_notes'),
 };
 type Area = keyof typeof sources;
 
@@ -23,12 +24,15 @@ const ofActions = /^(action|email)_/;
 const ofPractice = /^(practice|adoption|asked_about_practice|answer)/;
 const ofSupport =
   /^(support|hand_on|match|release|agreement|midterm|visit|evaluation|usefulness|quality|broker)/;
+const ofReviews =
+  /^(cycle|interest|team_to_accept|self_review|report_(?!answered)|comment|grant|plan|check_wanted|reviewer|visit_started|review_(?!due|passed))/;
 /** The same happens to resources and to practice posts. */
 const ofEither = /^(review|coauthor)_/;
 
 /** Undefined for what comes with Home itself. */
 function areaOf({ because, practice }: Notification): Area | undefined {
   if (because === 'mentioned' || because === 'replied_to') return undefined;
+  if (ofReviews.test(because)) return 'reviews';
   if (ofTeams.test(because)) return 'teams';
   if (ofActions.test(because)) return 'actions';
   if (ofSupport.test(because)) return 'support';

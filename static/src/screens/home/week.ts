@@ -60,13 +60,26 @@ const pages: Record<string, string> = {
   resources: '/library',
   practice: '/practice',
   actions: '/actions',
+  'review-cycles': '/reviews/cycles',
+  'peer-reviews': '/reviews',
+  'review-actions': '/actions/reviews',
+};
+
+/** Where on the pages of a review its days belong. */
+const parts: Partial<Record<PlannedDate['what'], string>> = {
+  review_visit: '/timetable',
+  self_review: '/self-review',
+  review_report: '/report',
+  factual_check: '/report',
+  review_plan: '/plan',
+  review_check: '/plan',
 };
 
 /** The page of the record that a day belongs to; undefined where it has none of its own. */
-export function hrefOf(self: string): string | undefined {
+export function hrefOf(self: string, what?: PlannedDate['what']): string | undefined {
   const [, name = '', id] = /^(?:\/api\/v1)?\/([\w-]+)\/(\d+)$/.exec(self) ?? [];
   const page = pages[name];
-  return page && id ? `${page}/${id}` : undefined;
+  return page && id ? `${page}/${id}${(what && parts[what]) ?? ''}` : undefined;
 }
 
 const onDay = (date: string, now: number) => {

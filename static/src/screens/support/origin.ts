@@ -1,7 +1,9 @@
-// What a request for support begins with, from the link that led to it: a person, a practice post, or a message.
+// What a request for support begins with, from the link that led to it: a person, a practice post, a message, or a
+// sentence of a review's report.
 import { one } from '$lib/state/hub';
 import { records } from '$lib/state/records';
 import { requestForm as words } from '$strings/support';
+import { sentenceOf } from '../reviews/origin';
 import type { RequestForm } from './request_form';
 
 export interface Origin {
@@ -9,6 +11,8 @@ export interface Origin {
   practice?: number;
   topic?: number;
   message?: number;
+  review?: number;
+  sentence?: number;
   /** Of the practice post, once it is known. */
   title?: string;
   /** Set when it has been read. */
@@ -22,7 +26,7 @@ const idOf = (query: URLSearchParams, name: string): number | undefined => {
 
 export function originOf(query: URLSearchParams): Origin {
   const found: Origin = { from: true };
-  for (const name of ['person', 'practice', 'topic', 'message'] as const) {
+  for (const name of ['person', 'practice', 'topic', 'message', 'review', 'sentence'] as const) {
     const id = idOf(query, name);
     if (id !== undefined) found[name] = id;
   }
@@ -31,7 +35,7 @@ export function originOf(query: URLSearchParams): Origin {
 
 /** What it puts into the form, and what it learns of the origin. What cannot be read is left out. */
 export async function prefill(origin: Origin): Promise<Partial<RequestForm>> {
-  const { person, practice, topic, message } = origin;
+  const { person, practice, topic, message, review, sentence } = origin;
   const quietly = (fetching: Promise<unknown>) => fetching.catch(() => {});
   if (person !== undefined) {
     await quietly(one(`/people/${person}`, () => records.get('person', person)));
@@ -46,6 +50,10 @@ export async function prefill(origin: Origin): Promise<Partial<RequestForm>> {
     await quietly(one(`/people/${contact}`, () => records.get('person', contact)));
     const { subject = '', stages = [] } = post;
     return { title: words.about(post.title).slice(0, 160), subject, stages, wanted: String(contact) };
+  }
+  if (review !== undefined) {
+    const need = await sentenceOf(review, sentence);
+    return { title: [...need].slice(0, 160).join(''), need };
   }
   if (topic === undefined) return {};
   await quietly(one(`/topics/${topic}`, () => records.get('topic', topic)));

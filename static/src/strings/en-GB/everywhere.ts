@@ -35,6 +35,7 @@ export const nav = {
   teams: 'Teams',
   library: 'Library',
   practice: 'Best practice',
+  reviews: 'Peer review',
   support: 'Support',
   organisations: 'Our schools',
   people: 'People',

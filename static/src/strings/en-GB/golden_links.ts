@@ -13,6 +13,7 @@ export const goldenLinks = {
     support_request: 'Support',
     topic: 'Topic',
     collection: 'Collection',
+    review: 'Peer review',
   } satisfies Record<Linked, string>,
   remove: (title: string) => `Remove the link to ${title}`,
   removed: 'The link is removed.',

@@ -15,6 +15,7 @@ export const kindWords: Record<NoticeKind, { name: string; help: string }> = {
   library: { name: 'Library', help: 'Approvals, reviews that are due, checks of files, reports.' },
   practice: { name: 'Best practice', help: 'Schools that try what you wrote, and when to say how it went.' },
   support: { name: 'Support', help: 'Requests, being asked to help, agreements and visits.' },
+  reviews: { name: 'Peer review', help: 'Cycles, visits, reports to check and sign, and what follows.' },
   actions: { name: 'Actions', help: 'What you are to do by a day.' },
   administration: { name: 'Administration', help: 'Invitations, imports and erasures.' },
 };

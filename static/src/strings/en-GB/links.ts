@@ -112,6 +112,7 @@ export const unsubscribe = {
     library: 'Stop mails about the library?',
     practice: 'Stop mails about best practice?',
     support: 'Stop mails about support?',
+    reviews: 'Stop mails about peer review?',
     actions: 'Stop mails about actions?',
     administration: 'Stop mails about administration?',
     digest: 'Stop the digest?',

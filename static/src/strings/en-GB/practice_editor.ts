@@ -12,6 +12,7 @@ export const editor = {
   noPlace: 'You belong to no school that could share it.',
   origin: (title: string) => `This will say that it came of the topic “${title}”.`,
   originCase: 'This will say that it came of the support case.',
+  originReview: 'This will say that it came of the peer review, for those who may read both.',
   saved: 'Draft saved',
   saving: 'Saving the draft…',
   notSaved: 'Not saved yet. It’s kept on this device.',

@@ -193,6 +193,7 @@ export const requestForm = {
   cannot: 'Support is asked for by schools and trusts of the network.',
   contact: (name: string, place: string) => `You ask as ${name}${place ? `, ${place}` : ''}.`,
   cameOf: 'It keeps a link to the message it came from.',
+  aboutReview: 'It will say that it came of the peer review, for those who may read both.',
   aboutPractice: (title: string) => `About “${title}”. The request will link to it.`,
   about: (title: string) => `Ask about “${title}”`,
   restored: 'This is what you wrote here before.',
