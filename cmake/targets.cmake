@@ -59,9 +59,10 @@ function(staffroom_join target)
 endfunction()
 
 # A doctest program from tests/main.cpp and the named sources. An empty list makes no program. The names of all
-# programs are written to build/<preset>/tests/suites.txt, from which `tools/dev test` runs them.
+# programs are written to build/<preset>/tests/suites.txt, from which `tools/dev test` runs them; of a long one each of
+# its PARTS, so many cases in a row, as "name:1/2".
 function(staffroom_suite name)
-  cmake_parse_arguments(PARSE_ARGV 1 suite "" "" "SOURCES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 suite "" "PARTS" "SOURCES;LIBRARIES")
   if(NOT suite_SOURCES)
     return()
   endif()
@@ -70,7 +71,13 @@ function(staffroom_suite name)
   target_compile_definitions(${name} PRIVATE STAFFROOM_SOURCE_FOLDER="${PROJECT_SOURCE_DIR}"
     STAFFROOM_PROGRAM="${PROJECT_BINARY_DIR}/staffroom")
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  set_property(GLOBAL APPEND PROPERTY staffroom_suites ${name})
+  if(suite_PARTS)
+    foreach(part RANGE 1 ${suite_PARTS})
+      set_property(GLOBAL APPEND PROPERTY staffroom_suites ${name}:${part}/${suite_PARTS})
+    endforeach()
+  else()
+    set_property(GLOBAL APPEND PROPERTY staffroom_suites ${name})
+  endif()
 endfunction()
 
 # A libFuzzer program in build/asan/fuzz/; other builds leave it out.

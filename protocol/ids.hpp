@@ -64,6 +64,13 @@ using ReportCommentId = Id<struct ReportCommentTag>;
 using ReportGrantId = Id<struct ReportGrantTag>;
 using ReportReadingId = Id<struct ReportReadingTag>;
 using ReviewActionId = Id<struct ReviewActionTag>;
+using ContractId = Id<struct ContractTag>;
+using SupplierId = Id<struct SupplierTag>;
+using ExperienceId = Id<struct ExperienceTag>;
+using PoolId = Id<struct PoolTag>;
+using ParticipationId = Id<struct ParticipationTag>;
+using ContractEntryId = Id<struct ContractEntryTag>;
+using SavingId = Id<struct SavingTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

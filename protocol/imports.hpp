@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "protocol/contracts.hpp"
 #include "protocol/described.hpp"
 #include "protocol/ids.hpp"
 #include "protocol/kind.hpp"
@@ -13,8 +14,15 @@
 
 namespace staffroom {
 
-enum class ImportSource : std::uint8_t { staff_file, one_roster, register_schools, register_groups, register_links };
-BOOST_DESCRIBE_ENUM(ImportSource, staff_file, one_roster, register_schools, register_groups, register_links)
+enum class ImportSource : std::uint8_t {
+  staff_file,
+  one_roster,
+  register_schools,
+  register_groups,
+  register_links,
+  contracts
+};
+BOOST_DESCRIBE_ENUM(ImportSource, staff_file, one_roster, register_schools, register_groups, register_links, contracts)
 constexpr bool is_of_people(ImportSource source) { return source <= ImportSource::one_roster; }
 /// A full file says who is here: who came from the same source and is missing has left. A delta ends only marked rows.
 enum class ImportExtent : std::uint8_t { full, delta };
@@ -33,7 +41,7 @@ enum class ImportState : std::uint8_t {
 };
 BOOST_DESCRIBE_ENUM(ImportState, uploaded, checking, ready, committing, done, done_with_errors, cancelled, failed,
                     no_longer_allowed, expired)
-/// What a column of a staff file means.
+/// What a column of a staff file or of a contract register means.
 enum class ImportField : std::uint8_t {
   email,
   given_name,
@@ -48,10 +56,33 @@ enum class ImportField : std::uint8_t {
   starts,
   ends,
   staff_id,
-  status
+  status,
+  contract_title,
+  supplier,
+  category,
+  reference,
+  description,
+  method,
+  framework,
+  cfr_code,
+  annual_value,
+  total_value,
+  vat,
+  notice,
+  renewal,
+  extensions,
+  trigger,
+  sites,
+  owner_role,
+  sme,
+  early_termination,
+  exit_plan,
+  data_protection
 };
 BOOST_DESCRIBE_ENUM(ImportField, email, given_name, family_name, full_name, school_urn, school_name, role, title,
-                    subjects, teams, starts, ends, staff_id, status)
+                    subjects, teams, starts, ends, staff_id, status, contract_title, supplier, category, reference,
+                    description, method, framework, cfr_code, annual_value, total_value, vat, notice, renewal,
+                    extensions, trigger, sites, owner_role, sme, early_termination, exit_plan, data_protection)
 /// What a row does. `leaver` rows of a full file are added by the check. `skipped`: a pupil or parent; dropped,
 /// counted.
 enum class RowOutcome : std::uint8_t { waiting, added, changed, same, leaver, skipped, error };
@@ -63,6 +94,13 @@ struct ImportColumn {
   Line sample;                       // the first cell that is not empty
 };
 STAFFROOM_DESCRIBE(ImportColumn, (), (header, field, sample))
+
+/// A word of a file for a category of spend.
+struct ImportWord {
+  Line word;
+  SpendCategory category = SpendCategory::other;
+};
+STAFFROOM_DESCRIBE(ImportWord, (), (word, category))
 
 struct ImportCounts {
   std::uint32_t added = 0;
@@ -86,6 +124,7 @@ struct ImportJob {
   Line file_name;
   ImportState state = ImportState::uploaded;
   Many<ImportColumn, limits::import_columns_max> columns;
+  Many<ImportWord, limits::import_words_max> words;  // of a contract register
   Many<Line, 300> dropped;   // headers of columns that were not kept: personal data the hub does not need
   std::uint32_t rows = 0;    // of the file
   std::uint32_t chunks = 0;  // of at most 100 rows, leavers' chunks included
@@ -98,8 +137,8 @@ struct ImportJob {
   std::optional<TimestampMs> finished;
 };
 STAFFROOM_DESCRIBE(ImportJob, (),
-                   (id, version, author, organisation, source, extent, file_name, state, columns, dropped, rows, chunks,
-                    at, seeking_leavers, members, counts, failure, created, finished))
+                   (id, version, author, organisation, source, extent, file_name, state, columns, words, dropped, rows,
+                    chunks, at, seeking_leavers, members, counts, failure, created, finished))
 
 struct ImportRow {
   std::uint32_t number = 0;  // in the file, the header is 1; 0 for a leaver who is not in it
@@ -110,11 +149,13 @@ struct ImportRow {
   std::optional<PersonId> person;
   std::optional<MembershipId> membership;
   std::optional<OrganisationId> organisation;
+  std::optional<ContractId> contract;
   std::optional<std::uint32_t> likeness;  // a hash of whom it speaks of; rows of a file that share it are compared
   bool applied = false;
 };
 STAFFROOM_DESCRIBE(ImportRow, (),
-                   (number, cells, outcome, problem, column, person, membership, organisation, likeness, applied))
+                   (number, cells, outcome, problem, column, person, membership, organisation, contract, likeness,
+                    applied))
 
 struct ImportRows {
   static constexpr Kind kind = Kind::import_rows;
@@ -166,15 +207,28 @@ struct StartImportCheck {
 };
 STAFFROOM_DESCRIBE(StartImportCheck, (), (import))
 
-/// Says anew what the columns mean, one for each column in order; the check runs again.
+/// Internal: what the columns and words of an organisation's contract registers meant the last time. Has its id.
+struct ImportMapping {
+  static constexpr Kind kind = Kind::import_mapping;
+  static constexpr std::string_view path = "";
+  OrganisationId id;
+  std::uint32_t version = 1;
+  Many<ImportColumn, limits::import_columns_max> columns;  // without samples
+  Many<ImportWord, limits::import_words_max> words;
+};
+STAFFROOM_DESCRIBE(ImportMapping, (), (id, version, columns, words))
+
+/// Says anew what the columns mean, one for each column in order, and what the file's words for categories mean; the
+/// check runs again. Of a contract register it is kept for the organisation's next one.
 struct MapImportColumns {
   static constexpr std::string_view name = "map_import_columns";
   static constexpr Route route{Method::put, "/imports/{import}/columns"};
   static constexpr Success success = Success::changed;
   ImportId import;
   Many<ImportColumn, limits::import_columns_max> columns;
+  Many<ImportWord, limits::import_words_max> words;
 };
-STAFFROOM_DESCRIBE(MapImportColumns, (), (import, columns))
+STAFFROOM_DESCRIBE(MapImportColumns, (), (import, columns, words))
 
 /// `leavers`: how many will leave, typed by the author; needed when they are many.
 struct CommitImport {

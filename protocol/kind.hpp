@@ -82,6 +82,18 @@ enum class Kind : std::uint8_t {
   review_plan = 101,
   review_action = 102,
   review_theme = 103,
+  contract = 110,
+  contract_terms = 111,
+  supplier = 112,
+  supplier_experience = 113,
+  pool = 114,
+  participation = 115,
+  radar_plan = 116,
+  threshold_table = 117,
+  buying_bands = 118,
+  import_mapping = 119,  // internal: what columns of a register meant the last time
+  saving = 120,
+  contract_entry = 121,
 };
 // More words than BOOST_DESCRIBE_ENUM takes at once.
 // clang-format off
@@ -98,7 +110,9 @@ enum class Kind : std::uint8_t {
   X(support_evaluation) X(notification_setting) X(digest_plan) X(calendar_feed) X(action_item) \
   X(review_cycle) X(review) X(review_scope) X(review_interest) X(self_review) X(review_activity) \
   X(evidence_note) X(review_report) X(report_comment) X(report_grant) X(report_reading) X(review_plan) \
-  X(review_action) X(review_theme)
+  X(review_action) X(review_theme) X(contract) X(contract_terms) X(supplier) X(supplier_experience) X(pool) \
+  X(participation) X(radar_plan) X(threshold_table) X(buying_bands) X(import_mapping) X(saving) \
+  X(contract_entry)
 // clang-format on
 #define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Kind, word)
 BOOST_DESCRIBE_ENUM_BEGIN(Kind)

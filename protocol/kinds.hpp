@@ -7,7 +7,9 @@
 #include "protocol/accounts_links.hpp"
 #include "protocol/action_items.hpp"
 #include "protocol/audit.hpp"
+#include "protocol/buying.hpp"
 #include "protocol/calendar_feeds.hpp"
+#include "protocol/contracts.hpp"
 #include "protocol/conversations_messages.hpp"
 #include "protocol/curriculum.hpp"
 #include "protocol/imports.hpp"
@@ -21,6 +23,7 @@
 #include "protocol/organisations_settings.hpp"
 #include "protocol/people.hpp"
 #include "protocol/people_erasure.hpp"
+#include "protocol/pools.hpp"
 #include "protocol/practice.hpp"
 #include "protocol/practice_adoptions.hpp"
 #include "protocol/profiles.hpp"
@@ -33,7 +36,9 @@
 #include "protocol/reviews_plans.hpp"
 #include "protocol/reviews_reports.hpp"
 #include "protocol/reviews_visits.hpp"
+#include "protocol/savings.hpp"
 #include "protocol/search.hpp"
+#include "protocol/suppliers.hpp"
 #include "protocol/support.hpp"
 #include "protocol/support_agreements.hpp"
 #include "protocol/support_matches.hpp"
@@ -52,7 +57,9 @@ using Records = boost::mp11::mp_list<
     ProfilePart, PersonLoad, PracticePost, Adoption, AdoptionAuthor, PracticeActivity, Link, SupportRequest,
     SupportMatch, MatchAnswer, SupportAgreement, SupportVisit, SupportEvaluation, NotificationSetting, DigestPlan,
     CalendarFeed, ActionItem, ReviewCycle, Review, ReviewScope, Interest, SelfReview, ReviewActivity, EvidenceNote,
-    ReviewReport, ReportComment, ReportGrant, ReportReading, ReviewPlan, ReviewAction, ReviewTheme>;
+    ReviewReport, ReportComment, ReportGrant, ReportReading, ReviewPlan, ReviewAction, ReviewTheme, Contract,
+    ContractTerms, Supplier, SupplierExperience, Pool, Participation, RadarPlan, ThresholdTable, BuyingBands,
+    ImportMapping, Saving, ContractEntry>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
@@ -117,9 +124,17 @@ using ReviewCommands = boost::mp11::mp_list<
     SignReport, RecordDissent, CommentOnReport, AnswerReportComment, CreateReportGrant, EndReportGrant, AskGrantEnd,
     AgreeGrantEnd, ReadReport, WriteReviewPlan, CreateReviewAction, EditReviewAction, TellReviewAction, CheckImpact,
     CloseReview, ShareThemes>;
-using Commands = boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands,
-                                        TeamCommands, ConversationCommands, ResourceCommands, ResourceLifeCommands,
-                                        PracticeCommands, SupportCommands, NotificationCommands, ReviewCommands>;
+using BuyingCommands =
+    boost::mp11::mp_list<CreateContract, EditContract, EditContractMoney, SetContractDocuments, GiveNotice,
+                         ExtendContract, EndContract, VoidContract, ShareContract, CreateSupplier, EditSupplier,
+                         MergeSupplier, CreateExperience, EditExperience, WithdrawExperience, ReplyToExperience,
+                         CreatePool, EditPool, InviteToPool, SharePool, OpenPool, ClosePool, CancelPool, HandOverPool,
+                         SignPool, LeavePool, RemoveFromPool, AddThreshold, EditBands, EditRadarPlan, CreateSaving,
+                         EditSaving, ConfirmSaving, DropSaving, VoidSaving, AddContractEntry, RemoveContractEntry>;
+using Commands =
+    boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands, TeamCommands,
+                           ConversationCommands, ResourceCommands, ResourceLifeCommands, PracticeCommands,
+                           SupportCommands, NotificationCommands, ReviewCommands, BuyingCommands>;
 
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
 using ServerCommands =
@@ -145,7 +160,10 @@ using Queries = boost::mp11::mp_list<
     GetReview, GetReviewScope, ListInterests, GetInterest, GetSelfReview, ListReviewActivities, GetReviewActivity,
     ListEvidenceNotes, GetEvidenceNote, GetReviewReport, ListReportComments, GetReportComment, ListReportGrants,
     ListMyGrants, GetReportGrant, ListReportReadings, GetReportReading, GetReviewPlan, ListReviewActions,
-    ListMyReviewActions, GetReviewAction, GetReviewTheme, GetCycleOverview>;
+    ListMyReviewActions, GetReviewAction, GetReviewTheme, GetCycleOverview, ListContracts, GetContract,
+    GetContractTerms, ListSuppliers, GetSupplier, ListExperience, GetExperience, ListPools, GetPool, ListParticipations,
+    GetParticipation, GetThresholds, GetBands, GetRadar, GetBuyingOverview, ListSavings, GetSaving, ListContractEntries,
+    GetContractEntry>;
 
 using Record = OneOf<Records>;
 using Command = OneOf<Commands>;

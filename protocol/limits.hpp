@@ -1,6 +1,7 @@
 // Every limit of the hub in one place: what a client may send, what a server keeps, how long things last.
 // Texts are limited in Unicode code points; the byte limit of a body is checked before anything is allocated.
 #pragma once
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -178,6 +179,29 @@ inline constexpr std::size_t extracted_pages_max = 2'000;
 inline constexpr std::uint64_t unzipped_bytes_max = 1024ull * 1024 * 1024;  // as an office file's directory says
 inline constexpr std::size_t zip_entries_max = 20'000;
 inline constexpr std::uint64_t image_pixels_max = 100'000'000;
+
+// Buying together
+inline constexpr std::int64_t pence_max = 10'000'000'000'000;  // £100,000 million, either way
+inline constexpr std::size_t contract_sites_max = 100;
+inline constexpr std::size_t contract_documents_max = 20;
+inline constexpr std::uint32_t notice_days_max = 1'100;
+inline constexpr std::uint32_t contract_months_max = 600;  // of a renewal, an option, a pool's term
+inline constexpr std::uint32_t extensions_max = 10;
+inline constexpr std::array<std::int32_t, 4> notice_reminders{90, 60, 30, 7};  // days before the notice date
+inline constexpr std::size_t pool_schools_max = 100;
+inline constexpr std::size_t pool_signatures_max = 20;  // of one school
+inline constexpr std::uint32_t pool_quantity_max = 10'000'000;
+inline constexpr std::size_t thresholds_max = 60;
+inline constexpr std::size_t buying_bands_max = 10;
+inline constexpr std::size_t put_away_max = 50;
+inline constexpr std::uint32_t radar_km_max = 500;
+inline constexpr std::uint32_t radar_days_max = 366;
+inline constexpr std::size_t radar_groups_max = 50;
+inline constexpr std::size_t radar_group_contracts_max = 60;
+inline constexpr std::size_t radar_sums_max = 200;
+inline constexpr std::size_t overview_schools_max = 1'000;
+inline constexpr std::size_t saving_evidence_max = 10;
+inline constexpr std::size_t import_words_max = 300;  // of a file, that say a category in words of its own
 
 // Searching
 inline constexpr std::size_t search_query_length_max = 300;

@@ -37,6 +37,9 @@ namespace staffroom {
   X(report_wanted) X(report_sent) X(report_commented) X(comment_answered) X(report_returned) X(report_to_sign) \
   X(report_final) X(report_granted) X(grant_end_wanted) X(plan_wanted) X(review_action_given) \
   X(review_action_late) X(check_wanted) X(review_checked) X(reviewer_left) X(reviewer_wanted) X(review_closed) \
+  X(contract_notice_due) X(contract_renewed) X(contract_exit_due) X(pool_opened) X(pool_sign_again) \
+  X(pool_signed) X(pool_left) X(pool_closed) X(pool_cancelled) X(pool_too_few) X(pool_passed_on) \
+  X(experience_written) X(experience_replied) X(saving_to_confirm) \
   X(email_off)
 // clang-format on
 enum class Because : std::uint8_t {
@@ -86,6 +89,10 @@ struct Notification {
   std::optional<ReviewId> review;
   std::optional<ReportGrantId> report_grant;
   std::optional<ReviewActionId> review_action;
+  std::optional<ContractId> contract;
+  std::optional<PoolId> pool;
+  std::optional<SupplierId> supplier;
+  std::optional<SavingId> saving;
   std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
@@ -95,7 +102,7 @@ STAFFROOM_DESCRIBE(Notification, (),
                    (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation, import,
                     erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
                     support_request, support_match, support_agreement, support_visit, action, review_cycle, review,
-                    report_grant, review_action, by, created, snoozed_until, mail_at))
+                    report_grant, review_action, contract, pool, supplier, saving, by, created, snoozed_until, mail_at))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

@@ -24,10 +24,11 @@ enum class Unsubscribed : std::uint8_t {
   actions,
   administration,
   digest,
-  reviews
+  reviews,
+  buying
 };
 BOOST_DESCRIBE_ENUM(Unsubscribed, conversations, teams, library, practice, support, actions, administration, digest,
-                    reviews)
+                    reviews, buying)
 
 enum class EmailAbout : std::uint8_t {
   invitation,

@@ -26,9 +26,11 @@ enum class NoticeKind : std::uint8_t {
   support,
   actions,
   administration,
-  reviews
+  reviews,
+  buying
 };
-BOOST_DESCRIBE_ENUM(NoticeKind, conversations, teams, library, practice, support, actions, administration, reviews)
+BOOST_DESCRIBE_ENUM(NoticeKind, conversations, teams, library, practice, support, actions, administration, reviews,
+                    buying)
 
 /// `at_once`: what needs me comes as a mail of its own, two minutes after, unless I have seen it; news in the digest.
 /// `hub`: no mail at all, not in the digest either.
@@ -64,7 +66,7 @@ struct NotificationSetting {
   bool chosen = false;
   DigestPace digest = DigestPace::weekly;
   Weekday digest_day = Weekday::monday;  // of a weekly one; that week's first day of mine on or after it
-  Many<KindPace, 8> paces;
+  Many<KindPace, 9> paces;
   Many<TeamFollow, limits::team_follows_max> teams;
 };
 STAFFROOM_DESCRIBE(NotificationSetting, (), (id, version, chosen, digest, digest_day, paces, teams))
@@ -88,7 +90,7 @@ struct EditNotificationSetting {
   PersonId person;
   DigestPace digest = DigestPace::weekly;
   Weekday digest_day = Weekday::monday;
-  Many<KindPace, 8> paces;
+  Many<KindPace, 9> paces;
 };
 STAFFROOM_DESCRIBE(EditNotificationSetting, (), (person, digest, digest_day, paces))
 

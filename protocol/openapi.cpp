@@ -401,24 +401,24 @@ void add_downloads(Operations& by_path) {
     text.text("operationId", name).text("summary", summary).raw("parameters", list_of(parameters));
     return text.raw("responses", responses).close();
   };
-  auto const person = parameter("person", "path", true, R"({"type":"integer"})");
-  auto const version = parameter("resource_version", "path", true, R"({"type":"integer"})");
+  auto const id = [](std::string_view name) { return parameter(name, "path", true, R"({"type":"integer"})"); };
+  auto const version = id("resource_version");
   auto const place = parameter("file", "path", true, R"({"type":"integer","minimum":0})");
   auto const page = [](std::string_view name) { return parameter(name, "query", false, R"({"type":"integer"})"); };
-  constexpr std::string_view of_file = "/resource-versions/{resource_version}/files/{file}";
   constexpr std::string_view preview_of_file = "/resource-versions/{resource_version}/files/{file}/preview";
   constexpr std::string_view text_of_file = "/resource-versions/{resource_version}/files/{file}/text";
-  by_path[of_file].raw(
+  by_path["/resource-versions/{resource_version}/files/{file}"].raw(
       "get", download("download_file", "Download a file; with ranges", "*/*", {version, place, page("inline")}));
   by_path[preview_of_file].raw("get", download("preview_file", "Its first page", "image/png", {version, place}));
   by_path[text_of_file].raw("get", download("read_file", "Its text by pages", "application/json",
                                             {version, place, page("from"), page("to")}));
-  auto const packed = parameter("download", "path", true, R"({"type":"integer"})");
   by_path["/downloads/{download}/file"].raw(
-      "get", download("fetch_download", "Fetch a download that is ready", "application/zip", {packed}));
+      "get", download("fetch_download", "Fetch a download that is ready", "application/zip", {id("download")}));
   by_path["/me/data"].raw("get", download("download_my_data", "Download my data", "application/zip", {}));
-  by_path["/people/{person}/data"].raw(
-      "get", download("download_data_about", "Download what is held about a person", "application/zip", {person}));
+  by_path["/people/{person}/data"].raw("get", download("download_data_about", "Download what is held about a person",
+                                                       "application/zip", {id("person")}));
+  by_path["/organisations/{organisation}/contracts.csv"].raw(
+      "get", download("export_contracts", "Export the contracts that I may read", "text/csv", {id("organisation")}));
   by_path["/audit.csv"].raw("get", download("export_audit", "Export the audit; filters as in /audit", "text/csv", {}));
 }
 

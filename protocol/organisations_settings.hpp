@@ -41,10 +41,11 @@ struct OrgSettings {
   std::optional<Reach> resource_reach;    // the widest that resources and collections may be shared; absent: network
   std::optional<bool> partners_publish;   // partners may share with the whole network; absent: no
   std::optional<bool> requesters_choose;  // who asks for support may see suggestions and ask people; absent: no
+  std::optional<Reach> contract_reach;    // the widest that contracts and pools may be shared; absent: network
 };
 STAFFROOM_DESCRIBE(OrgSettings, (),
                    (id, version, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
-                    guest_days, resource_reach, partners_publish, requesters_choose))
+                    guest_days, resource_reach, partners_publish, requesters_choose, contract_reach))
 
 /// Replaces the whole. Refused with `not_looser` where it would loosen what stands above.
 struct EditSettings {
@@ -61,10 +62,11 @@ struct EditSettings {
   std::optional<Reach> resource_reach;
   std::optional<bool> partners_publish;
   std::optional<bool> requesters_choose;
+  std::optional<Reach> contract_reach;
 };
 STAFFROOM_DESCRIBE(EditSettings, (),
                    (organisation, rights_removed, team_reach, partners_allowed, invite_outside, members_may_invite,
-                    guest_days, resource_reach, partners_publish, requesters_choose))
+                    guest_days, resource_reach, partners_publish, requesters_choose, contract_reach))
 
 /// The organisation's own settings; the defaults with version 0 when it never set any.
 struct GetSettings {

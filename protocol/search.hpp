@@ -23,10 +23,13 @@ enum class SearchKind : std::uint8_t {
   organisation,
   curriculum,
   practice,
-  support_request
+  support_request,
+  contract,
+  pool,
+  supplier
 };
 BOOST_DESCRIBE_ENUM(SearchKind, resource, collection, topic, message, person, team, organisation, curriculum, practice,
-                    support_request)
+                    support_request, contract, pool, supplier)
 enum class SearchSort : std::uint8_t { relevance, newest, most_used };
 BOOST_DESCRIBE_ENUM(SearchSort, relevance, newest, most_used)
 

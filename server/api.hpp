@@ -40,6 +40,7 @@ class Api final : public net::Service {
   std::optional<net::Admission> admit_export(net::Request const& request, std::string_view path, std::string_view query,
                                              Asking const& asking);
   net::Admission admit_audit_csv(std::string_view query, Asking const& asking);
+  net::Admission admit_contracts_csv(OrganisationId organisation, Asking const& asking);
   net::Admission admit_data(PersonId person, Asking const& asking);
   void note_audit_read(Query const& query, Page const& page, Actor const& actor);
   net::Admission admit_clock(net::Request const& request);

@@ -1,5 +1,5 @@
-// Downloads: a copy of a person's data, and the audit trail as CSV. Made on the read pool; both are deeds, and stand in
-// the audit trail before the first byte leaves.
+// Downloads: a copy of a person's data, the audit trail and a register of contracts as CSV. Made on the read pool; the
+// first two are deeds, and stand in the audit trail before the first byte leaves.
 #include <algorithm>
 #include <atomic>
 #include <charconv>
@@ -7,6 +7,7 @@
 #include "protocol/limits.hpp"
 #include "server/api.hpp"
 #include "server/api_text.hpp"
+#include "server/contracts_csv.hpp"
 #include "server/personal_copy.hpp"
 #include "store/calendar.hpp"
 
@@ -23,19 +24,23 @@ constexpr std::string_view audit_path = "/audit.csv";
 constexpr std::string_view own_copy_path = "/me/data";
 constexpr std::string_view person_prefix = "/people/";
 constexpr std::string_view data_suffix = "/data";
+constexpr std::string_view organisation_prefix = "/organisations/";
+constexpr std::string_view contracts_suffix = "/contracts.csv";
 
 std::atomic<bool> copying{false};
 
 Error busy() { return {ErrorCode::unavailable, {}, "Another copy is being made. Try again in a moment.", "busy"}; }
 
-/// The person of /people/{person}/data.
-std::optional<PersonId> person_in(std::string_view path) {
-  if (!path.starts_with(person_prefix) || !path.ends_with(data_suffix)) return {};
-  auto const digits = path.substr(person_prefix.size(), path.size() - person_prefix.size() - data_suffix.size());
+/// The id between the two, as in /people/{person}/data.
+template <class Id>
+std::optional<Id> id_between(std::string_view path, std::string_view prefix, std::string_view suffix) {
+  bool const fits = path.size() > prefix.size() + suffix.size() && path.starts_with(prefix) && path.ends_with(suffix);
+  if (!fits) return {};
+  auto const digits = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
   std::uint64_t id = 0;
   auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
   bool const sound = error == std::errc{} && end == digits.data() + digits.size() && id != 0 && digits.front() != '0';
-  return sound ? std::optional(PersonId{id}) : std::nullopt;
+  return sound ? std::optional(Id{id}) : std::nullopt;
 }
 
 /// 2026-09-07T08:00:00Z
@@ -105,6 +110,28 @@ Response audit_part(Shared& shared, Actor const& actor, ListAudit const& query, 
   return part;
 }
 
+/// One part of the register, read as the asker may at that moment, and how the next one is made.
+Response contracts_part(Shared& shared, Actor const& actor, OrganisationId organisation, std::string const& from) {
+  auto const lines = shared.store.contract_lines(actor, organisation, from);
+  if (!lines) return net::problem(lines.error());
+  Response part;
+  if (from.empty()) {
+    part.body = contracts_csv_header();
+    part.add("Content-Type", "text/csv; charset=utf-8").add("Cache-Control", "no-store");
+    part.add("Content-Disposition", "attachment; filename=\"contracts.csv\"");
+  }
+  part.body += contracts_csv_of(*lines);
+  if (auto const& next = lines->next) {
+    part.more = [&shared, actor, organisation, next = *next](Respond respond) {
+      auto read = [&shared, actor, organisation, next, respond] {
+        respond(contracts_part(shared, actor, organisation, next));
+      };
+      if (!shared.readers.run(std::move(read))) respond(net::problem(busy()));
+    };
+  }
+  return part;
+}
+
 Response zip_answer(std::string bytes) {
   Response response;
   response.body = std::move(bytes);
@@ -117,15 +144,17 @@ Response zip_answer(std::string bytes) {
 
 std::optional<Admission> Api::admit_export(net::Request const& request, std::string_view path, std::string_view query,
                                            Asking const& asking) {
-  auto const of = person_in(path);
+  auto const of = id_between<PersonId>(path, person_prefix, data_suffix);
+  auto const register_of = id_between<OrganisationId>(path, organisation_prefix, contracts_suffix);
   bool const is_audit = path == audit_path;
-  if (!of && !is_audit && path != own_copy_path) return {};
+  if (!of && !register_of && !is_audit && path != own_copy_path) return {};
   if (request.verb != net::Verb::get) {
     Error error{ErrorCode::method_not_allowed, {}, "This path takes GET.", {}};
     return Admission{net::problem(error).add("Allow", "GET"), 0, nullptr, nullptr};
   }
   if (is_audit) return admit_audit_csv(query, asking);
   if (!query.empty()) return refuse(Error::bad_request("query", "This has no query string."));
+  if (register_of) return admit_contracts_csv(*register_of, asking);
   return admit_data(of.value_or(asking.signed_in.actor.person), asking);
 }
 
@@ -151,6 +180,19 @@ Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
       };
       if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
     });
+  };
+  return admission;
+}
+
+Admission Api::admit_contracts_csv(OrganisationId organisation, Asking const& asking) {
+  Admission admission;
+  admission.run = [this, organisation, actor = asking.signed_in.actor](std::string, Respond respond) {
+    auto read = [this, organisation, actor, respond] {
+      auto response = contracts_part(shared_, actor, organisation, {});
+      shared_.metrics.answered(response.status);
+      respond(std::move(response));
+    };
+    if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
   };
   return admission;
 }

@@ -108,8 +108,8 @@ Response text_answer(std::string json, std::string const& etag, RangeAsked const
   return std::move(response.add("Content-Type", "application/json"));
 }
 
-Response answer_of(Store& store, Pool& pool, Actor const& actor, Wanted const& wanted, Parameters const& parameters,
-                   RangeAsked const& asked) {
+Response answer_of(Store& store, WorkerPool& pool, Actor const& actor, Wanted const& wanted,
+                   Parameters const& parameters, RangeAsked const& asked) {
   auto const version = version_as(store, actor, wanted.version);
   if (!version) return net::problem(version.error());
   if (version->state == VersionState::purged || wanted.file >= version->files.size()) {

@@ -33,6 +33,10 @@ bool is_type(std::string_view content_type, std::string_view wanted) {
   return content_type.substr(0, std::min(content_type.find(';'), content_type.find(' '))) == wanted;
 }
 
+bool keeps_contracts(Role role) {
+  return role == Role::business_manager || role == Role::headteacher || role == Role::trust_leader;
+}
+
 std::optional<Error> check_type(ImportSource source, std::string_view content_type) {
   bool const zip = source == ImportSource::one_roster;
   if (is_type(content_type, zip ? "application/zip" : "text/csv")) return {};
@@ -60,10 +64,12 @@ Admission Api::admit_import(Request const& request, PathIds const& ids, Asking c
   if (!upload) return refuse(upload.error());
   if (auto error = check_type(upload->source, request.content_type)) return refuse(*error);
   auto const& actor = asking.signed_in.actor;
-  // Whoever administers nothing is refused by the store whatever they send: not much of it is read.
+  // Whoever administers or manages nothing is refused by the store whatever they send: not much of it is read.
   auto const standing = shared_.store.standing(actor.person);
-  bool const administers = standing && std::any_of(standing->roles.begin(), standing->roles.end(),
-                                                   [](auto const& it) { return it.role == Role::administrator; });
+  bool const of_contracts = upload->source == ImportSource::contracts;
+  bool const administers = standing && std::any_of(standing->roles.begin(), standing->roles.end(), [&](auto const& it) {
+                             return of_contracts ? keeps_contracts(it.role) : it.role == Role::administrator;
+                           });
   auto place = administers ? take_place() : nullptr;
   if (administers && !place) {
     return {

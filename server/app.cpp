@@ -91,7 +91,7 @@ void App::make_mailer() {
 
 void App::make_shared_parts() {
   presence_ = std::make_unique<Presence>(hub_, [this](PersonId person) { return store_->name_json(person); });
-  readers_ = std::make_unique<Pool>("readers", reader_threads, reads_waiting_max);
+  readers_ = std::make_unique<WorkerPool>("readers", reader_threads, reads_waiting_max);
   desk_ = std::make_unique<SignInDesk>(*store_, settings_.limits_off);
   links_ = std::make_unique<LinkDesk>(*store_, link_key_, settings_.limits_off);
   uploads_ = std::make_unique<Uploads>(*store_, settings_.files.quota_gib * (std::uint64_t{1} << 30));

@@ -43,7 +43,7 @@ class App {
   std::unique_ptr<net::StaticFiles> files_;
   std::unique_ptr<Store> store_;
   std::unique_ptr<Presence> presence_;
-  std::unique_ptr<Pool> readers_;
+  std::unique_ptr<WorkerPool> readers_;
   std::unique_ptr<SignInDesk> desk_;
   links::Key link_key_{};
   std::unique_ptr<LinkDesk> links_;

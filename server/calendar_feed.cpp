@@ -46,8 +46,8 @@ TimestampMs at_minute(Date date, std::uint32_t minutes) {
 /// each has its own.
 std::string uid_of(PlannedDate const& date, std::string_view hub) {
   auto uid = std::string(boost::describe::enum_to_string(date.what, "day")) + "-" + std::to_string(date.id);
-  bool const several = date.what == DateOf::adoption_story || date.what == DateOf::review_visit ||
-                       date.what == DateOf::review_check;
+  bool const several =
+      date.what == DateOf::adoption_story || date.what == DateOf::review_visit || date.what == DateOf::review_check;
   if (several) uid += "-" + to_text(date.date);
   return uid + "@" + std::string(hub) + ".staffroom";
 }

@@ -419,9 +419,10 @@ Result<void> DemoLoader::settle_notifications() {
     for (auto const& item : listed.value("items", Json::array())) {
       if (item.at("created").get<std::int64_t>() >= dealt_with_before.value) continue;
       if (item.value("state", "") == "done") continue;
-      // A case, a trial or a review that waits on somebody does so until they act.
+      // A case, a trial, a review or a contract that waits on somebody does so until they act.
       bool const of_a_case = item.contains("support_request") || item.contains("adoption") || item.contains("review") ||
-                             item.contains("review_cycle") || item.contains("review_action");
+                             item.contains("review_cycle") || item.contains("review_action") ||
+                             item.contains("contract") || item.contains("pool") || item.contains("saving");
       if (of_a_case && item.value("needs", false)) continue;
       MarkNotificationDone command{{item.at("id").get<std::uint64_t>()}};
       store_.run_later(person, std::move(command), "a notification of " + key);

@@ -1,6 +1,7 @@
 // The script of the demo network, from server/demo/script/.
 #include "server/demo_script.hpp"
 
+#include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -94,6 +95,8 @@ class DemoScript::Player {
     auto const& [kind, key] = *reference;
     if (kind == "day") return to_text(working_day(std::stoi(key)));
     if (kind == "visit") return to_text(visit_day(key));
+    if (kind == "first") return to_text(month_day(std::stoi(key)));
+    if (kind == "last") return to_text(Date{month_day(std::stoi(key) + 1).days - 1});
     if (kind == "year") return school_year(std::stoi(key));
     if (kind == "review") return review_of(key);
     if (kind == "hash") return field_of(key, "content_hash");
@@ -127,6 +130,14 @@ class DemoScript::Player {
     int days = std::stoi(key.substr(slash + 1));
     while (!is_in_term(terms, to_text(working_day(days)))) ++days;
     return working_day(days + (plus == std::string::npos ? 0 : std::stoi(key.substr(plus + 1))));
+  }
+
+  /// The first day of the month that is so many after that of the demo's last day: contracts begin and end by months.
+  Date month_day(int months_later) const {
+    using namespace std::chrono;
+    year_month_day const today{sys_days{days{days_.day(0).days}}};
+    auto const month = today.year() / today.month() + std::chrono::months{months_later};
+    return {static_cast<std::int32_t>(sys_days{month / 1}.time_since_epoch().count())};
   }
 
   /// After the last term that is entered every day is as good as another.

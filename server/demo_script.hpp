@@ -16,6 +16,7 @@ namespace staffroom {
 /// "practice/ladders". A text "@practice/ladders" stands for its id, "@hash/agreement/phonics" for its content hash,
 /// "@next/support_request/x" for where it was handed on, "@day/-12" for the date twelve working days before the last,
 /// "@visit/lifeboat/7+1" for a day on which that school is open, "@year/-12" for the school year a day lies in,
+/// "@first/-3" and "@last/4" for the first and the last day of a month, counted from that of the last day,
 /// "@review/church/ellerwick" for a school's review in a cycle.
 class DemoScript {
  public:

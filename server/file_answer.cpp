@@ -89,7 +89,7 @@ bool may_be_shown(std::string_view media_type) {
   return std::find(types.begin(), types.end(), media_type) != types.end();
 }
 
-net::Response file_answer(FileAnswer answer, RangeAsked const& asked, Pool& pool) {
+net::Response file_answer(FileAnswer answer, RangeAsked const& asked, WorkerPool& pool) {
   net::Response response;
   response.add("ETag", answer.etag).add("Cache-Control", "private, no-cache").add("Accept-Ranges", "bytes");
   response.add("Content-Security-Policy", "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:");

@@ -29,7 +29,7 @@ struct RangeAsked {
 };
 
 /// `pool` brings what is not in memory there.
-net::Response file_answer(FileAnswer file, RangeAsked const& asked, Pool& pool);
+net::Response file_answer(FileAnswer file, RangeAsked const& asked, WorkerPool& pool);
 
 struct ByteRange {
   std::uint64_t from = 0;

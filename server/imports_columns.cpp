@@ -108,7 +108,8 @@ constexpr std::array synonyms{
     Synonym{"staffstatus", status},
 };
 
-/// Personal facts that the hub has no use for: the column is not kept, and named in the report.
+}  // namespace
+
 bool is_personal(std::string_view word) {
   for (std::string_view const part : {"dateofbirth",
                                       "birth",
@@ -150,6 +151,8 @@ bool is_personal(std::string_view word) {
   return is_one_of<4>(word, {"dob", "sex", "sms", "ni"});
 }
 
+namespace {
+
 bool is_birthday(std::string_view word) {
   return word == "dob" || word.find("dateofbirth") != std::string_view::npos || word == "birthdate";
 }
@@ -173,8 +176,9 @@ std::string pupils_words(std::string const& header) {
          "” looks like pupils' records. The hub holds none: take the column out, or send another file.";
 }
 
-/// Why this must not be taken in at all.
-std::string refusal_of(std::vector<std::string> const& headers) {
+}  // namespace
+
+std::string refusal_of_pupils(std::vector<std::string> const& headers) {
   std::string birthday;
   std::string ethnicity;
   bool named = false;
@@ -189,6 +193,8 @@ std::string refusal_of(std::vector<std::string> const& headers) {
   if (named && !ethnicity.empty()) return pupils_words(ethnicity);
   return {};
 }
+
+namespace {
 
 // ---- the register
 
@@ -267,7 +273,7 @@ std::string_view name_of(ImportSource source) {
 
 FilePlan plan_of_staff(std::vector<std::string> const& headers, std::vector<std::string> const& sample) {
   FilePlan plan;
-  plan.failure = refusal_of(headers);
+  plan.failure = refusal_of_pupils(headers);
   if (!plan.failure.empty()) return plan;
   std::set<ImportField> taken;
   for (std::size_t place = 0; place < headers.size(); ++place) {

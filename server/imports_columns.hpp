@@ -24,6 +24,14 @@ struct FilePlan {
 
 /// `sample`: the first cells that are not empty, one for each column.
 FilePlan plan_of_staff(std::vector<std::string> const& headers, std::vector<std::string> const& sample);
+FilePlan plan_of_contracts(std::vector<std::string> const& headers, std::vector<std::string> const& sample);
 FilePlan plan_of_register(ImportSource source, std::vector<std::string> const& headers);
+
+// ---- parts
+
+/// Personal facts that the hub has no use for, by the plain header: the column is not kept, and named in the report.
+bool is_personal(std::string_view word);
+/// Why a file must not be taken in at all, since it looks like pupils' records. Empty when it may be.
+std::string refusal_of_pupils(std::vector<std::string> const& headers);
 
 }  // namespace staffroom

@@ -25,7 +25,9 @@ bool can_be_shown(std::string_view sequence) {
   return true;
 }
 
-enum class Reading { strict, lenient };
+/// What is done with a cell that can't be stored: the row is an error, of a contract register it is cut; or it is left
+/// out, for the national register.
+enum class Reading { strict, cutting, lenient };
 
 /// Fills the row's cells from a line of the file. Lenient: what can't be stored is left out, for the register.
 void fill_row(ImportRow& row, FilePlan const& plan, std::vector<std::string> const& cells, Reading reading) {
@@ -38,12 +40,13 @@ void fill_row(ImportRow& row, FilePlan const& plan, std::vector<std::string> con
   for (std::size_t place = 0; place < plan.columns.size(); ++place) {
     auto const& column = plan.columns[place];
     if (column.fate != ColumnPlan::Fate::keep) continue;
-    auto line = place < cells.size() ? line_of_cell(cells[place]) : std::optional(Line{});
+    auto const too_long = reading == Reading::cutting ? TooLong::cut : TooLong::refuse;
+    auto line = place < cells.size() ? line_of_cell(cells[place], too_long) : std::optional(Line{});
     if (!line && reading == Reading::lenient) line.emplace();
     if (!line) return refuse(column.header, "This cell is too long, or holds characters that can't be shown.");
     row.cells.values.push_back(*std::move(line));
   }
-  for (std::size_t place = plan.columns.size(); place < cells.size() && reading == Reading::strict; ++place) {
+  for (std::size_t place = plan.columns.size(); place < cells.size() && reading != Reading::lenient; ++place) {
     if (cells[place].empty()) continue;
     return refuse(plan.columns.back().header,
                   "This row has more cells than the header. Put quotation marks around cells that hold a comma.");
@@ -107,7 +110,8 @@ ImportFile file_of(Table const& table, FilePlan const& plan, std::vector<std::st
     auto header = line_of_cell(column.header).value_or(Line{"Column " + std::to_string(place + 1)});
     if (column.fate == ColumnPlan::Fate::drop && file.dropped.size() < 300) file.dropped.push_back(std::move(header));
     if (column.fate != ColumnPlan::Fate::keep) continue;
-    file.columns.push_back({std::move(header), column.field, line_of_cell(sample[place]).value_or(Line{})});
+    file.columns.push_back(
+        {std::move(header), column.field, line_of_cell(sample[place], TooLong::cut).value_or(Line{})});
   }
   if (file.columns.empty()) return unusable_file("No column of this file can be used.");
   file.rows.reserve(table.rows.size());
@@ -119,7 +123,9 @@ ImportFile file_of(Table const& table, FilePlan const& plan, std::vector<std::st
   return file;
 }
 
-ImportFile read_staff(std::string bytes) {
+using PlanOf = FilePlan (*)(std::vector<std::string> const& headers, std::vector<std::string> const& sample);
+
+ImportFile read_rows(std::string bytes, PlanOf plan_of, Reading reading) {
   auto const table = read_table(std::move(bytes), limits::import_people_rows_max, [](auto const& headers) {
     // One cell more than there are headers: enough to see that a line has too many.
     return Result<Narrow>([most = headers.size() + 1](auto& cells) {
@@ -129,9 +135,9 @@ ImportFile read_staff(std::string bytes) {
   });
   if (!table) return unusable_file(table.error().detail);
   auto const sample = sample_of(*table, table->headers.size());
-  auto const plan = plan_of_staff(table->headers, sample);
+  auto const plan = plan_of(table->headers, sample);
   if (!plan.failure.empty()) return unusable_file(plan.failure);
-  return file_of(*table, plan, sample, Reading::strict);
+  return file_of(*table, plan, sample, reading);
 }
 
 ImportFile read_register(ImportSource source, std::string bytes) {
@@ -161,9 +167,10 @@ ImportFile read_register(ImportSource source, std::string bytes) {
 
 }  // namespace
 
-std::optional<Line> line_of_cell(std::string_view cell) {
+std::optional<Line> line_of_cell(std::string_view cell, TooLong too_long) {
   Line out;
   std::size_t length = 0;
+  std::size_t room = 0;  // where a mark can stand for the rest
   for (std::size_t at = 0; at < cell.size();) {
     auto const bytes = utf8_sequence_length(cell, at);
     if (bytes == 0) return std::nullopt;
@@ -172,8 +179,13 @@ std::optional<Line> line_of_cell(std::string_view cell) {
     bool const blank = sequence == "\n" || sequence == "\r" || sequence == "\t" || sequence == "\u00A0";
     if (!blank && !can_be_shown(sequence)) return std::nullopt;
     if (blank && (out.value.empty() || out.value.back() == ' ')) continue;
+    if (length + 1 == limits::line_length_max) room = out.value.size();
     out.value += blank ? std::string_view(" ") : sequence;
-    if (++length > limits::line_length_max) return std::nullopt;
+    if (++length <= limits::line_length_max) continue;
+    if (too_long == TooLong::refuse) return std::nullopt;
+    out.value.resize(room);
+    out.value += "…";
+    return out;
   }
   return out;
 }
@@ -195,7 +207,9 @@ ImportFile unusable_file(std::string_view words) {
 
 ImportFile read_import_file(ImportSource source, std::string bytes) {
   if (source == ImportSource::one_roster) return read_one_roster(std::move(bytes));
-  return source == ImportSource::staff_file ? read_staff(std::move(bytes)) : read_register(source, std::move(bytes));
+  if (source == ImportSource::staff_file) return read_rows(std::move(bytes), plan_of_staff, Reading::strict);
+  if (source == ImportSource::contracts) return read_rows(std::move(bytes), plan_of_contracts, Reading::cutting);
+  return read_register(source, std::move(bytes));
 }
 
 }  // namespace staffroom

@@ -25,8 +25,10 @@ ImportFile read_import_file(ImportSource source, std::string bytes);
 
 // ---- parts, for the readers of single formats
 
+/// What is done with a cell of over 300 characters: nothing is made of it, or its end becomes "…".
+enum class TooLong { refuse, cut };
 /// A cell as it may be stored: one line, at most 300 characters. Nothing when it holds what can't be shown.
-std::optional<Line> line_of_cell(std::string_view cell);
+std::optional<Line> line_of_cell(std::string_view cell, TooLong too_long = TooLong::refuse);
 /// Its letters and digits, lower-cased: "E-mail address" is "emailaddress".
 std::string plain_header(std::string_view header);
 ImportFile unusable_file(std::string_view words);

@@ -116,7 +116,7 @@ std::shared_ptr<Person const> LinkDesk::person_of(links::Link const& link) const
     auto const credential = store_.credential_of(account->id);
     if (!credential || credential->version != link.state) return nullptr;
   } else if (link.type == LinkType::unsubscribe) {
-    if (link.state > std::uint64_t(Unsubscribed::reviews)) return nullptr;
+    if (link.state > std::uint64_t(Unsubscribed::buying)) return nullptr;
   } else if (!account->pending_email || links::address_mark(account->pending_email->value) != link.state) {
     return nullptr;
   }

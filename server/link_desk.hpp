@@ -69,7 +69,7 @@ class LinkDesk {
   bool limits_off_;
   Buckets resets_by_address_;
   Buckets resets_by_email_;
-  Pool pool_;
+  WorkerPool pool_;
 };
 
 }  // namespace staffroom

@@ -25,6 +25,7 @@ Unsubscribed stop_of(NoticeKind kind) {
     case NoticeKind::actions: return Unsubscribed::actions;
     case NoticeKind::administration: return Unsubscribed::administration;
     case NoticeKind::reviews: return Unsubscribed::reviews;
+    case NoticeKind::buying: return Unsubscribed::buying;
   }
   return Unsubscribed::conversations;
 }

@@ -133,6 +133,22 @@ constexpr std::array sayings{
     Saying{Because::reviewer_wanted, "Find another reviewer for {place}", "Another reviewer is wanted for {place}",
            "Find one"},
     Saying{Because::review_closed, "The review of {place} is closed", "", look},
+    Saying{Because::contract_notice_due, "Keep it or leave? The last day to give notice comes up: {title}", "",
+           "Decide"},
+    Saying{Because::contract_renewed, "The contract has renewed by itself: {title}", "", look},
+    Saying{Because::contract_exit_due, "What follows this contract? {title}", "", look},
+    Saying{Because::pool_opened, "{place} asks your school to buy together: {title}", "", "Read and answer"},
+    Saying{Because::pool_sign_again, "The terms have changed, so your school has to sign again: {title}", "",
+           "Read and sign"},
+    Saying{Because::pool_signed, "A school has signed to buy together: {title}", "", look},
+    Saying{Because::pool_left, "A school no longer buys together with you: {title}", "", look},
+    Saying{Because::pool_closed, "The pool is closed, and nobody joins any more: {title}", "", look},
+    Saying{Because::pool_cancelled, "The pool was cancelled: {title}", "", look},
+    Saying{Because::pool_too_few, "Too few schools have signed: {title}", "", "Decide"},
+    Saying{Because::pool_passed_on, "You organise this pool now: {title}", "", look},
+    Saying{Because::experience_written, "{by} wrote how your school got on with {title}", "", look},
+    Saying{Because::experience_replied, "{by} replied to what your school wrote about {title}", "", look},
+    Saying{Because::saving_to_confirm, "A saving waits for you to confirm it: {title}", "", "Check it"},
     Saying{Because::email_off, "Mail to your address came back, so only security mail is sent to it", "", "Check it"},
 };
 // clang-format on
@@ -153,6 +169,18 @@ struct Nouns {
   std::string_view title, place;
 };
 
+std::string_view bought_noun_of(Because because) {
+  switch (because) {
+    case Because::contract_notice_due:
+    case Because::contract_renewed:
+    case Because::contract_exit_due: return "a contract";
+    case Because::experience_written:
+    case Because::experience_replied: return "a supplier";
+    case Because::saving_to_confirm: return "a saving";
+    default: return "a pool";
+  }
+}
+
 /// Instead of what has no title, or none for this person.
 Nouns nouns_of(Because because) {
   switch (kind_of(because)) {
@@ -163,6 +191,7 @@ Nouns nouns_of(Because because) {
     case NoticeKind::support: return {"a request for support", "A school"};
     case NoticeKind::actions: return {"an action", "a team"};
     case NoticeKind::reviews: return {"a peer review", "a school"};
+    case NoticeKind::buying: return {bought_noun_of(because), "a school"};
     case NoticeKind::administration: return {"somebody", "your organisation"};
   }
   return {};
@@ -286,6 +315,10 @@ std::string sentence_of(PlannedDate const& date) {
     case DateOf::review_plan: return "Last day to write the plan: " + date.title;
     case DateOf::review_check: return "What has changed since the review: " + date.title;
     case DateOf::review_action: return "Action from a review: " + date.title;
+    case DateOf::contract_notice: return "Last day to give notice: " + date.title;
+    case DateOf::contract_ends: return "Last day of the contract: " + date.title;
+    case DateOf::pool_join: return "Last day to join the pool: " + date.title;
+    case DateOf::pool_leave: return "Last day to leave the pool: " + date.title;
   }
   return date.title;
 }
@@ -317,6 +350,7 @@ std::string_view subject_of(Unsubscribed what) {
     case Unsubscribed::administration: return "administration";
     case Unsubscribed::digest: return "your digest";
     case Unsubscribed::reviews: return "peer review";
+    case Unsubscribed::buying: return "buying together";
   }
   return {};
 }
@@ -337,6 +371,10 @@ std::string page_of(std::string_view self, Ordinal ordinal) {
                              Page{"/peer-reviews/", "/reviews/", true},
                              Page{"/report-grants/", "/reviews/reports/", true},
                              Page{"/review-actions/", "/actions/reviews/", true},
+                             Page{"/contracts/", "/buying/contracts/", true},
+                             Page{"/pools/", "/buying/pools/", true},
+                             Page{"/suppliers/", "/buying/suppliers/", true},
+                             Page{"/savings/", "/buying/savings/", true},
                              Page{"/imports/", "/admin/imports/", true},
                              Page{"/erasures/", "/admin/erasures", false},
                              Page{"/invitations/", "/admin/invitations", false}};

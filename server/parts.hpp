@@ -28,7 +28,7 @@ struct Shared {
   Store& store;
   Hub& hub;
   Presence& presence;
-  Pool& readers;  // reads that miss the caches
+  WorkerPool& readers;  // reads that miss the caches
   SignInDesk& desk;
   LinkDesk& links;
   Rates& rates;

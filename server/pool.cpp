@@ -8,14 +8,14 @@
 
 namespace staffroom {
 
-Pool::Pool(std::string name, unsigned threads, std::size_t waiting_max)
+WorkerPool::WorkerPool(std::string name, unsigned threads, std::size_t waiting_max)
     : name_(std::move(name)), waiting_max_(waiting_max) {
   for (unsigned number = 0; number < threads; ++number) threads_.emplace_back([this] { work(); });
 }
 
-Pool::~Pool() { stop(); }
+WorkerPool::~WorkerPool() { stop(); }
 
-bool Pool::run(std::function<void()> task) {
+bool WorkerPool::run(std::function<void()> task) {
   {
     std::lock_guard lock(mutex_);
     if (stopping_ || tasks_.size() >= waiting_max_) return false;
@@ -25,7 +25,7 @@ bool Pool::run(std::function<void()> task) {
   return true;
 }
 
-void Pool::stop() {
+void WorkerPool::stop() {
   {
     std::lock_guard lock(mutex_);
     stopping_ = true;
@@ -36,12 +36,12 @@ void Pool::stop() {
   }
 }
 
-std::size_t Pool::waiting() const {
+std::size_t WorkerPool::waiting() const {
   std::lock_guard lock(mutex_);
   return tasks_.size();
 }
 
-void Pool::work() {
+void WorkerPool::work() {
   for (;;) {
     std::function<void()> task;
     {

@@ -12,12 +12,12 @@
 
 namespace staffroom {
 
-class Pool {
+class WorkerPool {
  public:
-  Pool(std::string name, unsigned threads, std::size_t waiting_max);
-  ~Pool();  // as stop()
-  Pool(Pool const&) = delete;
-  Pool& operator=(Pool const&) = delete;
+  WorkerPool(std::string name, unsigned threads, std::size_t waiting_max);
+  ~WorkerPool();  // as stop()
+  WorkerPool(WorkerPool const&) = delete;
+  WorkerPool& operator=(WorkerPool const&) = delete;
 
   /// False when too many are waiting, or after stop(): the task is not taken.
   [[nodiscard]] bool run(std::function<void()> task);

@@ -71,7 +71,7 @@ class SignInDesk {
   Store& store_;
   SignInBackOff back_off_;
   std::atomic<std::uint64_t> failures_{0};
-  Pool pool_;
+  WorkerPool pool_;
 };
 
 /// "Chrome on Windows", from the User-Agent header.

@@ -41,7 +41,7 @@ class Uploads {
   void start();
   void stop();
   /// For disk work of uploads and downloads.
-  Pool& pool() { return pool_; }
+  WorkerPool& pool() { return pool_; }
 
   /// The record, if it is this person's and its time is not over. Blocks.
   std::optional<Upload> find(Actor const& actor, UploadId upload);
@@ -72,7 +72,7 @@ class Uploads {
 
   Store& store_;
   Files& files_;
-  Pool pool_;
+  WorkerPool pool_;
   std::mutex mutex_;
   std::map<UploadId, std::shared_ptr<Arriving>> arriving_;
   struct Room {

@@ -32,6 +32,13 @@ const reviews =
 const cycles =
   /src\/(screens\/reviews\/((CycleEditor|CycleFields|FrameworkFields|SchoolPicker)\.svelte|cycle_(form|view)\.ts)|strings\/en-GB\/reviews_cycle\.ts)$/;
 const notes = /src\/screens\/reviews\/(Notes[A-Z]\w*|Note[A-Z]\w*|RemoveNote|UnsentNotes|Worried)\.svelte$/;
+/** What the pages of buying together have in common; what making and changing contracts have; and savings. */
+const buying =
+  /src\/(screens\/buying\/((BuyingTabs|CategorySelect|MoneyField|Segments)\.svelte|(contract_view|contract_words|dates|held|limits|money_field|pool_view|roles|sharing)\.ts)|lib\/money\.ts|strings\/en-GB\/buying(_contracts|_limits)?\.ts)$/;
+const savings =
+  /src\/(screens\/buying\/(Saving[A-Z]\w*\.svelte|saving_\w+\.ts)|strings\/en-GB\/buying_savings\.ts)$/;
+const contractForms =
+  /src\/(screens\/buying\/(ContractEditor|ContractFields|ContractMoneyFields|ContractSharing|SupplierField)\.svelte|screens\/buying\/contract_form\.ts|strings\/en-GB\/buying_form\.ts)$/;
 
 export default defineConfig({
   plugins: [svelte()],
@@ -49,9 +56,12 @@ export default defineConfig({
     // Many tiny files would each have to be named in what everybody loads first.
     rolldownOptions: {
       output: {
-        // Every file is named in what everybody loads first, and what is random in a name does not pack.
-        chunkFileNames: 'assets/[name]-[hash:7].js',
-        assetFileNames: 'assets/[name]-[hash:7][extname]',
+        // Every file is named in what everybody loads first, so names are short: the manifest says what each one is.
+        chunkFileNames: 'assets/[hash:8].js',
+        assetFileNames: (asset) =>
+          asset.names.some((name) => name.endsWith('.css'))
+            ? 'assets/[hash:8].css'
+            : 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: [
             { name: 'first', test: first, priority: 2 },
@@ -63,6 +73,9 @@ export default defineConfig({
             { name: 'reviews', test: reviews, priority: 1 },
             { name: 'cycles', test: cycles, priority: 1 },
             { name: 'notes', test: notes, priority: 1 },
+            { name: 'buying', test: buying, priority: 1.1 },
+            { name: 'savings', test: savings, priority: 1 },
+            { name: 'contract_forms', test: contractForms, priority: 1 },
           ],
         },
       },

@@ -1,4 +1,4 @@
-// Audiences of every kind of record, and what a person carries.
+// Audiences of every kind of record. What a person carries is in person_standing.cpp.
 #include "store/audience.hpp"
 
 #include <algorithm>
@@ -44,6 +44,11 @@ void add_network(Audiences& out, View const& view) {
 bool is_current(View const& view, PersonId person) {
   auto const all = tree::memberships_of(view, person);
   return std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state == Standing::current; });
+}
+
+void tidy(Audiences& audiences) {
+  std::sort(audiences.begin(), audiences.end());
+  audiences.erase(std::unique(audiences.begin(), audiences.end()), audiences.end());
 }
 
 bool is_reader(View const& view, PersonId person, Audiences readers) {
@@ -216,7 +221,8 @@ class AudienceOf {
   }
   void operator()(ImportJob const& it) const {
     if (it.author) add(out, AudienceType::person, it.author->value);
-    add_administrators(out, view, it.organisation);
+    // The rows of a register hold what contracts cost.
+    if (it.source != ImportSource::contracts) add_administrators(out, view, it.organisation);
   }
   void operator()(ImportRows const& it) const {
     if (auto const job = view.find<ImportJob>(it.import)) (*this)(*job);
@@ -280,6 +286,10 @@ class AudienceOf {
     if (it.review_cycle && !may_read_cycle(view, it.person, *it.review_cycle)) return;
     if (it.review && !it.review_action && !may_read_review(view, it.person, *it.review)) return;
     if (it.report_grant && !it.review && !may_read_grant(view, it.person, *it.report_grant)) return;
+    if (it.contract && !may_read_contract(view, it.person, *it.contract)) return;
+    if (it.pool && !may_read_pool(view, it.person, *it.pool)) return;
+    if (it.saving && !may_read_saving(view, it.person, *it.saving)) return;
+    if (it.supplier && !may_read_suppliers(view, it.person)) return;
     add(out, AudienceType::person, it.person.value);
   }
   void operator()(NotificationSetting const& it) const { add(out, AudienceType::person, it.id.value); }
@@ -368,6 +378,20 @@ class AudienceOf {
   void operator()(ReviewPlan const& it) const { add_host(out, view, it.id); }
   void operator()(ReviewTheme const& it) const { add_host(out, view, it.id); }
   void operator()(ReviewCycle const& it) const { add_cycle(out, view, it); }
+  void operator()(Contract const& it) const { add_contract(out, view, it); }
+  void operator()(BuyingBands const& it) const {
+    if (auto const node = view.find<Organisation>(it.id)) (*this)(*node);
+  }
+  void operator()(ContractTerms const& it) const { add_contract_money(out, view, it.id); }
+  void operator()(ContractEntry const& it) const { add_contract_money(out, view, it.contract); }
+  void operator()(Supplier const&) const { add_network(out, view); }
+  void operator()(SupplierExperience const&) const { add_network(out, view); }
+  void operator()(ThresholdTable const&) const { add_network(out, view); }
+  void operator()(Pool const& it) const { add_pool(out, view, it); }
+  void operator()(Participation const& it) const { add_participation(out, view, it); }
+  void operator()(RadarPlan const& it) const { add(out, AudienceType::person, it.id.value); }
+  void operator()(ImportMapping const&) const {}
+  void operator()(Saving const& it) const { add_saving(out, view, it); }
   void operator()(ReviewAction const& it) const {
     add_host(out, view, it.review);
     add(out, AudienceType::person, it.owner.value);
@@ -378,59 +402,6 @@ class AudienceOf {
     if (may_read_resource(view, person, resource)) add(out, AudienceType::person, person.value);
   }
 };
-
-void tidy(Audiences& audiences) {
-  std::sort(audiences.begin(), audiences.end());
-  audiences.erase(std::unique(audiences.begin(), audiences.end()), audiences.end());
-}
-
-void add_role(PersonStanding& standing, View const& view, Membership const& membership) {
-  auto const node = view.find<Organisation>(membership.organisation);
-  if (!node) return;
-  bool const partner = node->type == OrganisationType::partner;
-  PersonStanding::OrganisationRole role{membership.organisation, membership.role, membership.duties, partner, {}};
-  if (!partner) role.above = tree::ancestors(view, membership.organisation);
-  auto& carried = standing.audiences;
-  add(carried, AudienceType::organisation, membership.organisation.value);
-  add(carried, AudienceType::everyone, 0);
-  if (!partner) {
-    add(carried, AudienceType::above, membership.organisation.value);
-    for (auto const above : role.above) add(carried, AudienceType::organisation, above.value);
-  }
-  if (membership.role == Role::administrator) {
-    add(carried, AudienceType::administrators, membership.organisation.value);
-  }
-  if (membership.role == Role::headteacher || membership.role == Role::trust_leader) {
-    add(carried, AudienceType::leaders, membership.organisation.value);
-    add(carried, AudienceType::leaders_within, membership.organisation.value);
-    for (auto const above : role.above) add(carried, AudienceType::leaders_within, above.value);
-  }
-  if (membership.role == Role::subject_lead) {
-    add(carried, AudienceType::subject_leads, membership.organisation.value);
-  }
-  if (membership.role == Role::governor) add(carried, AudienceType::governors, membership.organisation.value);
-  if (membership.duties.contains(Duty::hub_manager)) {
-    add(carried, AudienceType::hub_managers, membership.organisation.value);
-  }
-  if (membership.duties.contains(Duty::broker)) {
-    add(carried, AudienceType::brokers, membership.organisation.value);
-  }
-  standing.roles.push_back(std::move(role));
-}
-
-void add_place(PersonStanding& standing, View const& view, TeamMembershipId id) {
-  auto const place = view.find<TeamMembership>(id);
-  if (!place || place->state != Standing::current) return;
-  auto& carried = standing.audiences;
-  if (place->relation == TeamRelation::guest) {
-    add(carried, AudienceType::team_guests, place->team.value);
-    for (auto const channel : place->channels) add(carried, AudienceType::channel_guests, channel.value);
-  } else {
-    add(carried, AudienceType::team, place->team.value);
-    if (place->relation == TeamRelation::lead) add(carried, AudienceType::team_leads, place->team.value);
-  }
-  standing.teams.push_back({place->team, id, place->relation, place->channels.values});
-}
 
 }  // namespace
 
@@ -446,47 +417,6 @@ bool meets(Audiences const& a, Audiences const& b) {
     }
   }
   return false;
-}
-
-PersonStanding::TeamPlace const* PersonStanding::place_in(TeamId team) const {
-  for (auto const& place : teams) {
-    if (place.team == team) return &place;
-  }
-  return nullptr;
-}
-
-bool PersonStanding::in_network() const {
-  return std::any_of(roles.begin(), roles.end(), [](auto const& role) { return !role.on_partner; });
-}
-
-bool PersonStanding::holds(View const& view, OrganisationId node, Role role) const {
-  auto const above = tree::ancestors(view, node);
-  auto const covers = [&](OrganisationRole const& held) {
-    if (held.role != role) return false;
-    if (held.organisation == node) return true;
-    return !held.on_partner && std::find(above.begin(), above.end(), held.organisation) != above.end();
-  };
-  return std::any_of(roles.begin(), roles.end(), covers);
-}
-
-std::shared_ptr<PersonStanding const> compute_standing(View const& view, PersonId person) {
-  if (!view.find<Person>(person)) return nullptr;
-  auto standing = std::make_shared<PersonStanding>();
-  standing->person = person;
-  add(standing->audiences, AudienceType::person, person.value);
-  for (auto const& membership : tree::memberships_of(view, person)) {
-    if (membership->state == Standing::current) add_role(*standing, view, *membership);
-  }
-  // No current membership: nothing but oneself, whatever else is still recorded.
-  if (standing->is_current()) {
-    auto const prefix = IndexKey(Index::team_memberships_by_person).id(person).take();
-    view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
-      add_place(*standing, view, TeamMembershipId{read_u64(key.substr(9))});
-      return true;
-    });
-  }
-  tidy(standing->audiences);
-  return standing;
 }
 
 Audiences audience_of(View const& view, Record const& record) {

@@ -27,6 +27,8 @@ enum class AudienceType : std::uint8_t {
   governors = 13,       // governors on exactly this node
   hub_managers = 14,    // who holds that duty on exactly this node
   leaders_within = 15,  // heads and trust leaders on the node or below it
+  managers = 16,        // business managers on exactly this node
+  signatories = 17,     // business managers on exactly this node who hold the duty to sign
 };
 
 /// One atom: type in the top byte, id below.

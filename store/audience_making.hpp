@@ -13,6 +13,8 @@ void add_administrators(Audiences& out, View const& view, OrganisationId node);
 void add_leaders(Audiences& out, View const& view, OrganisationId node);
 void add_brokers(Audiences& out, View const& view, OrganisationId node);
 void add_network(Audiences& out, View const& view);
+/// Sorted, each once.
+void tidy(Audiences& audiences);
 bool is_current(View const& view, PersonId person);
 bool is_reader(View const& view, PersonId person, Audiences readers);
 
@@ -38,5 +40,21 @@ void add_host(Audiences& out, View const& view, ReviewId review);
 bool may_read_cycle(View const& view, PersonId person, ReviewCycleId cycle);
 bool may_read_review(View const& view, PersonId person, ReviewId review);
 bool may_read_grant(View const& view, PersonId person, ReportGrantId grant);
+
+// Buying together: the business managers and leaders of an organisation, and with whom it is shared.
+/// On the node and above it.
+void add_managers(Audiences& out, View const& view, OrganisationId node);
+void add_governors(Audiences& out, View const& view, OrganisationId node);
+void add_contract(Audiences& out, View const& view, Contract const& contract);
+/// Those who see its money.
+void add_contract_money(Audiences& out, View const& view, ContractId contract);
+void add_pool(Audiences& out, View const& view, Pool const& pool);
+void add_participation(Audiences& out, View const& view, Participation const& participation);
+void add_saving(Audiences& out, View const& view, Saving const& saving);
+bool may_read_contract(View const& view, PersonId person, ContractId contract);
+bool may_read_pool(View const& view, PersonId person, PoolId pool);
+bool may_read_saving(View const& view, PersonId person, SavingId saving);
+/// And what is told of them: everyone of the network.
+bool may_read_suppliers(View const& view, PersonId person);
 
 }  // namespace staffroom::audience

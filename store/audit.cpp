@@ -88,6 +88,18 @@ struct OwnerOf {
   OrganisationId operator()(SupportVisit const& it) const { return of(it.request); }
   OrganisationId operator()(SupportEvaluation const& it) const { return of(it.request); }
   OrganisationId operator()(ReviewCycle const& it) const { return it.organisation; }
+  OrganisationId operator()(Contract const& it) const { return it.organisation; }
+  OrganisationId operator()(ContractTerms const& it) const { return of(it.id); }
+  OrganisationId operator()(ContractEntry const& it) const { return of(it.contract); }
+  OrganisationId operator()(Supplier const& it) const { return it.organisation; }
+  OrganisationId operator()(SupplierExperience const& it) const { return it.organisation; }
+  OrganisationId operator()(ThresholdTable const& it) const { return it.id; }
+  OrganisationId operator()(BuyingBands const& it) const { return it.id; }
+  OrganisationId operator()(Pool const& it) const { return it.organisation; }
+  OrganisationId operator()(Participation const& it) const { return it.school; }
+  OrganisationId operator()(RadarPlan const& it) const { return of(it.id); }
+  OrganisationId operator()(ImportMapping const& it) const { return it.id; }
+  OrganisationId operator()(Saving const& it) const { return it.organisation; }
   OrganisationId operator()(Review const& it) const { return it.host; }
   OrganisationId operator()(ReviewScope const& it) const { return of(it.id); }
   OrganisationId operator()(Interest const& it) const { return it.host; }
@@ -112,6 +124,10 @@ struct OwnerOf {
  private:
   OrganisationId of(PracticeId practice) const {
     auto const found = view.find<PracticePost>(practice);
+    return found ? found->organisation : OrganisationId{};
+  }
+  OrganisationId of(ContractId contract) const {
+    auto const found = view.find<Contract>(contract);
     return found ? found->organisation : OrganisationId{};
   }
   OrganisationId of(ReviewId review) const {

@@ -52,6 +52,8 @@ void count_atoms(Scopes& scopes, Audiences const& atoms, unsigned Held::* side) 
       case AudienceType::governors:
       case AudienceType::hub_managers:
       case AudienceType::leaders_within:
+      case AudienceType::managers:
+      case AudienceType::signatories:
       case AudienceType::brokers: scopes[{Scope::organisation, atom.id()}].*side |= bit; break;
     }
   }

@@ -24,6 +24,7 @@ class Telling {
     add_support();
     add_action();
     add_reviews();
+    add_buying();
     add_administration();
     return std::move(out_);
   }
@@ -109,6 +110,30 @@ class Telling {
       titled(*action);
       place(action->host);
       out_.date = action->due;
+    }
+  }
+
+  /// Titles and days: no price, no quantity.
+  void add_buying() {
+    auto const place = [&](OrganisationId id) {
+      if (auto const node = view_.find<Organisation>(id)) out_.place = node->name.value;
+    };
+    if (auto const supplier = readable<Supplier>(told_.supplier)) lead_to(*supplier, supplier->name.value, out_.title);
+    if (auto const contract = readable<Contract>(told_.contract)) {
+      lead_to(*contract, contract->details.title.value, out_.title);
+      place(contract->organisation);
+      if (told_.because == Because::contract_notice_due) out_.date = contract->notice_by;
+    }
+    if (auto const pool = readable<Pool>(told_.pool)) {
+      lead_to(*pool, pool->terms.title.value, out_.title);
+      place(pool->organisation);
+      if (told_.because == Because::pool_opened || told_.because == Because::pool_sign_again) {
+        out_.date = pool->terms.join_by;
+      }
+    }
+    if (auto const saving = readable<Saving>(told_.saving)) {
+      titled(*saving);
+      place(saving->organisation);
     }
   }
 

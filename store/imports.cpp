@@ -29,6 +29,16 @@ Result<std::shared_ptr<ImportJob const>> mine(View const& view, Asked const& ask
   return job;
 }
 
+Result<void> check_register_fields(std::set<ImportField> const& seen) {
+  if (!seen.contains(ImportField::supplier)) {
+    return Error::unprocessable("body.columns", "One column must be the supplier.");
+  }
+  if (!seen.contains(ImportField::starts) || !seen.contains(ImportField::ends)) {
+    return Error::unprocessable("body.columns", "One column must be the first day, and one the last.");
+  }
+  return {};
+}
+
 Result<void> check_fields(ImportJob const& job, std::vector<ImportColumn> const& columns) {
   if (columns.size() != job.columns.size()) {
     return Error::unprocessable("body.columns", "Say for each column of the file what it means, in their order.");
@@ -39,6 +49,7 @@ Result<void> check_fields(ImportJob const& job, std::vector<ImportColumn> const&
       return Error::unprocessable("body.columns", "Two columns can't mean the same. Choose one of them.");
     }
   }
+  if (job.source == ImportSource::contracts) return check_register_fields(seen);
   if (!seen.contains(ImportField::email)) {
     return Error::unprocessable("body.columns", "One column must be the e-mail address: people are known by it.");
   }
@@ -66,8 +77,12 @@ Result<Change> decide(View const& view, Asked& asked, OpenImport const& command)
   Subject const subject{
       .organisation = command.organisation, .author = asked.actor.person, .import_source = command.source};
   TRY(door.may(Thing::import_job, Action::create, subject));
-  if (!is_of_people(command.source) && node->type != OrganisationType::network) {
+  bool const of_contracts = command.source == ImportSource::contracts;
+  if (!is_of_people(command.source) && !of_contracts && node->type != OrganisationType::network) {
     return Error::unprocessable("ids.organisation", "The national register is imported at the network.");
+  }
+  if (of_contracts && node->state != OrganisationState::joined) {
+    return Error::conflict("not_joined", node->name.value + " has not joined: it keeps no contracts here yet.");
   }
   if (is_of_people(command.source) && node->state != OrganisationState::joined) {
     return Error::conflict("not_joined", node->name.value + " has not joined: people can't be added to it yet.");
@@ -76,7 +91,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenImport const& command)
                 .author = asked.actor.is_system() ? std::nullopt : std::optional(asked.actor.person),
                 .organisation = command.organisation,
                 .source = command.source,
-                .extent = command.extent,
+                .extent = of_contracts ? ImportExtent::delta : command.extent,
                 .file_name = command.file_name,
                 .state = command.failure ? ImportState::failed : ImportState::uploaded,
                 .columns = command.columns,
@@ -86,6 +101,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenImport const& command)
                 .created = asked.now};
   job.counts.skipped = command.skipped;
   if (command.failure) job.finished = asked.now;
+  if (of_contracts) remember_into(view, job);
   return Change{}.put(std::move(job));
 }
 
@@ -113,7 +129,7 @@ Result<Change> decide(View const& view, Asked& asked, MapImportColumns const& co
   if (found->state != ImportState::ready && found->state != ImportState::checking) {
     return wrong_state("The columns can be changed until the import begins.");
   }
-  if (found->source != ImportSource::staff_file) {
+  if (found->source != ImportSource::staff_file && found->source != ImportSource::contracts) {
     return Error::conflict("wrong_source", "The columns of this kind of file are fixed.");
   }
   TRY(check_fields(*found, command.columns.values));
@@ -122,6 +138,10 @@ Result<Change> decide(View const& view, Asked& asked, MapImportColumns const& co
     job.columns.values[i].field = command.columns.values[i].field;
   }
   Change change;
+  if (job.source == ImportSource::contracts) {
+    job.words = command.words;
+    keep_mapping(change, view, *found, job);
+  }
   remove_leavers(change, view, job);
   job.state = ImportState::checking;
   job.at = 0;
@@ -130,6 +150,7 @@ Result<Change> decide(View const& view, Asked& asked, MapImportColumns const& co
   job.counts = {.skipped = job.counts.skipped};
   job.finished.reset();
   ++job.version;
+  change.answer_key = record_key<ImportJob>(job.id);
   return std::move(change.put(std::move(job)));
 }
 

@@ -60,9 +60,21 @@ Planned plan_school(Desk const& desk, Asked& asked, ImportRow row);
 Planned plan_link(Desk const& desk, Asked& asked, ImportRow row);
 Planned plan_person(Desk& desk, Asked& asked, ImportRow row);
 Planned plan_leaver(Desk const& desk, Asked& asked, ImportRow row);
+Planned plan_contract(Desk& desk, Asked& asked, ImportRow row);
+
+/// What is wrong, and in which column.
+struct Wrong {
+  std::string words;
+  ImportField field;
+};
+/// The organisation that a row speaks of. By URN, else by name, else where the import was begun.
+std::shared_ptr<Organisation const> place_of(Desk& desk, ImportRow const& row, std::optional<Wrong>& wrong);
+/// By URN or by name, within the job's organisation. `wrong` says its words when there is none, or more than one.
+std::shared_ptr<Organisation const> school_of(Desk& desk, std::string_view said, std::string& wrong);
 
 /// Whom or what the row speaks of: two rows of a file with the same are one too many. Empty when it can't be told.
 std::string identity_of(Desk& desk, ImportRow const& row);
+std::string identity_of_contract(Desk& desk, ImportRow const& row);
 std::uint32_t likeness_of(std::string_view identity);
 /// The row of the file before this one that speaks of the same, in what was checked before. 0: none.
 std::uint32_t earlier_row(Desk& desk, ImportRow const& row, std::string_view identity);
@@ -86,6 +98,13 @@ Planned passed(ImportRow row, RowOutcome outcome, std::string_view words, Change
 /// At most `Max` code points of a text that is not empty.
 template <class Text>
 std::optional<Text> text_of(std::string_view text);
+
+// ---- what is remembered of contract registers (imports_mapping.cpp)
+
+/// What the organisation's last register meant by the same headers, and its words for categories.
+void remember_into(View const& view, ImportJob& job);
+/// Keeps what the columns and words of this one mean for the next.
+void keep_mapping(Change& change, View const& view, ImportJob const& before, ImportJob const& job);
 
 // ---- by the tick
 

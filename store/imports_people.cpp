@@ -7,6 +7,7 @@
 #include "store/decide.hpp"
 #include "store/imports.hpp"
 #include "store/imports_people_words.hpp"
+#include "store/imports_row_work.hpp"
 #include "store/index_rows.hpp"
 #include "store/mails.hpp"
 #include "store/memberships.hpp"
@@ -32,55 +33,8 @@ struct Wanted {
   bool leaves = false;
 };
 
-/// What is wrong, and in which column.
-struct Wrong {
-  std::string words;
-  ImportField field;
-};
-
 MembershipSource source_of(ImportJob const& job) {
   return job.source == ImportSource::one_roster ? MembershipSource::one_roster : MembershipSource::staff_file;
-}
-
-void find_schools(Desk& desk) {
-  if (std::exchange(desk.looked_for_schools, true)) return;
-  for (auto const id : organisations_of(desk.view, desk.job.organisation)) {
-    if (auto const node = desk.view.find<Organisation>(id)) desk.schools[folded(node->name.value)].push_back(id);
-  }
-}
-
-/// The organisation that a row speaks of. By URN, else by name, else where the import was begun.
-std::shared_ptr<Organisation const> place_of(Desk& desk, ImportRow const& row, std::optional<Wrong>& wrong) {
-  auto const& view = desk.view;
-  auto const urn = desk.columns.cell(row, school_urn);
-  auto const name = desk.columns.cell(row, school_name);
-  OrganisationId id;
-  if (!urn.empty()) {
-    bool const digits = urn.size() <= 9 && urn.find_first_not_of("0123456789") == std::string_view::npos;
-    if (!digits) {
-      wrong = {"The URN is the school's number of six digits.", school_urn};
-      return nullptr;
-    }
-    auto const key =
-        IndexKey(Index::organisations_by_urn).u32(static_cast<std::uint32_t>(std::stoul(std::string(urn))));
-    view.scan_index(IndexKey(key).take(), {}, [&](std::string_view, std::string_view value) {
-      id = OrganisationId{read_u64(value)};
-      return false;
-    });
-  } else if (!name.empty()) {
-    find_schools(desk);
-    auto const found = desk.schools.find(folded(name));
-    if (found != desk.schools.end() && found->second.size() > 1) {
-      wrong = {"Two of your organisations have this name: give the URN.", school_name};
-      return nullptr;
-    }
-    if (found != desk.schools.end()) id = found->second.front();
-  } else {
-    id = desk.job.organisation;
-  }
-  auto const node = id && tree::is_within(view, id, desk.job.organisation) ? view.find<Organisation>(id) : nullptr;
-  if (!node) wrong = {"This school is not in your organisations.", urn.empty() ? school_name : school_urn};
-  return node;
 }
 
 /// The membership that the row is about: of this source; else one with the same role; else one that is no office of its
@@ -228,39 +182,6 @@ std::optional<Wrong> read_row(Desk& desk, Asked const& asked, ImportRow const& r
 
 // ---- what a row does
 
-/// One row's commands, one after another, each on top of those before it.
-class RowWork {
- public:
-  RowWork(Desk const& desk, Asked& asked) : view_(desk.view), asked_(asked) {}
-  template <class C>
-  Result<void> run(C const& command) {
-    TRY_INTO(auto change, decide(view_, asked_, command));
-    view_.add(change);
-    return {};
-  }
-  void put(MembershipTerms terms) { view_.add(Change{}.put(std::move(terms))); }
-  void say(std::string words) {
-    if (!words_.empty()) words_ += "; ";
-    words_ += words;
-    ++said_;
-  }
-  bool any() const { return said_ > 0; }
-  View const& view() const { return view_; }
-  std::string const& words() const { return words_; }
-  Change take() { return view_.take(); }
-
- private:
-  OverlayView view_;
-  Asked& asked_;
-  std::string words_;
-  int said_ = 0;
-};
-
-std::string capital(std::string words) {
-  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
-  return words.empty() ? words : words + ".";
-}
-
 Result<void> add_to_teams(RowWork& work, Wanted const& wanted, Membership const& membership) {
   if (wanted.teams.empty()) return {};
   if (membership.state != Standing::current) {
@@ -407,6 +328,7 @@ std::string identity_of(Desk& desk, ImportRow const& row) {
     case ImportSource::register_schools: return number(cell("URN"));
     case ImportSource::register_groups: return number(cell("Group UID"));
     case ImportSource::register_links: return {};
+    case ImportSource::contracts: return identity_of_contract(desk, row);
     case ImportSource::staff_file:
     case ImportSource::one_roster: break;
   }

@@ -88,6 +88,7 @@ std::optional<Text> text_of(std::string_view text) {
 }
 template std::optional<Name> text_of(std::string_view);
 template std::optional<Line> text_of(std::string_view);
+template std::optional<Title> text_of(std::string_view);
 
 Planned failed(ImportRow row, std::string_view words, std::optional<Line> column) {
   row.outcome = RowOutcome::error;
@@ -192,6 +193,7 @@ Planned plan(Desk& desk, Asked& asked, ImportRow row) {
     case ImportSource::register_schools: return plan_school(desk, asked, std::move(row));
     case ImportSource::register_groups: return plan_group(desk, asked, std::move(row));
     case ImportSource::register_links: return plan_link(desk, asked, std::move(row));
+    case ImportSource::contracts: return plan_contract(desk, asked, std::move(row));
     case ImportSource::staff_file:
     case ImportSource::one_roster: break;
   }

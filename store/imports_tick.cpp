@@ -38,7 +38,8 @@ std::uint32_t& count_of(ImportCounts& counts, RowOutcome outcome) {
 void tell(Change& change, Asked& asked, View const& view, ImportJob const& job) {
   std::set<PersonId> to;
   if (job.author) to.insert(*job.author);
-  if (job.state != ImportState::ready) {
+  // What a contract costs is not the administrators' to read.
+  if (job.state != ImportState::ready && job.source != ImportSource::contracts) {
     auto const prefix = IndexKey(Index::memberships_by_organisation).id(job.organisation).take();
     view.scan_index(prefix, {}, [&](std::string_view key, std::string_view) {
       auto const membership = view.find<Membership>(MembershipId{read_u64(key.substr(9))});
@@ -64,6 +65,7 @@ void finish(Change& change, View const& view, Asked& asked, ImportJob job, Impor
 std::string key_of(ImportRow const& row) {
   if (row.membership) return record_key<Membership>(*row.membership);
   if (row.person) return record_key<Person>(*row.person);
+  if (row.contract) return record_key<Contract>(*row.contract);
   return row.organisation ? record_key<Organisation>(*row.organisation) : std::string();
 }
 
@@ -80,6 +82,7 @@ void pass_over(Change& change, ImportJob job) {
 void forget_what_is_not(View const& view, Asked const& author, ImportRow& row) {
   if (row.membership && !view.find<Membership>(*row.membership)) row.membership.reset();
   if (row.organisation && !view.find<Organisation>(*row.organisation)) row.organisation.reset();
+  if (row.contract && !Door(view, author).readable<Contract>("", *row.contract)) row.contract.reset();
   if (row.person && !Door(view, author).readable<Person>("", *row.person)) row.person.reset();
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "store/index_rows_making.hpp"
+#include "store/radar.hpp"
 
 namespace staffroom {
 namespace rows {
@@ -12,7 +13,8 @@ namespace {
 Rows rows(Organisation const& it) {
   auto const parent = it.parent ? it.parent->value : 0;
   std::string const listed = it.state == OrganisationState::listed ? "l" : "";
-  Rows out{row(IndexKey(Index::organisations_by_parent).u64(parent).id(it.id), listed)};
+  Rows out{row(IndexKey(Index::organisations_by_parent).u64(parent).id(it.id), listed),
+           row(IndexKey(Index::organisation_places).id(it.id), radar::row_of(it))};
   if (!it.register_facts) return out;
   auto const& facts = *it.register_facts;
   if (facts.urn) out.push_back(row(IndexKey(Index::organisations_by_urn).u32(*facts.urn), value_of(it.id.value)));
@@ -224,6 +226,15 @@ Rows rows(Notification const& it) {
   }
   if (it.review_cycle) {
     out.push_back(row(IndexKey(Index::notifications_by_cycle).id(*it.review_cycle).byte(done ? 1 : 0).id(it.id)));
+  }
+  if (it.contract) {
+    out.push_back(row(IndexKey(Index::notifications_by_contract).id(*it.contract).byte(done ? 1 : 0).id(it.id)));
+  }
+  if (it.pool) {
+    out.push_back(row(IndexKey(Index::notifications_by_pool).id(*it.pool).byte(done ? 1 : 0).id(it.id)));
+  }
+  if (it.saving) {
+    out.push_back(row(IndexKey(Index::notifications_by_saving).id(*it.saving).byte(done ? 1 : 0).id(it.id)));
   }
   if (!done && it.snoozed_until) {
     out.push_back(due_row(*it.snoozed_until, Kind::notification, it.id.value, Due::wake_notification));

@@ -68,6 +68,11 @@ enum class Due : std::uint8_t {
   close_review = 48,            // Review: sixty days after its last check was due
   end_report_grant = 49,        // ReportGrant: its last day is over
   review_action_late = 50,      // ReviewAction: its day has passed
+  start_contract = 51,          // Contract, planned: its first day
+  remind_contract = 52,         // Contract, current: its notice date is near
+  end_contract = 53,            // Contract: its last day is over
+  contract_trigger = 54,        // Contract: one begins to look for what follows
+  pool_join_over = 55,          // Pool, open: the last day to join is over
 };
 
 /// Starts an index key: the tag, and fields in order.

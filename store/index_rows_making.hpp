@@ -81,5 +81,17 @@ Rows rows(ReportReading const& it);
 Rows rows(ReviewPlan const& it);
 Rows rows(ReviewAction const& it);
 Rows rows(ReviewTheme const& it);
+Rows rows(Contract const& it);
+Rows rows(ContractTerms const& it);
+Rows rows(Supplier const& it);
+Rows rows(SupplierExperience const& it);
+Rows rows(Pool const& it);
+Rows rows(Participation const& it);
+Rows rows(RadarPlan const& it);
+Rows rows(ThresholdTable const& it);
+Rows rows(BuyingBands const& it);
+Rows rows(ImportMapping const& it);
+Rows rows(Saving const& it);
+Rows rows(ContractEntry const& it);
 
 }  // namespace staffroom::rows

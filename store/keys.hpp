@@ -166,7 +166,32 @@ enum class Index : std::uint8_t {
   notifications_by_review = 141,          // review (8) | done 0 or 1 (1) | id (8)
   notifications_by_cycle = 142,           // cycle (8) | done 0 or 1 (1) | id (8)
   themes_by_cycle = 143,                  // cycle (8) | review (8), shared ones
-  due = 40,                               // time (8) | kind (1) | id (8)             → what
+  contracts_by_organisation = 144,        // organisation (8) | ends (4) | id (8)
+  contracts_all = 145,                    // over 0 or 1 (1) | ends (4) | id (8)
+  contracts_by_supplier = 146,            // supplier (8) | organisation (8) | id (8), not void
+  contracts_by_identity = 147,  // organisation (8) | hash of reference, or of supplier and title (8) | id (8), not void
+  radar = 148,                  // id (8), live → facts (store/radar.hpp)
+  radar_money = 149,            // id (8), live → annual gross pence
+  suppliers_by_name = 150,      // folded name | 0 (1) | id (8)
+  suppliers_by_number = 151,    // company number | 0 (1) | id (8)
+  experience_by_supplier = 152,        // supplier (8) | ~id (8)
+  experience_by_organisation = 153,    // organisation (8) | supplier (8) | id (8)
+  pools_all = 154,                     // ~id (8)
+  pools_by_owner = 155,                // person (8) | ~id (8)
+  pools_by_school = 156,               // school (8) | ~id (8): asked or taking part
+  participations_by_pool = 157,        // pool (8) | school (8) | id (8)
+  participations_by_school = 158,      // school (8) | ~id (8)
+  savings_by_organisation = 159,       // organisation (8) | ~id (8)
+  savings_all = 160,                   // ~id (8)
+  contract_entries_by_contract = 161,  // contract (8) | ~id (8)
+  notifications_by_contract = 162,     // contract (8) | done 0 or 1 (1) | id (8)
+  notifications_by_pool = 163,         // pool (8) | done 0 or 1 (1) | id (8)
+  contracts_by_seat = 164,             // organisation (8) | role (1) | notice_by (4) | id (8), live
+  notifications_by_saving = 165,       // saving (8) | done 0 or 1 (1) | id (8)
+  contracts_provisional = 166,         // id (8), live: notice dates beyond the calendar
+  suppliers_by_target = 168,           // supplier (8) | id (8): merged into it
+  organisation_places = 167,           // organisation (8) → facts (store/radar.hpp)
+  due = 40,                            // time (8) | kind (1) | id (8)             → what
 };
 
 /// Column family `window`: tag (1) | fields.

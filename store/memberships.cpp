@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "store/accounts.hpp"
+#include "store/buying.hpp"
 #include "store/erasure.hpp"
 #include "store/mails.hpp"
 #include "store/memberships_leaving.hpp"
@@ -193,6 +194,7 @@ Result<Membership> memberships::begin(Change& change, View const& view, Asked& a
   resources::pass_on(change, view, asked, made.person, after);
   support::pass_on(change, view, asked, made.person);
   reviews::pass_on(change, view, asked, made.person);
+  buying::pass_on(change, view, asked, made.person);
   return made;
 }
 
@@ -211,6 +213,7 @@ Result<void> memberships::change_to(Change& change, View const& view, Asked& ask
   if (changed.role != before->role) leaving::revoke_invitations(change, view, changed.person, changed);
   support::pass_on(change, view, asked, changed.person);
   reviews::pass_on(change, view, asked, changed.person);
+  buying::pass_on(change, view, asked, changed.person);
   return {};
 }
 
@@ -245,6 +248,7 @@ Result<void> memberships::set_dates(Change& change, View const& view, Asked& ask
   resources::pass_on(change, view, asked, changed.person, after);
   support::pass_on(change, view, asked, changed.person);
   reviews::pass_on(change, view, asked, changed.person);
+  buying::pass_on(change, view, asked, changed.person);
   change.answer_key = key;
   return {};
 }
@@ -295,6 +299,7 @@ void memberships::start_due(Change& change, View const& view, Asked& asked, Memb
   resources::pass_on(change, view, asked, begun.person, after);
   support::pass_on(change, view, asked, begun.person);
   reviews::pass_on(change, view, asked, begun.person);
+  buying::pass_on(change, view, asked, begun.person);
 }
 
 void memberships::end_due(Change& change, View const& view, Asked& asked, MembershipId id) {

@@ -5,6 +5,7 @@
 
 #include "store/accounts.hpp"
 #include "store/actions.hpp"
+#include "store/buying.hpp"
 #include "store/digest_plans.hpp"
 #include "store/index_rows.hpp"
 #include "store/mails.hpp"
@@ -114,6 +115,7 @@ void leaving::clear_away(Change& change, View const& view, Asked& asked, Members
   resources::pass_on(change, view, asked, ended.person, after);
   support::pass_on(change, view, asked, ended.person);
   reviews::pass_on(change, view, asked, ended.person);
+  buying::pass_on(change, view, asked, ended.person);
   bool const left =
       std::none_of(after.begin(), after.end(), [](auto const& it) { return it.state == Standing::current; });
   if (!left) return;

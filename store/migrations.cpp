@@ -121,6 +121,21 @@ Result<void> from_1_to_2(Database& database) {
   return writer.finish();
 }
 
+/// Organisations have a row with their place.
+Result<void> from_2_to_3(Database& database) {
+  Writer writer(database);
+  auto records = database.cursor(Family::records, std::string(1, static_cast<char>(Kind::organisation)), {});
+  for (records.any(); records.valid(); records.next()) {
+    auto const record = stored::decode(Kind::organisation, std::string(records.value()));
+    if (!record) return unavailable("A record cannot be brought up to date: " + record.error().detail);
+    for (auto const& row : index_rows(*record)) writer.put(Family::indexes, row.key, row.value);
+  }
+  std::string version;
+  append_u32(version, 3);
+  writer.put(Family::meta, meta_key(MetaTag::schema), version);
+  return writer.finish();
+}
+
 }  // namespace
 
 Result<void> bring_up_to_date(Database& database) {
@@ -136,7 +151,8 @@ Result<void> bring_up_to_date(Database& database) {
                  "newer_version"};
   }
   if (version == 0) return unavailable("The version of the data folder is damaged. Restore the newest backup.");
-  if (version == 1) TRY(from_1_to_2(database));
+  if (version <= 1) TRY(from_1_to_2(database));
+  if (version <= 2) TRY(from_2_to_3(database));
   return {};
 }
 

@@ -9,7 +9,7 @@
 
 namespace staffroom::migrations {
 
-inline constexpr std::uint32_t schema_current = 2;
+inline constexpr std::uint32_t schema_current = 3;
 
 /// Errors: unprocessable for a newer version; unavailable when the folder is not ours or cannot be written.
 Result<void> bring_up_to_date(Database& database);

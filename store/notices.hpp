@@ -35,6 +35,10 @@ struct Notice {
   std::optional<ReviewId> review = {};
   std::optional<ReportGrantId> report_grant = {};
   std::optional<ReviewActionId> review_action = {};
+  std::optional<ContractId> contract = {};
+  std::optional<PoolId> pool = {};
+  std::optional<SupplierId> supplier = {};
+  std::optional<SavingId> saving = {};
   bool news = false;     // nothing to answer, though others may have to
   bool unnamed = false;  // by whom is not told
 };
@@ -61,7 +65,10 @@ constexpr bool needs_answer(Because because) {
          because == Because::report_to_sign || because == Because::grant_end_wanted ||
          because == Because::plan_wanted || because == Because::review_action_given ||
          because == Because::review_action_late || because == Because::check_wanted ||
-         because == Because::reviewer_wanted;
+         because == Because::reviewer_wanted || because == Because::contract_notice_due ||
+         because == Because::contract_renewed || because == Because::contract_exit_due ||
+         because == Because::pool_opened || because == Because::pool_sign_again || because == Because::pool_too_few ||
+         because == Because::saving_to_confirm;
 }
 
 void notify(Change& change, View const& view, Asked& asked, Notice const& notice);
@@ -87,6 +94,15 @@ void answer_needs(Change& change, View const& view, ReviewId review, Because bec
 void answer_needs(Change& change, View const& view, ReviewCycleId cycle, Because because,
                   std::function<bool(Notification const&)> const& only = {});
 void answer_all_needs(Change& change, View const& view, ReviewId review);
+
+/// The same about a contract, a pool, a saving.
+void answer_needs(Change& change, View const& view, ContractId contract, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+void answer_needs(Change& change, View const& view, PoolId pool, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+void answer_all_needs(Change& change, View const& view, ContractId contract);
+void answer_all_needs(Change& change, View const& view, PoolId pool);
+void answer_all_needs(Change& change, View const& view, SavingId saving);
 
 /// What waited on the action's owner about it is over.
 void answer_needs(Change& change, View const& view, ActionItem const& action);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::array all_kinds{NoticeKind::conversations,  NoticeKind::teams,   NoticeKind::library,
                                NoticeKind::practice,       NoticeKind::support, NoticeKind::actions,
-                               NoticeKind::administration, NoticeKind::reviews};
+                               NoticeKind::administration, NoticeKind::reviews, NoticeKind::buying};
 
 bool is_administrator(View const& view, PersonId person) {
   auto const standing = view.standing(person);
@@ -27,7 +27,8 @@ MailPace default_pace(View const& view, PersonId person, NoticeKind what) {
     case NoticeKind::conversations:
     case NoticeKind::support:
     case NoticeKind::actions:
-    case NoticeKind::reviews: return MailPace::at_once;
+    case NoticeKind::reviews:
+    case NoticeKind::buying: return MailPace::at_once;
     case NoticeKind::teams:
     case NoticeKind::library:
     case NoticeKind::practice: return MailPace::digest;
@@ -99,6 +100,10 @@ NoticeKind kind_of(Because because) {
     case grant_end_wanted: case plan_wanted: case review_action_given: case review_action_late: case check_wanted:
     case review_checked: case reviewer_left: case reviewer_wanted: case review_closed:
       return NoticeKind::reviews;
+    case contract_notice_due: case contract_renewed: case contract_exit_due: case pool_opened: case pool_sign_again:
+    case pool_signed: case pool_left: case pool_closed: case pool_cancelled: case pool_too_few: case pool_passed_on:
+    case experience_written: case experience_replied: case saving_to_confirm:
+      return NoticeKind::buying;
   }
   return NoticeKind::administration;
 }
@@ -182,7 +187,7 @@ Result<NotificationSetting> setting_for(View const& view, Asked const& asked, Pe
   return stored ? *stored : NotificationSetting{.id = person};
 }
 
-Result<void> check_paces(Many<KindPace, 8> const& paces) {
+Result<void> check_paces(Many<KindPace, 9> const& paces) {
   for (std::size_t i = 0; i < paces.size(); ++i) {
     for (std::size_t before = 0; before < i; ++before) {
       if (paces.values[before].what != paces.values[i].what) continue;
@@ -209,6 +214,7 @@ std::optional<NoticeKind> kind_of(Unsubscribed what) {
     case Unsubscribed::actions: return NoticeKind::actions;
     case Unsubscribed::administration: return NoticeKind::administration;
     case Unsubscribed::reviews: return NoticeKind::reviews;
+    case Unsubscribed::buying: return NoticeKind::buying;
     case Unsubscribed::digest: break;
   }
   return std::nullopt;

@@ -37,6 +37,10 @@ void notify(Change& change, View const& view, Asked& asked, Notice const& notice
                     .review = notice.review,
                     .report_grant = notice.report_grant,
                     .review_action = notice.review_action,
+                    .contract = notice.contract,
+                    .pool = notice.pool,
+                    .supplier = notice.supplier,
+                    .saving = notice.saving,
                     .by = by ? std::optional(by) : std::nullopt,
                     .created = asked.now};
   bool const mailed = made.needs && effective_pace(view, made.person, notice_kind_of(made)) == MailPace::at_once;
@@ -119,6 +123,31 @@ void answer_needs(Change& change, View const& view, ReviewCycleId cycle, Because
   answer_about(change, view, Index::notifications_by_cycle, cycle, because, only);
 }
 
+void answer_needs(Change& change, View const& view, ContractId contract, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_contract, contract, because, only);
+}
+
+void answer_needs(Change& change, View const& view, PoolId pool, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_pool, pool, because, only);
+}
+
+void answer_all_needs(Change& change, View const& view, ContractId contract) {
+  answer_open(change, view, IndexKey(Index::notifications_by_contract).id(contract).byte(0).take(),
+              [](Notification const&) { return true; });
+}
+
+void answer_all_needs(Change& change, View const& view, PoolId pool) {
+  answer_open(change, view, IndexKey(Index::notifications_by_pool).id(pool).byte(0).take(),
+              [](Notification const&) { return true; });
+}
+
+void answer_all_needs(Change& change, View const& view, SavingId saving) {
+  answer_open(change, view, IndexKey(Index::notifications_by_saving).id(saving).byte(0).take(),
+              [](Notification const&) { return true; });
+}
+
 void answer_all_needs(Change& change, View const& view, ReviewId review) {
   answer_open(change, view, IndexKey(Index::notifications_by_review).id(review).byte(0).take(),
               [](Notification const&) { return true; });
@@ -189,6 +218,10 @@ class HomeBag {
       add_readable<Review>(found->review);
       add_readable<ReportGrant>(found->report_grant);
       add_readable<ReviewAction>(found->review_action);
+      add_readable<Contract>(found->contract);
+      add_readable<Pool>(found->pool);
+      add_readable<Supplier>(found->supplier);
+      add_readable<Saving>(found->saving);
       // An action is mine, though I may not read its topic any more.
       if (found->topic && (!found->action || is_readable<Topic>(*found->topic))) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);

@@ -3,9 +3,11 @@
 
 #include "protocol/codec.hpp"
 #include "store/answering.hpp"
+#include "store/buying.hpp"
 #include "store/calendar.hpp"
 #include "store/decide.hpp"
 #include "store/organisations.hpp"
+#include "store/overlay_view.hpp"
 
 namespace staffroom {
 namespace {
@@ -78,13 +80,20 @@ Result<Change> decide(View const& view, Asked& asked, EditCalendar const& comman
   TRY(check_terms(command));
   TRY(check_days("training_days", command.training_days.values));
   TRY(check_bank_holidays(command, *node));
-  return Change{}.put(OrgCalendar{.id = node->id,
-                                  .version = (stored ? stored->version : 0) + 1,
-                                  .terms = command.terms,
-                                  .training_days = command.training_days,
-                                  .bank_holidays = command.bank_holidays,
-                                  .covers_until = command.covers_until,
-                                  .source = command.source});
+  Change change;
+  change.put(OrgCalendar{.id = node->id,
+                         .version = (stored ? stored->version : 0) + 1,
+                         .terms = command.terms,
+                         .training_days = command.training_days,
+                         .bank_holidays = command.bank_holidays,
+                         .covers_until = command.covers_until,
+                         .source = command.source});
+  if (node->type == OrganisationType::network) {
+    OverlayView after(view);
+    after.add(change);
+    buying::recompute_notice_dates(change, view, after, asked.today);
+  }
+  return change;
 }
 
 Result<Answer> answer(View const& view, Asked const& asked, GetCalendar const& query, Page const&) {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "store/answering.hpp"
+#include "store/buying.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/memberships.hpp"
@@ -113,6 +114,7 @@ Result<Change> decide(View const& view, Asked& asked, MoveOrganisation const& co
   resources::move_along(change, view, after, asked, node->id);
   support::move_along(change, view, after, asked, node->id);
   reviews::move_along(change, view, after, asked, node->id);
+  buying::move_along(change, view, after, asked, node->id);
   return change;
 }
 

@@ -52,6 +52,7 @@ bool settings::is_not_looser(OrgSettings const& wanted, OrgSettings const& above
   // What is not said is as it stands above.
   bool const library_holds =
       wanted.resource_reach.value_or(Reach::school) <= above.resource_reach.value_or(Reach::network) &&
+      wanted.contract_reach.value_or(Reach::school) <= above.contract_reach.value_or(Reach::network) &&
       wanted.partners_publish.value_or(false) <= above.partners_publish.value_or(false) &&
       wanted.requesters_choose.value_or(false) <= above.requesters_choose.value_or(false);
   return library_holds && wanted.team_reach <= above.team_reach && wanted.partners_allowed <= above.partners_allowed &&
@@ -70,6 +71,7 @@ OrgSettings settings::meet(OrgSettings own, OrgSettings const& above) {
   own.guest_days = std::min(own.guest_days, above.guest_days);
   auto const narrower = [](auto const& a, auto const& b) { return a && b ? std::min(*a, *b) : (a ? *a : b); };
   own.resource_reach = narrower(own.resource_reach, above.resource_reach);
+  own.contract_reach = narrower(own.contract_reach, above.contract_reach);
   own.partners_publish = narrower(own.partners_publish, above.partners_publish);
   own.requesters_choose = narrower(own.requesters_choose, above.requesters_choose);
   return own;
@@ -92,6 +94,7 @@ OrgSettings settings::effective(View const& view, OrganisationId node) {
   if (!root_lets_publish) out.partners_publish = false;
   if (!root_lets_choose) out.requesters_choose = false;
   out.resource_reach = out.resource_reach.value_or(Reach::network);
+  out.contract_reach = out.contract_reach.value_or(Reach::network);
   return out;
 }
 
@@ -159,7 +162,8 @@ Result<Change> decide(View const& view, Asked& asked, EditSettings const& comman
                      .guest_days = command.guest_days,
                      .resource_reach = command.resource_reach,
                      .partners_publish = command.partners_publish,
-                     .requesters_choose = command.requesters_choose};
+                     .requesters_choose = command.requesters_choose,
+                     .contract_reach = command.contract_reach};
   TRY(door.may(Thing::org_settings, Action::edit_rights, {.organisation = node->id, .settings = &wanted}));
   auto const stored = view.find<OrgSettings>(node->id);
   TRY(check_version(asked, stored ? stored->version : 0));

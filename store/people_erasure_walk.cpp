@@ -6,6 +6,7 @@
 #include "protocol/codec.hpp"
 #include "store/accounts.hpp"
 #include "store/actions.hpp"
+#include "store/buying.hpp"
 #include "store/decide.hpp"
 #include "store/erasure.hpp"
 #include "store/index_rows.hpp"
@@ -413,6 +414,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
   resources::pass_on(change, view, asked, person, after);
   support::pass_on(change, view, asked, person);
   reviews::pass_on(change, view, asked, person);
+  buying::pass_on(change, view, asked, person);
   actions::pass_on(change, view, asked, person);
   accounts::end_sessions(change, view, person);
   if (auto const found = view.find<Person>(person)) {
@@ -434,6 +436,7 @@ void erasure::leave(Change& change, View const& view, Asked& asked, Erasure& era
   if (view.find<NotificationSetting>(person)) change.remove<NotificationSetting>(person);
   if (view.find<DigestPlan>(person)) change.remove<DigestPlan>(person);
   if (view.find<CalendarFeed>(person)) change.remove<CalendarFeed>(person);
+  if (view.find<RadarPlan>(person)) change.remove<RadarPlan>(person);
   profiles::forget(change, view, person);
 }
 

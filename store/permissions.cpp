@@ -57,9 +57,18 @@ std::string_view words(Relation relation) {
     case Relation::lead_reviewer: return "the lead reviewer";
     case Relation::reviewer: return "the reviewers";
     case Relation::grantee: return "those to whom the report is open";
+    case Relation::participant: return "those who sign for a school that takes part";
     case Relation::reader: return "those who may read it";
   }
   return "";
+}
+
+/// Both are lead or member of one team; guests are no mates.
+bool share_a_team(PersonStanding const& me, PersonStanding const* other) {
+  return other && std::any_of(other->teams.begin(), other->teams.end(), [&](auto const& theirs) {
+           auto const* mine = me.place_in(theirs.team);
+           return mine && mine->relation != TeamRelation::guest && theirs.relation != TeamRelation::guest;
+         });
 }
 
 /// Who may do it, in words; never names.
@@ -172,14 +181,7 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::business: return has_role(Role::business_manager);
     case Relation::subject_lead: return has_role(Role::subject_lead);
     case Relation::governor: return has_role(Role::governor);
-    case Relation::team_mate: {
-      auto const other = subject.about ? view_.standing(subject.about) : nullptr;
-      if (!other) return false;
-      return std::any_of(other->teams.begin(), other->teams.end(), [&](auto const& theirs) {
-        auto const* mine = me.place_in(theirs.team);
-        return mine && mine->relation != TeamRelation::guest && theirs.relation != TeamRelation::guest;
-      });
-    }
+    case Relation::team_mate: return subject.about && share_a_team(me, view_.standing(subject.about).get());
     case Relation::team_lead: return (place && place->relation == TeamRelation::lead) || keeps_order_in(subject);
     case Relation::team_member: return place && place->relation == TeamRelation::member;
     case Relation::team_guest: return place && place->relation == TeamRelation::guest;
@@ -191,7 +193,10 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::broker:
     case Relation::supporter:
     case Relation::supporter_head: return holds_in_support(relation, subject);
+    case Relation::participant: return holds_in_buying(relation, subject);
     case Relation::organiser:
+      if (subject.pool) return holds_in_buying(relation, subject);
+      return holds_in_reviews(relation, subject);
     case Relation::host:
     case Relation::host_colleague:
     case Relation::lead_reviewer:
@@ -200,9 +205,11 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::candidate:
       if (subject.review || subject.cycle) return holds_in_reviews(relation, subject);
       return holds_in_library(relation, subject);
-    case Relation::coauthor:
     case Relation::owner:
     case Relation::audience:
+      if (subject.contract || subject.pool || subject.saving) return holds_in_buying(relation, subject);
+      return holds_in_library(relation, subject);
+    case Relation::coauthor:
     case Relation::partner:
     case Relation::reader: return holds_in_library(relation, subject);
   }
@@ -233,6 +240,13 @@ bool Door::is_fresh() const {
   return secret && secret->person == asked_.actor.person && secret->fresh_until > asked_.now;
 }
 
+bool Door::may_write_target(Subject const& subject) const {
+  if (subject.writes) return *subject.writes;
+  if (subject.resource) return may(Thing::resource, Action::create, {.organisation = subject.school}).has_value();
+  Subject target{.team = subject.target_team, .channel = subject.target_channel};
+  return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
+}
+
 bool Door::meets_condition(Condition condition, Relation relation, Subject const& subject) const {
   auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
   auto const is_granted = [&](std::vector<ChannelId> const& wanted) {
@@ -254,6 +268,12 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
     case Condition::named:
     case Condition::three_hosts:
     case Condition::not_exception: return meets_review_condition(condition, subject);
+    case Condition::money_shared:
+    case Condition::signatory:
+    case Condition::used_supplier: return meets_buying_condition(condition, subject);
+    case Condition::mine:
+      if (subject.pool) return meets_condition(Condition::own_school, relation, subject);
+      return meets_people_condition(condition, relation, subject);
     case Condition::vis_team:
     case Condition::vis_school:
     case Condition::vis_trust:
@@ -282,14 +302,7 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
              !(subject.resource && subject.resource->coauthors.contains(standing_->person)) &&
              !(subject.practice && subject.practice->coauthors.contains(standing_->person));
     case Condition::fresh: return is_fresh();
-    case Condition::write_target: {
-      if (subject.writes) return *subject.writes;
-      if (subject.resource) {
-        return may(Thing::resource, Action::create, {.organisation = subject.school}).has_value();
-      }
-      Subject target{.team = subject.target_team, .channel = subject.target_channel};
-      return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
-    }
+    case Condition::write_target: return may_write_target(subject);
     case Condition::no_lead: return subject.team && subject.team->leads.empty();
     case Condition::not_closed_team: return subject.team && subject.team->joining != Joining::closed;
     case Condition::open_team:

@@ -55,6 +55,11 @@ struct Subject {
   std::shared_ptr<ReviewCycle const> cycle;       // of peer review: this, with `school` for whom it is asked, or
   std::shared_ptr<Review const> review;           // this, or what is bound to it
   std::shared_ptr<ReportGrant const> grant;
+  std::shared_ptr<Contract const> contract;  // of buying together: this, or
+  std::shared_ptr<Pool const> pool;          // this, with `school` for whom it is asked, or
+  std::shared_ptr<Saving const> saving;
+  std::shared_ptr<SupplierExperience const> experience;
+  bool used_supplier = false;  // the organisation has or had a contract with the supplier
   std::optional<Sight> sight;  // of the profile's part, for vis_…
   std::shared_ptr<ResourceVersion const> version;
   OrganisationId school;       // for whom it is said, for `own_school`; where a copy goes, for `licence_allows`
@@ -98,6 +103,7 @@ class Door {
   bool meets_condition(Condition condition, Relation relation, Subject const& subject) const;
   bool meets_people_condition(Condition condition, Relation relation, Subject const& subject) const;
   bool is_fresh() const;
+  bool may_write_target(Subject const& subject) const;
   bool is_admin_of(OrganisationId node) const;
   bool administers_unstaffed_partner(Subject const& subject) const;
   bool has_rank(Relation relation, Subject const& subject) const;
@@ -114,6 +120,8 @@ class Door {
   bool meets_support_condition(Condition condition, Subject const& subject) const;
   bool holds_in_reviews(Relation relation, Subject const& subject) const;
   bool meets_review_condition(Condition condition, Subject const& subject) const;
+  bool holds_in_buying(Relation relation, Subject const& subject) const;
+  bool meets_buying_condition(Condition condition, Subject const& subject) const;
   bool is_in_reach(Team const& team) const;
   bool keeps_order_in(Subject const& subject) const;
   bool is_container(Subject const& subject) const;

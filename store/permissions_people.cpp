@@ -133,6 +133,9 @@ bool Door::has_right_of_kind(Subject const& subject) const {
   bool const of_people =
       subject.import_source == ImportSource::staff_file || subject.import_source == ImportSource::one_roster;
   if (of_people) return subject.organisation && is_admin_of(*subject.organisation);
+  if (subject.import_source == ImportSource::contracts) {
+    return holds(Relation::business, subject) || holds(Relation::leader, subject);
+  }
   return is_admin_of(tree::root(view_));
 }
 

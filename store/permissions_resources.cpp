@@ -78,6 +78,7 @@ bool Door::meets_library_condition(Condition condition, Subject const& subject) 
       if (subject.collection) return may_read(*subject.collection);
       if (subject.practice) return may_read(*subject.practice);
       if (subject.request) return may_read(*subject.request);
+      if (subject.experience) return may_read(*subject.experience);
       // Of a review only its notes have authors, who read them while they look.
       if (subject.review) {
         return holds_in_reviews(Relation::lead_reviewer, subject) || holds_in_reviews(Relation::reviewer, subject);

@@ -11,83 +11,14 @@
 #include "store/engine.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
+#include "store/personal_copy_parts.hpp"
 #include "store/reviews.hpp"
 #include "store/stored_record.hpp"
 
 namespace staffroom {
 namespace {
 
-enum Part : std::uint8_t {
-  account,
-  profile,
-  memberships,
-  sessions,
-  teams,
-  topics,
-  messages,
-  revisions,
-  reactions,
-  mentions,
-  marks,
-  notifications,
-  invitations,
-  requests,
-  letters,
-  reports,
-  resources,
-  versions,
-  approvals,
-  uses,
-  scores,
-  resource_reports,
-  practice,
-  adoptions,
-  support,
-  peer_reviews,
-  collections,
-  uploads,
-  downloads,
-  imports,
-  mail,
-  erasures,
-  deeds
-};
-
-std::vector<PersonalCopy::Part> empty_parts() {
-  return {{"Who I am", "account", {}},
-          {"What I say of myself, and what is asked of me", "profile", {}},
-          {"Where I work and worked", "memberships", {}},
-          {"Where I am signed in", "sessions", {}},
-          {"Teams", "teams", {}},
-          {"Topics that I started or summed up, and actions", "topics", {}},
-          {"Messages that I wrote", "messages", {}},
-          {"Earlier texts of messages that I edited", "revisions", {}},
-          {"Reactions that I gave", "reactions", {}},
-          {"Where others mentioned me", "mentions", {}},
-          {"How far I have read", "marks", {}},
-          {"Notifications", "notifications", {}},
-          {"Invitations by me and to me", "invitations", {}},
-          {"Requests to join a team", "join_requests", {}},
-          {"Messages to the leads of a team", "lead_messages", {}},
-          {"Reports to the leads", "reports", {}},
-          {"Resources that I made or keep", "resources", {}},
-          {"Versions that I added", "versions", {}},
-          {"Approvals that I asked for or decided", "approvals", {}},
-          {"Where I said that a school uses a resource", "uses", {}},
-          {"How I judged resources", "scores", {}},
-          {"Problems with resources that I reported or answered", "resource_reports", {}},
-          {"Practice posts that I made, keep or am named in", "practice", {}},
-          {"Where I said that a school tries something", "adoptions", {}},
-          {"Support that I asked for, was asked for or gave", "support", {}},
-          {"Peer reviews that I took part in", "peer_reviews", {}},
-          {"Collections that I made or keep", "collections", {}},
-          {"Files that I uploaded and did not use yet", "uploads", {}},
-          {"Downloads that I asked for", "downloads", {}},
-          {"Imports that I made", "imports", {}},
-          {"Mail to me", "mail", {}},
-          {"Erasures asked for", "erasures", {}},
-          {"What I did", "deeds", {}}};
-}
+using enum copies::Part;
 
 class Collector {
  public:
@@ -97,7 +28,7 @@ class Collector {
         view_(*engine.database, snapshot_, ReadTier::disk, engine.decoded, engine.standings),
         asker_(asker),
         person_(person) {
-    data_.parts = empty_parts();
+    data_.parts = copies::empty_parts();
   }
 
   Result<PersonalCopy> collect() {
@@ -122,10 +53,27 @@ class Collector {
     if (asker_ != person_ && !reads(view_, {asker_, {}, {}}, *record)) return;
     record_ = &*record;
     visit([this](auto const& it) { add(it); }, *record);
+    for (auto const& own : copies::own_in_buying(view_, person_, *record)) {
+      put_own(bought_together, own.record, own.about, own.at, own.text);
+    }
+  }
+
+  /// A record's own id names nobody in what is stored with it.
+  static bool has_persons_id(Kind kind) {
+    switch (kind) {
+      case Kind::person:
+      case Kind::account:
+      case Kind::profile:
+      case Kind::person_load:
+      case Kind::notification_setting:
+      case Kind::calendar_feed:
+      case Kind::radar_plan: return true;
+      default: return false;
+    }
   }
 
   bool concerns(Kind kind, std::string_view key, std::string_view stored) {
-    if (kind == Kind::person || kind == Kind::account) return read_u64(key.substr(1)) == person_.value;
+    if (has_persons_id(kind)) return read_u64(key.substr(1)) == person_.value;
     if (kind == Kind::message_revision) return mine_edited_.contains(std::string(key.substr(1, 12)));
     named_.clear();
     bool const listed = stored::append_named(stored, named_);
@@ -135,12 +83,12 @@ class Collector {
 
   bool is_in(std::string_view text) const { return !email_.empty() && folded(text).find(email_) != std::string::npos; }
 
-  void put(Part part, std::string about, TimestampMs at, std::string text = {}) {
+  void put(copies::Part part, std::string about, TimestampMs at, std::string text = {}) {
     data_.parts[part].items.push_back({std::move(about), at, std::move(text), to_json(*record_)});
   }
 
   /// What is mine in the record.
-  void put_own(Part part, Record const& own, std::string about, TimestampMs at, std::string text = {}) {
+  void put_own(copies::Part part, Record const& own, std::string about, TimestampMs at, std::string text = {}) {
     record_ = &own;
     put(part, std::move(about), at, std::move(text));
   }
@@ -216,7 +164,7 @@ class Collector {
       if (reaction.by == person_) put_bare(reactions, it, place, boost::describe::enum_to_string(reaction.word, ""));
     }
   }
-  void put_bare(Part part, Message const& it, std::string const& place, std::string const& word) {
+  void put_bare(copies::Part part, Message const& it, std::string const& place, std::string const& word) {
     std::string json = "{\"topic\":" + std::to_string(it.topic.value) + ",\"ordinal\":" + std::to_string(it.ordinal);
     if (!word.empty()) json += ",\"word\":\"" + word + "\"";
     data_.parts[part].items.push_back({place, it.created, word, json + "}"});

@@ -1,5 +1,5 @@
 // Looking for a person's days in what is theirs: support, askings, things to look after, follow-ups,
-// actions, peer reviews.
+// actions, peer reviews, contracts and pools.
 #include "store/planned_dates.hpp"
 
 #include <algorithm>
@@ -8,7 +8,9 @@
 
 #include "protocol/codec.hpp"
 #include "store/answering.hpp"
+#include "store/buying.hpp"
 #include "store/calendar.hpp"
+#include "store/contracts.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
@@ -45,6 +47,8 @@ class Dates {
     add_actions();
     add_reviews();
     add_review_actions();
+    add_contracts();
+    add_pools();
     auto const order = [](PlannedDate const& it) {
       return std::tuple(it.date, it.from.value_or(0), it.what, it.id, it.title);
     };
@@ -226,6 +230,58 @@ class Dates {
       add(DateOf::review_action, action->due, *action, action->id.value);
       return action->due <= to_;  // they come by their day
     });
+  }
+
+  // ---- buying together: contracts that I look after, pools that I organise or sign for
+
+  void add_contracts() {
+    std::set<std::pair<OrganisationId, Role>> seats;
+    for (auto const& role : door_.standing().roles) seats.emplace(role.organisation, role.role);
+    for (auto const& [organisation, role] : seats) {
+      auto prefix = IndexKey(Index::contracts_by_seat);
+      prefix.id(organisation).byte(static_cast<std::uint8_t>(role));
+      walk(std::move(prefix), [&](std::string_view key) {
+        auto const it = view_.find<Contract>(ContractId{read_u64(key.substr(key.size() - 8))});
+        if (!it || !door_.may_read(*it)) return true;
+        add_contract(*it);
+        return it->notice_by <= to_;  // they come by their notice dates, and end no earlier
+      });
+    }
+  }
+
+  void add_contract(Contract const& it) {
+    auto const& details = it.details;
+    bool const is_awaited = it.state != ContractState::notice_given && contracts::is_reminded(details);
+    auto const on = [&](DateOf what, Date date) {
+      add({.what = what, .date = date, .title = details.title.value, .self = self_of(Record{it}), .id = it.id.value});
+    };
+    if (is_awaited) on(DateOf::contract_notice, it.notice_by);
+    on(DateOf::contract_ends, details.ends);
+  }
+
+  void add_pools() {
+    auto const& me = door_.standing();
+    if (!buying::managed_node(me)) return;  // the first who sign manage
+    walk(IndexKey(Index::pools_all), [&](std::string_view key) {
+      auto const it = view_.find<Pool>(PoolId{~read_u64(key.substr(key.size() - 8))});
+      if (!it || (it->state != PoolState::open && it->state != PoolState::closed)) return true;
+      bool const organises = it->owner == person_;
+      bool takes_part = organises;
+      bool has_signed = organises;
+      for (auto const& one : it->schools) {
+        if (!buying::signs_for(view_, me, one.school)) continue;
+        takes_part = true;
+        has_signed = has_signed || one.signed_now;
+      }
+      if (!takes_part || !door_.may_read(*it)) return true;
+      if (it->state == PoolState::open) add_pool(DateOf::pool_join, it->terms.join_by, *it);
+      if (has_signed) add_pool(DateOf::pool_leave, it->terms.leave_by, *it);
+      return true;
+    });
+  }
+
+  void add_pool(DateOf what, Date date, Pool const& it) {
+    add({.what = what, .date = date, .title = it.terms.title.value, .self = self_of(Record{it}), .id = it.id.value});
   }
 
   View const& view_;

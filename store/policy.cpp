@@ -34,7 +34,7 @@ std::vector<Rule> people_rules() {
       {Thing::organisation, {create_child, edit, close, reopen}, any_of({R::admin}), {}},
       {Thing::organisation, {move}, any_of({R::admin}), {covers_target, fresh}},
       {Thing::org_settings, {read}, any_of({R::network, R::belongs}), {}, Refused::not_found},
-      {Thing::org_settings, {edit_calendar}, any_of({R::admin, R::leader}), {}},
+      {Thing::org_settings, {edit_calendar, edit_bands}, any_of({R::admin, R::leader}), {}},
       {Thing::org_settings, {edit_rights, edit_caps}, any_of({R::admin}), {not_looser, fresh}},
       {Thing::person, {read}, knowers(), {}, Refused::not_found},
       {Thing::membership, {read}, knowers(), {}, Refused::not_found},
@@ -317,6 +317,52 @@ std::vector<Rule> review_rules() {
   };
 }
 
+std::vector<Rule> buying_rules() {
+  auto const managers = [] { return any_of({R::business, R::leader}); };
+  auto const stewards = [] { return any_of({R::owner, R::business, R::leader, R::governor}); };
+  auto const shared = [&](std::vector<Condition> only_if) {
+    auto out = stewards();
+    out.push_back({R::audience, std::move(only_if)});
+    return out;
+  };
+  return {
+      {Thing::contract, {read}, shared({}), {}, Refused::not_found},
+      {Thing::contract, {read_money, download}, shared({money_shared}), {}, Refused::not_found},
+      {Thing::contract, {create}, managers(), {cap}},
+      {Thing::contract,
+       {edit, give_notice, extend, end, void_entry, attach, set_audience},
+       any_of({R::owner, R::business}),
+       {cap}},
+      {Thing::radar, {read}, managers(), {}, Refused::not_found},
+      {Thing::pool, {read}, any_of({R::organiser, R::participant, R::audience}), {}, Refused::not_found},
+      {Thing::pool, {create}, managers(), {cap}},
+      {Thing::pool, {edit, open, close, cancel, hand_over}, any_of({R::organiser}), {}},
+      {Thing::pool, {set_audience}, any_of({R::organiser}), {cap}},
+      {Thing::participation,
+       {read},
+       {{R::organiser, {}}, {R::participant, {}}, {R::business, {mine}}, {R::leader, {mine}}},
+       {},
+       Refused::not_found},
+      {Thing::participation,
+       {create, sign},
+       {{R::participant, {}}, {R::leader, {}}, {R::business, {signatory}}},
+       {own_school}},
+      {Thing::participation, {change_quantity, leave}, any_of({R::participant}), {own_school, signatory}},
+      {Thing::participation, {remove}, any_of({R::organiser}), {}},
+      {Thing::supplier, {read}, any_of({R::network}), {}, Refused::not_found},
+      {Thing::supplier, {create, edit, merge}, managers(), {}},
+      {Thing::supplier_experience, {read}, any_of({R::network}), {}, Refused::not_found},
+      {Thing::supplier_experience, {create}, managers(), {own_school, used_supplier}},
+      {Thing::supplier_experience, {edit, withdraw}, {{R::author, {reads}}, {R::business, {own_school}}}, {}},
+      {Thing::supplier_experience, {reply}, managers(), {}},
+      {Thing::threshold_table, {read}, any_of({R::network}), {}, Refused::not_found},
+      {Thing::threshold_table, {edit}, any_of({R::admin}), {fresh}},
+      {Thing::saving, {read}, stewards(), {}, Refused::not_found},
+      {Thing::saving, {create, edit, void_entry}, any_of({R::owner, R::business}), {}},
+      {Thing::saving, {confirm_realised}, managers(), {not_own}},
+  };
+}
+
 std::vector<Rule> conversation_rules() {
   return {
       {Thing::channel,
@@ -378,8 +424,8 @@ std::string quoted_list(std::vector<Enum> const& values) {
 std::span<Rule const> policy() {
   static std::vector<Rule> const rules = [] {
     auto all = people_rules();
-    for (auto part :
-         {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules(), review_rules()})
+    for (auto part : {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules(),
+                      review_rules(), buying_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
@@ -388,9 +434,9 @@ std::span<Rule const> policy() {
 
 Rule const* rule_for(Thing thing, Action action) {
   // Looked up for every command: a small dense table, filled once.
-  using Row = std::array<Rule const*, 160>;
-  static std::array<Row, 64> const table = [] {
-    std::array<Row, 64> out{};
+  using Row = std::array<Rule const*, 192>;
+  static std::array<Row, 96> const table = [] {
+    std::array<Row, 96> out{};
     for (auto const& rule : policy()) {
       for (auto const each : rule.actions) out[std::size_t(rule.thing)][std::size_t(each)] = &rule;
     }

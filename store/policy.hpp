@@ -21,7 +21,8 @@ namespace staffroom {
   X(curriculum) X(resource_report) X(download) X(search_rebuild) X(profile) X(practice_post) X(adoption) \
   X(link) X(support_request) X(support_match) X(agreement) X(visit) X(support_evaluation) X(overview) \
   X(notification_setting) X(calendar_feed) X(action_item) X(review_cycle) X(cycle_overview) X(review) \
-  X(interest) X(self_review) X(review_activity) X(evidence_note) X(report) X(report_grant)
+  X(interest) X(self_review) X(review_activity) X(evidence_note) X(report) X(report_grant) \
+  X(contract) X(radar) X(pool) X(participation) X(supplier) X(supplier_experience) X(threshold_table) X(saving)
 // clang-format on
 enum class Thing : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -53,7 +54,9 @@ BOOST_DESCRIBE_ENUM_END(Thing)
   X(set_rota) X(start) X(leave) X(hand_over) X(read_themes) X(request) X(edit_scope) X(accept_team) \
   X(delegate) X(name_colleague) X(consent_theme) X(write_plan) X(check_impact) X(propose_team) \
   X(replace_reviewer) X(step_down) X(release_reviewer) X(set_dates) X(start_visit) X(end_visit) X(clear) X(send) \
-  X(respond) X(comment) X(dissent) X(return_report) X(read_log) X(ask_end) X(agree_end)
+  X(respond) X(comment) X(dissent) X(return_report) X(read_log) X(ask_end) X(agree_end) \
+  X(read_money) X(give_notice) X(extend) X(void_entry) X(attach) X(merge) X(reply) X(change_quantity) \
+  X(edit_bands) X(confirm_realised)
 // clang-format on
 enum class Action : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -100,12 +103,13 @@ enum class Relation : std::uint8_t {
   lead_reviewer,
   reviewer,
   grantee,
+  participant,
   reader
 };
 BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, governor,
                     same_school, same_trust, team_mate, team_lead, team_member, team_guest, author, coauthor, candidate,
                     owner, audience, partner, requester, requester_head, broker, supporter, supporter_head, organiser,
-                    host, host_colleague, lead_reviewer, reviewer, grantee, reader)
+                    host, host_colleague, lead_reviewer, reviewer, grantee, participant, reader)
 
 enum class Condition : std::uint8_t {
   // Sight: failing one hides the record.
@@ -126,6 +130,7 @@ enum class Condition : std::uint8_t {
   final,
   named,
   three_hosts,
+  money_shared,
   bound,
   // Act: failing one is forbidden, with the condition's name as the reason.
   not_self,
@@ -154,14 +159,16 @@ enum class Condition : std::uint8_t {
   licence_allows,
   own_school,
   self_match,
-  not_exception
+  not_exception,
+  signatory,
+  used_supplier
 };
 BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, clean, both, vis_team, vis_school, vis_trust,
-                    vis_network, suggestible, submitted, sent, final, named, three_hosts, bound, not_self, not_own,
-                    fresh, cap, write_target, invite_outside, partners_allowed, end_date, no_lead, not_closed_team,
-                    open_team, by_request, may_post, guests_may_start, rank, covers, covers_target, keeps_admin,
-                    second_person, not_looser, members_may_invite, right_of_kind, subject_match, licence_allows,
-                    own_school, self_match, not_exception)
+                    vis_network, suggestible, submitted, sent, final, named, three_hosts, money_shared, bound, not_self,
+                    not_own, fresh, cap, write_target, invite_outside, partners_allowed, end_date, no_lead,
+                    not_closed_team, open_team, by_request, may_post, guests_may_start, rank, covers, covers_target,
+                    keeps_admin, second_person, not_looser, members_may_invite, right_of_kind, subject_match,
+                    licence_allows, own_school, self_match, not_exception, signatory, used_supplier)
 constexpr bool is_sight(Condition condition) { return condition <= Condition::bound; }
 
 /// How those are refused who may read the record but not act on it.

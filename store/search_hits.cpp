@@ -143,6 +143,32 @@ void HitMaker::fill(SearchHit& hit, SupportRequest const& it) {
   quote_best(hit, {it.need.value, it.outcomes.value, it.priority.value});
 }
 
+std::string HitMaker::supplier_name(SupplierId id) const {
+  auto found = view_.find<Supplier>(id);
+  if (found && found->merged_into) found = view_.find<Supplier>(*found->merged_into);
+  return found ? found->name.value : std::string();
+}
+
+void HitMaker::fill(SearchHit& hit, Contract const& it) {
+  hit.title = it.details.title.value;
+  add_place(hit.place, supplier_name(it.details.supplier));
+  add_place(hit.place, places_.name_of(it.organisation));
+  hit.at = it.created;
+  quote_best(hit, {it.details.description.value, it.details.reference.value, it.details.framework.value});
+}
+
+void HitMaker::fill(SearchHit& hit, Pool const& it) {
+  hit.title = it.terms.title.value;
+  hit.place = places_.name_of(it.organisation);
+  hit.at = it.created;
+  quote(hit, it.terms.specification.value);
+}
+
+void HitMaker::fill(SearchHit& hit, Supplier const& it) {
+  hit.title = it.name.value;
+  quote(hit, it.note.value);
+}
+
 void HitMaker::fill(SearchHit& hit, CurriculumUnit const& it) {
   hit.title = it.title.value;
   add_place(hit.place, it.subject.value);

@@ -33,6 +33,9 @@ class HitMaker {
   void fill(SearchHit& hit, CurriculumUnit const& it);
   void fill(SearchHit& hit, PracticePost const& it);
   void fill(SearchHit& hit, SupportRequest const& it);
+  void fill(SearchHit& hit, Contract const& it);
+  void fill(SearchHit& hit, Pool const& it);
+  void fill(SearchHit& hit, Supplier const& it);
   /// Other kinds are not found.
   template <class R>
   void fill(SearchHit&, R const&) {}
@@ -40,6 +43,8 @@ class HitMaker {
   void quote_best(SearchHit& hit, std::vector<std::string_view> const& texts);
   void quote(SearchHit& hit, std::string_view text);
   void quote_files(SearchHit& hit, Resource const& it);
+
+  std::string supplier_name(SupplierId id) const;
 
   View const& view_;
   Places places_;

@@ -265,7 +265,10 @@ std::optional<SearchKind> record_called(std::string_view folded) {
                                   Called<SearchKind>{"unit", curriculum},
                                   Called<SearchKind>{"posts", practice},
                                   Called<SearchKind>{"support", support_request},
-                                  Called<SearchKind>{"requests", support_request}};
+                                  Called<SearchKind>{"requests", support_request},
+                                  Called<SearchKind>{"contracts", contract},
+                                  Called<SearchKind>{"pools", pool},
+                                  Called<SearchKind>{"suppliers", supplier}};
   if (auto const found = find_called(all, folded)) return found;
   return named<SearchKind>(folded);
 }

@@ -230,6 +230,38 @@ class TextOf {
   Text operator()(DigestPlan const&) const { return std::nullopt; }
   Text operator()(CalendarFeed const&) const { return std::nullopt; }
   Text operator()(ActionItem const&) const { return std::nullopt; }
+  Text operator()(ContractTerms const&) const { return std::nullopt; }
+  Text operator()(ContractEntry const&) const { return std::nullopt; }
+  Text operator()(SupplierExperience const&) const { return std::nullopt; }
+  Text operator()(Participation const&) const { return std::nullopt; }
+  Text operator()(RadarPlan const&) const { return std::nullopt; }
+  Text operator()(ThresholdTable const&) const { return std::nullopt; }
+  Text operator()(BuyingBands const&) const { return std::nullopt; }
+  Text operator()(ImportMapping const&) const { return std::nullopt; }
+  Text operator()(Saving const&) const { return std::nullopt; }
+  Text operator()(Contract const& it) const {
+    if (it.state == ContractState::voided) return std::nullopt;
+    auto text = start(SearchKind::contract, it.details.title.value, it.created);
+    text.facets.organisation = it.organisation;
+    text.texts = {it.details.description.value, it.details.reference.value, it.details.framework.value};
+    auto const supplier = view.find<Supplier>(it.details.supplier);
+    if (supplier) text.texts.push_back(supplier->name.value);
+    auto const kept = supplier && supplier->merged_into ? view.find<Supplier>(*supplier->merged_into) : nullptr;
+    if (kept) text.texts.push_back(kept->name.value);
+    return text;
+  }
+  Text operator()(Pool const& it) const {
+    auto text = start(SearchKind::pool, it.terms.title.value, it.created);
+    text.facets.organisation = it.organisation;
+    text.texts = {it.terms.specification.value};
+    return text;
+  }
+  Text operator()(Supplier const& it) const {
+    if (it.merged_into) return std::nullopt;
+    auto text = start(SearchKind::supplier, it.name.value, it.created);
+    text.texts = {it.company_number.value, it.note.value};
+    return text;
+  }
   // Of peer review nothing is found: its parties reach it from its own pages.
   Text operator()(ReviewCycle const&) const { return std::nullopt; }
   Text operator()(Review const&) const { return std::nullopt; }
@@ -366,6 +398,9 @@ bool is_searched(Kind kind) {
     case Kind::collection:
     case Kind::curriculum_unit:
     case Kind::practice_post:
+    case Kind::contract:
+    case Kind::pool:
+    case Kind::supplier:
     case Kind::support_request: return true;
     default: return false;
   }
@@ -382,6 +417,9 @@ SearchKind search_kind_of(Kind kind) {
     case Kind::curriculum_unit: return SearchKind::curriculum;
     case Kind::practice_post: return SearchKind::practice;
     case Kind::support_request: return SearchKind::support_request;
+    case Kind::contract: return SearchKind::contract;
+    case Kind::pool: return SearchKind::pool;
+    case Kind::supplier: return SearchKind::supplier;
     default: return SearchKind::resource;
   }
 }

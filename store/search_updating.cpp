@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "store/buying.hpp"
 #include "store/index_rows.hpp"
 #include "store/stored_record.hpp"
 
@@ -74,7 +75,13 @@ bool Updating::apply(Event const& event) {
     case Kind::team:
     case Kind::message:
     case Kind::collection:
+    case Kind::contract:
+    case Kind::pool:
     case Kind::support_request: put(event.kind, event.key); return true;
+    case Kind::supplier:
+      put(event.kind, event.key);
+      put_supplied(SupplierId{event.id});
+      return true;
     case Kind::practice_post:
     case Kind::practice_activity: put_practice(PracticeId{event.id}); return true;
     case Kind::topic: put_topic(event.key, TopicId{event.id}); return true;
@@ -170,10 +177,24 @@ void Updating::put_pinned(CurriculumUnitId unit) {
   for (auto const resource : pinned) put_resource(resource);
 }
 
+void Updating::put_supplied(SupplierId supplier) {
+  std::vector<ContractId> supplied;
+  auto const look = [&](SupplierId id) {
+    view_.scan_index(IndexKey(Index::contracts_by_supplier).id(id).take(), {}, [&](std::string_view row, auto) {
+      supplied.push_back({read_u64(row.substr(row.size() - 8))});
+      return true;
+    });
+  };
+  look(supplier);
+  for (auto const& merged : buying::merged_into(view_, supplier)) look(merged);
+  for (auto const contract : supplied) put(Kind::contract, record_key<Contract>(contract));
+}
+
 void Updating::finish(Database const& database, Snapshot const& snapshot) {
   if (!tree_changed_) return;
-  constexpr std::array kinds{Kind::organisation, Kind::person,        Kind::team,           Kind::resource,
-                             Kind::collection,   Kind::practice_post, Kind::support_request};
+  constexpr std::array kinds{Kind::organisation,    Kind::person,     Kind::team,
+                             Kind::resource,        Kind::collection, Kind::practice_post,
+                             Kind::support_request, Kind::contract,   Kind::pool};
   for (auto const kind : kinds) {
     auto cursor =
         database.cursor(Family::records, std::string(1, static_cast<char>(kind)), {&snapshot, ReadTier::disk});

@@ -35,6 +35,8 @@ class Updating {
   void put_resource(ResourceId resource);
   void put_library_of(PersonId person);
   void put_pinned(CurriculumUnitId unit);
+  /// Contracts are found by their supplier's name.
+  void put_supplied(SupplierId supplier);
   void refresh(Kind kind, std::string const& key);
   void put_practice(PracticeId post);
   /// Topics and messages with this term: what they are bound to has other readers.

@@ -59,6 +59,14 @@ std::vector<PersonId> nearest_leaders(View const& view, OrganisationId organisat
   return nearest(view, organisation, leads);
 }
 
+std::vector<PersonId> holders_on(View const& view, OrganisationId node, Role role) {
+  return on_node(view, node, [&](Membership const& it) { return it.role == role; });
+}
+
+std::vector<PersonId> nearest_holders(View const& view, OrganisationId organisation, Role role) {
+  return nearest(view, organisation, [&](Membership const& it) { return it.role == role; });
+}
+
 std::vector<PersonId> nearest_brokers(View const& view, OrganisationId organisation) {
   return nearest(view, organisation, is_broker);
 }

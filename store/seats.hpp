@@ -14,6 +14,10 @@ std::vector<PersonId> seat_holders(View const& view, OrganisationId organisation
 /// Heads and trust leaders of the nearest node, from this one upwards, that has any; at most a few.
 std::vector<PersonId> nearest_leaders(View const& view, OrganisationId organisation);
 
+/// Who holds the role on exactly this node; or on the nearest one, from it upwards, where anybody does. At most a few.
+std::vector<PersonId> holders_on(View const& view, OrganisationId node, Role role);
+std::vector<PersonId> nearest_holders(View const& view, OrganisationId organisation, Role role);
+
 /// Who holds the duty of broker on the nearest node, from this one upwards, where anybody does; at most a few.
 std::vector<PersonId> nearest_brokers(View const& view, OrganisationId organisation);
 /// Whether somebody holds it on exactly this node.

@@ -7,6 +7,7 @@
 #include "store/answering.hpp"
 #include "store/audit.hpp"
 #include "store/committer.hpp"
+#include "store/contracts_lines.hpp"
 #include "store/digest.hpp"
 #include "store/engine.hpp"
 #include "store/files.hpp"
@@ -387,6 +388,16 @@ Result<Store::AuditLines> Store::audit(Actor const& actor, ListAudit const& quer
       out.organisations.push_back(node ? node->name.value : std::string());
     }
     return out;
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
+}
+
+Result<ContractLines> Store::contract_lines(Actor const& actor, OrganisationId organisation,
+                                            std::string const& from) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    return contracts::lines_of(view, asking(actor, impl_->engine->clock.now()), organisation, from);
   } catch (ReadFailed const& failure) {
     return unreadable(failure);
   }

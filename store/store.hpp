@@ -20,6 +20,7 @@
 
 namespace staffroom {
 
+struct ContractLines;
 struct Digest;
 struct DownloadItem;
 struct ToldItem;
@@ -155,6 +156,8 @@ class Store {
     std::vector<std::string> organisations;
   };
   Result<AuditLines> audit(Actor const& actor, ListAudit const& query, Page const& page) const;
+  /// A part of the register of contracts as `actor` may read it (store/contracts_lines.hpp). Blocks: read pool only.
+  Result<ContractLines> contract_lines(Actor const& actor, OrganisationId organisation, std::string const& from) const;
   /// Erasures whose window has rolled past: rewrites the files that held the person, and says that it is done. Blocks,
   /// for background threads; nothing happens while no erasure waits for it.
   Result<void> finish_erasures();

@@ -1,6 +1,7 @@
 // What happens when time has passed. Each due row stands in the index because a record says so; dealing with it changes
 // or removes that record, and the row goes with it.
 #include "store/actions.hpp"
+#include "store/buying.hpp"
 #include "store/decide.hpp"
 #include "store/erasure.hpp"
 #include "store/imports.hpp"
@@ -65,6 +66,11 @@ std::string_view deed_of(Due what) {
     case Due::begin_impact_check: return "begin_impact_check";
     case Due::close_review: return "close_review";
     case Due::end_report_grant: return "expire_report_grant";
+    case Due::start_contract: return "start_contract";
+    case Due::end_contract: return "expire_contract";
+    case Due::pool_join_over: return "close_pool_by_date";
+    case Due::remind_contract:
+    case Due::contract_trigger:
     case Due::cycle_join_late:
     case Due::remind_of_review:
     case Due::review_action_late:
@@ -96,6 +102,13 @@ std::string_view deed_of(Due what) {
     case Due::wake_notification: break;
   }
   return {};
+}
+
+void wake(Change& change, Notification snoozed) {
+  snoozed.snoozed_until.reset();
+  snoozed.state = NotificationState::fresh;
+  ++snoozed.version;
+  change.put(std::move(snoozed));
 }
 
 void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
@@ -154,17 +167,16 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
     case Due::close_review:
     case Due::end_report_grant:
     case Due::review_action_late: reviews::apply_due(change, view, asked, what, id); break;
+    case Due::start_contract:
+    case Due::remind_contract:
+    case Due::end_contract:
+    case Due::contract_trigger:
+    case Due::pool_join_over: buying::apply_due(change, view, asked, what, id); break;
     case Due::continue_erasure:
       if (auto const found = view.find<Erasure>(ErasureId{id})) erasure::go_on(change, view, asked, *found);
       break;
     case Due::wake_notification:
-      if (auto const found = view.find<Notification>(NotificationId{id})) {
-        auto woken = *found;
-        woken.snoozed_until.reset();
-        woken.state = NotificationState::fresh;
-        ++woken.version;
-        change.put(std::move(woken));
-      }
+      if (auto const found = view.find<Notification>(NotificationId{id})) wake(change, *found);
       break;
   }
 }

@@ -1,8 +1,10 @@
-"""The script's part of check.py: profiles, calendars, practice and support, told as commands. That each step names what
-exists by then, in words that fit, and that every state is there at the end."""
+"""The script's part of check.py: profiles, calendars, practice, support, reviews and buying, told as commands. That
+each step names what exists by then, in words that fit, and that every state is there at the end."""
 import collections
 import datetime
 import re
+
+import check_buying
 
 FIELDS = {  # of each command: needed, and optional
     "edit_profile": ("person fields", ""),
@@ -77,7 +79,7 @@ FIELDS = {  # of each command: needed, and optional
     "check_impact": ("review outcome words", ""),
     "share_themes": ("review shared themes", ""),
     "close_review": ("review", ""),
-}
+} | check_buying.FIELDS
 LONGEST = collections.defaultdict(lambda: 1000, {  # characters of a text, by the name of its field
     "title": 160, "what": 120, "name": 120, "result": 300, "pupils": 300, "cost_note": 300, "time_note": 300,
     "priority": 300, "place": 300, "funding_note": 300, "source": 300, "reply": 300, "context": 2000, "evidence": 2000,
@@ -92,7 +94,7 @@ ONE_OF = {
     "funding": "none school_pays trust_pays funded_programme",
     "capacity": "requester requester_head supporter supporter_head host lead_reviewer",
     "exam_board": "aqa edexcel eduqas ocr wjec other",
-}
+} | check_buying.ONE_OF
 LISTS = {
     "phases": "eyfs ks1 ks2 ks3 ks4 ks5", "stages": "eyfs ks1 ks2 ks3 ks4 ks5", "ways": "call visit coaching documents",
     "offers": "visit host_visit coach moderate speak review_peers answer_questions",
@@ -102,7 +104,7 @@ LISTS = {
 }
 MAY_BE_EMPTY = {"reason", "note", "message", "override_reason", "result", "cost_note", "time_note", "evidence",
                 "impact", "cannot_claim", "differently", "funding_note", "interests_why", "context", "confidentiality",
-                "needs", "no_actions"}
+                "needs", "no_actions"} | check_buying.MAY_BE_EMPTY
 SIGHTS = {"network", "trust", "school", "teams", "self"}
 AFTER = {  # where a command leaves its record
     "create_practice": "draft", "publish_practice": "published", "withdraw_practice": "withdrawn",
@@ -113,7 +115,7 @@ AFTER = {  # where a command leaves its record
     "create_review_cycle": "draft", "open_review_cycle": "open", "start_review_cycle": "running",
     "request_review": "requested", "propose_team": "team_proposed", "accept_team": "confirmed",
     "submit_self_review": "self_review_submitted", "create_evidence_note": "visiting", "create_report": "draft_report",
-    "send_report": "factual_check", "write_review_plan": "action_plan", "close_review": "closed"}
+    "send_report": "factual_check", "write_review_plan": "action_plan", "close_review": "closed"} | check_buying.AFTER
 REVIEW_STATES = ("draft requested scoped team_proposed interests_declared confirmed self_review_submitted visiting "
                  "draft_report factual_check final action_plan impact_check closed").split()
 PLAN_WEEKDAYS = 22      # what begins by itself thirty days after a report is signed
@@ -128,10 +130,11 @@ class Check:
         self.joined, self.signed = collections.defaultdict(list), collections.defaultdict(set)
         self.uncleared, self.final = {}, {}     # of reviews: how many of the team, and when
         self.counts, self.profiled = collections.Counter(), {}
+        self.buying = check_buying.Check(self.bad, places)
 
     def reference(self, where, value, now):
         kind, key = value[1:].split("/", 1)
-        if kind in ("day", "year"):
+        if kind in ("day", "year", "first", "last"):
             if not re.fullmatch(r"-?\d{1,3}", key):
                 self.bad(where, f"day {key}")
             return
@@ -203,7 +206,8 @@ class Check:
             self.made[made_as] = now
         subject = made_as if call.startswith(("create_", "try_", "ask_candidate")) else next(
             (v[1:] for k, v in with_.items() if k in ("practice", "adoption", "support_request", "support_match",
-                                                      "support_visit", "review_cycle") and isinstance(v, str)), None)
+                                                      "support_visit", "review_cycle") + check_buying.SUBJECTS
+             and isinstance(v, str)), None)
         if "review" in with_:
             subject = with_["review"][1:]
             self.follow_review(subject, call, with_, now)
@@ -265,6 +269,8 @@ class Check:
             self.profile(where, step)
         if step["call"] == "edit_calendar":
             self.calendar(where, step["with"])
+        if step["call"] in check_buying.FIELDS:
+            self.buying.step(where, step)
         self.follow(step, now)
         self.counts[step["call"]] += 1
 
@@ -303,6 +309,6 @@ class Check:
             "people who are not suggested": self.counts["not suggestible"] >= 2,
             "sights of one's own": self.counts["sights of one's own"] >= 5,
         }
-        for what, there in wanted.items():
+        for what, there in (wanted | self.buying.wanted(by_kind)).items():
             if not there:
                 self.bad("script", f"too few: {what}")

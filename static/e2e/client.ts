@@ -70,9 +70,9 @@ export class Client {
   patch = (path: string, body?: unknown): Promise<any> => this.#done('PATCH', path, body);
   remove = (path: string): Promise<any> => this.#done('DELETE', path);
 
-  /** Begins an import of staff, from the text of a CSV file. */
-  upload = async (place: string, csv: string): Promise<any> => {
-    const path = `/api/v1${place}/imports/staff_file/delta`;
+  /** Begins an import of staff, or of something else, from the text of a CSV file. */
+  upload = async (place: string, csv: string, source = 'staff_file'): Promise<any> => {
+    const path = `/api/v1${place}/imports/${source}/delta`;
     const response = await fetch(`${this.#server.url}${path}`, {
       method: 'POST',
       headers: {

@@ -11,6 +11,7 @@ import {
   inviteAndAccept,
   writeToLeads,
 } from './contract_administration';
+import { buyTogether } from './contract_buying';
 import { keepTheInboxCalm } from './contract_inbox';
 import { liveInTheLibrary } from './contract_library';
 import { shareExpertise } from './contract_practice';
@@ -362,6 +363,21 @@ it('describes a cycle of peer reviews', async () => {
   } finally {
     await hub.stop();
   }
+});
+
+it('describes contracts, pools and savings', async () => {
+  const [first, second, trust, helen, grace, elsewhere, administrator] = (await Promise.all(
+    [
+      'Carol Sykes',
+      'Denise Nolan',
+      'Jill Thackray',
+      'Helen Marsden',
+      'Grace Adewale',
+      'Vivian Lam',
+      'Femi Adeyemi',
+    ].map((name) => stage.as(name)),
+  )) as [Client, Client, Client, Client, Client, Client, Client];
+  await buyTogether({ first, second, trust, heads: [helen, grace], elsewhere, administrator });
 });
 
 it('names no operation that these tests have not seen answered', () => {

@@ -36,7 +36,7 @@ async function settle(client: Client): Promise<void> {
   const { person } = await client.get('/me');
   const place = `/people/${person}/notification-setting`;
   const { paces, digest, digest_day } = await client.get(place);
-  expect(paces).toHaveLength(8);
+  expect(paces).toHaveLength(9);
   await client.put(place, { digest, digest_day, paces });
   const { id: team } = await client.team('Maths leads');
   await client.put(`${place}/teams/${team}`, { level: 'follow' });

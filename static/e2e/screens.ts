@@ -6,6 +6,7 @@ import { labelled } from './names';
 import { administrator, dialog, lead, member, press, title, type Screen } from './screen_parts';
 import { actionScreens } from './screens_actions';
 import { adminScreens } from './screens_admin';
+import { buyingScreens } from './screens_buying';
 import { hearingScreens } from './screens_hearing';
 import { libraryScreens } from './screens_library';
 import { practiceScreens } from './screens_practice';
@@ -107,6 +108,7 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     ...(await practiceScreens(stage)),
     ...(await actionScreens(stage)),
     ...(await reviewScreensOf(stage)),
+    ...(await buyingScreens(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',

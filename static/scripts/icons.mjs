@@ -80,6 +80,8 @@ const icons = {
   reviews: 'clipboard-check',
   scale: 'scale',
   calendar: 'calendar-days',
+  buying: 'shopping-basket',
+  radar: 'radar',
 };
 
 /** The symbols of crests, a sprite of their own: only pages that draw a crest fetch it. */

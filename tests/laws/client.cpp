@@ -11,152 +11,6 @@ namespace staffroom::tests {
 
 using List = Open::List;
 
-Query query_of(Open const& list) {
-  switch (list.list) {
-    case List::teams: return ListTeams{};
-    case List::people: return ListPeople{};
-    case List::organisations: return ListOrganisations{};
-    case List::sessions: return ListSessions{};
-    case List::notifications: return ListNotifications{};
-    case List::home: return GetHome{};
-    case List::members: return ListTeamMembers{TeamId{list.of}};
-    case List::channels: return ListChannels{TeamId{list.of}};
-    case List::requests: return ListJoinRequests{TeamId{list.of}};
-    case List::flags: return ListFlags{TeamId{list.of}};
-    case List::topics: return ListTopics{ChannelId{list.of}};
-    case List::messages: return ListMessages{TopicId{list.of}, {}};
-    case List::letters: return ListLeadMessages{TeamId{list.of}};
-    case List::team_invitations: return ListTeamInvitations{TeamId{list.of}};
-    case List::invitations: return ListInvitations{OrganisationId{list.of}};
-    case List::emails: return ListEmails{OrganisationId{list.of}};
-    case List::staff: return ListOrganisationPeople{.organisation = OrganisationId{list.of}};
-    case List::imports: return ListImports{};
-    case List::import_rows: return ListImportRows{.import = ImportId{list.of}};
-    case List::erasures: return ListErasures{};
-    case List::actions: return ListActions{TopicId{list.of}};
-    case List::my_actions: return ListMyActions{};
-    case List::my_ended: return ListMyActions{.ended = true};
-    case List::resources: return ListResources{};
-    case List::collections: return ListCollections{};
-    case List::uploads: return ListUploads{};
-    case List::downloads: return ListDownloads{};
-    case List::rebuilds: return ListRebuilds{};
-    case List::curriculum: return ListCurriculum{};
-    case List::versions: return ListVersions{ResourceId{list.of}};
-    case List::approvals: return ListApprovals{ResourceId{list.of}};
-    case List::uses: return ListUses{ResourceId{list.of}};
-    case List::scores: return ListScores{ResourceId{list.of}};
-    case List::reports: return ListReports{ResourceId{list.of}};
-    case List::questions: return ListResourceTopics{ResourceId{list.of}};
-    case List::practice: return ListPractice{};
-    case List::support_requests: return ListSupportRequests{};
-    case List::adoptions: return ListAdoptions{PracticeId{list.of}};
-    case List::practice_questions: return ListPracticeTopics{PracticeId{list.of}};
-    case List::profile_parts: return ListProfileParts{PersonId{list.of}};
-    case List::matches: return ListMatches{SupportRequestId{list.of}};
-    case List::agreements: return ListAgreements{SupportRequestId{list.of}};
-    case List::visits: return ListVisits{SupportRequestId{list.of}};
-    case List::review_cycles: return ListReviewCycles{};
-    case List::reviews: return ListReviews{};
-    case List::my_grants: return ListMyGrants{};
-    case List::my_review_actions: return ListMyReviewActions{};
-    case List::interests: return ListInterests{ReviewId{list.of}};
-    case List::review_activities: return ListReviewActivities{ReviewId{list.of}};
-    case List::evidence_notes: return ListEvidenceNotes{ReviewId{list.of}};
-    case List::report_comments: return ListReportComments{ReviewId{list.of}};
-    case List::report_grants: return ListReportGrants{ReviewId{list.of}};
-    case List::report_readings: return ListReportReadings{ReviewId{list.of}};
-    case List::review_actions: return ListReviewActions{ReviewId{list.of}};
-  }
-  throw std::logic_error("a list without a query");
-}
-
-std::string to_text(Open const& list) {
-  static char const* const names[] = {"teams",
-                                      "people",
-                                      "organisations",
-                                      "sessions",
-                                      "notifications",
-                                      "home",
-                                      "members",
-                                      "channels",
-                                      "requests",
-                                      "flags",
-                                      "topics",
-                                      "messages",
-                                      "letters",
-                                      "team invitations",
-                                      "invitations",
-                                      "emails",
-                                      "staff",
-                                      "imports",
-                                      "import rows",
-                                      "erasures",
-                                      "actions",
-                                      "my actions",
-                                      "my ended",
-                                      "resources",
-                                      "collections",
-                                      "uploads",
-                                      "downloads",
-                                      "rebuilds",
-                                      "curriculum",
-                                      "versions",
-                                      "approvals",
-                                      "uses",
-                                      "scores",
-                                      "reports",
-                                      "questions",
-                                      "practice",
-                                      "support requests",
-                                      "adoptions",
-                                      "practice questions",
-                                      "profile parts",
-                                      "matches",
-                                      "agreements",
-                                      "visits",
-                                      "review cycles",
-                                      "reviews",
-                                      "my grants",
-                                      "my review actions",
-                                      "interests",
-                                      "review activities",
-                                      "evidence notes",
-                                      "report comments",
-                                      "report grants",
-                                      "report readings",
-                                      "review actions"};
-  return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
-}
-
-Query query_of_self(std::string const& self) {
-  static std::map<std::string, Query> known;
-  if (auto const found = known.find(self); found != known.end()) return found->second;
-  auto const routed = route(Method::get, std::string_view(self).substr(api_root.size()));
-  if (!routed) throw std::runtime_error("no route for " + self);
-  auto query = decode_query(*routed->endpoint, routed->ids, {});
-  if (!query) throw std::runtime_error("no query for " + self);
-  return known.emplace(self, *query).first->second;
-}
-
-Json fresh_of(Answer const& answer) {
-  auto json = Json::parse(answer.json);
-  return json.contains("own") ? json.at("own") : json;
-}
-
-bool is_as_fresh(Json const& held, Json const& fresh) {
-  if (held.at("kind") != "notification_setting") return held == fresh;
-  auto const has_all = [&](char const* member) {
-    auto const chosen = held.value(member, Json::array());
-    auto const all = fresh.value(member, Json::array());
-    return std::all_of(chosen.begin(), chosen.end(),
-                       [&](auto const& it) { return std::find(all.begin(), all.end(), it) != all.end(); });
-  };
-  bool const same_digest = held.at("digest") == fresh.at("digest") && held.at("digest_day") == fresh.at("digest_day");
-  return held.at("version") == fresh.at("version") && held.at("chosen") == fresh.at("chosen") && has_all("paces") &&
-         has_all("teams") && (held.at("chosen") == false || same_digest);
-}
-
 Client::Client(Scenario& scenario, std::string name, Colleague person)
     : scenario_(&scenario), name_(std::move(name)), person_(person), state_(person.id()) {
   subscribe();
@@ -173,10 +27,12 @@ void Client::open(Open const& list) {
 }
 
 void Client::open_everything() {
-  for (auto const list :
-       {List::teams, List::people, List::organisations, List::sessions, List::notifications, List::home, List::imports,
-        List::erasures, List::resources, List::collections, List::uploads, List::downloads, List::rebuilds,
-        List::curriculum, List::practice, List::support_requests, List::review_cycles, List::reviews}) {
+  for (auto const list : {List::teams,         List::people,      List::organisations, List::sessions,
+                          List::notifications, List::home,        List::imports,       List::erasures,
+                          List::resources,     List::collections, List::uploads,       List::downloads,
+                          List::rebuilds,      List::curriculum,  List::practice,      List::support_requests,
+                          List::review_cycles, List::reviews,     List::contracts,     List::suppliers,
+                          List::pools,         List::savings}) {
     open({list, 0});
   }
   for (auto const list : {List::my_actions, List::my_ended, List::my_grants, List::my_review_actions}) {
@@ -214,6 +70,7 @@ void Client::open_everything() {
     for (auto const list : {List::matches, List::agreements, List::visits}) open({list, request});
   }
   open_reviews(ids_of("review"));
+  open_buying({{"contract", ids_of("contract")}, {"supplier", ids_of("supplier")}, {"pool", ids_of("pool")}});
   // As with organisations: everybody's profile has some who look at it.
   for (auto const person : ids_of("person")) {
     if ((person + person_.id().value) % 4 == 0) open({List::profile_parts, person});
@@ -237,6 +94,17 @@ void Client::open_reviews(std::vector<std::uint64_t> const& reviews) {
       fetch_one(std::string(api_root) + part + std::to_string(review));
     }
   }
+}
+
+/// With contracts' terms, which have no list.
+void Client::open_buying(std::map<std::string, std::vector<std::uint64_t>> const& held) {
+  known_missing_.clear();
+  for (auto const contract : held.at("contract")) {
+    open({List::contract_entries, contract});
+    fetch_one(std::string(api_root) + "/contracts/" + std::to_string(contract) + "/terms");
+  }
+  for (auto const supplier : held.at("supplier")) open({List::experience, supplier});
+  for (auto const pool : held.at("pool")) open({List::participations, pool});
 }
 
 void Client::receive(Publication const& publication) {
@@ -312,19 +180,30 @@ bool Client::belongs_to_anchor(Open const& list, std::string const& scope, std::
   return scope == "team" && (!anchor || (team != anchor->end() && *team == id));
 }
 
+/// Lists of peer review and of buying together.
+bool belongs_to_case(Open const& list, std::string const& scope, std::uint64_t id) {
+  if (scope == "contract") return list.list == List::contract_entries && list.of == id;
+  if (scope == "pool") return list.list == List::participations && list.of == id;
+  if (scope == "supplier") return list.list == List::experience && list.of == id;
+  bool const of_review = list.list >= List::interests && list.list <= List::review_actions;
+  return scope == "review" && of_review && list.of == id;
+}
+
 /// Whether something of the scope may change what the list shows. Home, my notifications and the teams belong to all.
 bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t id) const {
   if (scope == "home") return list.list == List::home;
   if (scope == "organisation") return true;
   if (scope == "back") return list.list == List::home || list.list == List::notifications;
-  if (list.list >= List::review_cycles) return scope == "review" && list.list >= List::interests && list.of == id;
+  if (list.list >= List::review_cycles) return belongs_to_case(list, scope, id);
   if (list.list >= List::resources) return belongs_to_anchor(list, scope, id);
   bool const of_topic = list.list == List::messages || list.list == List::actions;
   if (scope == "resource" || scope == "practice_post") {
     bool const is_held = state_.find("topic/" + std::to_string(list.of)) != nullptr;
     return of_topic && (!is_held || state_.anchor_of_topic(list.of) == Anchor{scope, id});
   }
-  if (scope == "support_request" || scope == "review" || scope == "person") return false;
+  for (auto const* elsewhere : {"support_request", "review", "person", "contract", "pool", "supplier"}) {
+    if (scope == elsewhere) return false;
+  }
   // Leads see the invitations to their team among those of its organisation.
   if (scope == "team" && list.list == List::invitations) return true;
   bool const everywhere = list.list == List::home || list.list == List::notifications || list.list == List::teams;
@@ -409,7 +288,7 @@ void Client::fetch_one(std::string const& self) {
 }
 
 /// What a notification speaks of: the member, the kind, where it is fetched.
-constexpr std::array<std::array<char const*, 3>, 11> told_of{
+constexpr std::array<std::array<char const*, 3>, 15> told_of{
     {{"action", "action_item", "/actions/"},
      {"practice", "practice_post", "/practice/"},
      {"adoption", "adoption", "/adoptions/"},
@@ -420,7 +299,11 @@ constexpr std::array<std::array<char const*, 3>, 11> told_of{
      {"review_cycle", "review_cycle", "/review-cycles/"},
      {"review", "review", "/peer-reviews/"},
      {"report_grant", "report_grant", "/report-grants/"},
-     {"review_action", "review_action", "/review-actions/"}}};
+     {"review_action", "review_action", "/review-actions/"},
+     {"contract", "contract", "/contracts/"},
+     {"pool", "pool", "/pools/"},
+     {"supplier", "supplier", "/suppliers/"},
+     {"saving", "saving", "/savings/"}}};
 
 /// Home shows a topic by its title, in its channel, with its latest message: what of these is not held is fetched.
 void Client::complete_home() {

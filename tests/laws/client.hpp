@@ -68,7 +68,14 @@ struct Open {
     report_comments,
     report_grants,
     report_readings,
-    review_actions
+    review_actions,
+    contracts,  // that have not ended
+    suppliers,
+    pools,
+    savings,
+    contract_entries,  // of a contract
+    experience,        // of a supplier
+    participations     // of a pool
   };
   List list;
   std::uint64_t of = 0;
@@ -112,11 +119,13 @@ class Client {
   bool belongs(Open const& list, std::string const& scope, std::uint64_t id) const;
   void fetch_again();
   void open_reviews(std::vector<std::uint64_t> const& reviews);
+  void open_buying(std::map<std::string, std::vector<std::uint64_t>> const& held);
   bool belongs_to_anchor(Open const& list, std::string const& scope, std::uint64_t id) const;
   void complete_home();
   void fetch_one(std::string const& self);
   std::set<std::string> selected(Open const& list) const;
   bool is_open_to_me(Json const& grant) const;
+  std::uint64_t supplier_now(std::uint64_t supplier) const;
   std::set<std::string> selected_for_home() const;
   bool is_unread(std::uint64_t topic) const;
   bool mutes(std::uint64_t team) const;
@@ -146,10 +155,14 @@ Query query_of(Open const& list);
 /// GET of a record by its own path.
 Query query_of_self(std::string const& self);
 std::string to_text(Open const& list);
+/// Whether the person reads the record by that path. What they put away on the radar is theirs, also while there is no
+/// radar for them.
+bool reads_self(Colleague const& person, std::string const& self);
 /// Whether the record, as it was sent, is what a GET of its own path answers now. Of how one hears of things only what
-/// was chosen is sent; the GET fills it up with what one's roles suggest.
+/// was chosen is sent; the GET fills it up with what one's roles suggest. Thresholds and bands are answered together
+/// with those that are shipped.
 bool is_as_fresh(Json const& held, Json const& fresh);
-/// The record that a GET of its own path answered. A calendar is answered as a part of what holds there.
+/// The record that a GET of its own path answered. A calendar and a radar's plan are answered as a part of what holds.
 Json fresh_of(Answer const& answer);
 
 }  // namespace staffroom::tests

@@ -34,6 +34,19 @@ bool shows_of_reviews(Open const& list, Json const& record, std::string const& k
   }
 }
 
+/// The same of lists of buying together. What is known of a supplier stands under the one with which it was merged.
+bool shows_of_buying(Open const& list, Json const& record, std::string const& kind) {
+  switch (list.list) {
+    case List::contracts: return kind == "contract" && record.at("state") != "ended" && record.at("state") != "voided";
+    case List::suppliers: return kind == "supplier" && !record.contains("merged_into");
+    case List::pools: return kind == "pool";
+    case List::savings: return kind == "saving" && record.at("state") != "voided";
+    case List::contract_entries: return kind == "contract_entry" && number(record, "contract") == list.of;
+    case List::participations: return kind == "participation" && number(record, "pool") == list.of;
+    default: return false;
+  }
+}
+
 /// Whether a record is shown by a list, as the page decides it.
 bool shows(Open const& list, Json const& record, TimestampMs now) {
   auto const kind = record.at("kind").get<std::string>();
@@ -94,12 +107,19 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
     case List::matches: return of_request("support_match");
     case List::agreements: return of_request("support_agreement");
     case List::visits: return of_request("support_visit");
-    default: return shows_of_reviews(list, record, kind);
+    default: return shows_of_reviews(list, record, kind) || shows_of_buying(list, record, kind);
   }
   return false;
 }
 
 }  // namespace
+
+/// The one with which it was merged, as far as that is known here.
+std::uint64_t Client::supplier_now(std::uint64_t supplier) const {
+  auto const* found = state_.find("supplier/" + std::to_string(supplier));
+  auto const into = found ? number(*found, "merged_into") : 0;
+  return into ? supplier_now(into) : supplier;
+}
 
 std::set<std::string> Client::selected(Open const& list) const {
   std::set<std::string> out;
@@ -108,7 +128,9 @@ std::set<std::string> Client::selected(Open const& list) const {
     if (list.list == List::my_grants && held.record->at("kind") == "report_grant" && !is_open_to_me(*held.record)) {
       continue;
     }
-    if (shows(list, *held.record, now)) out.insert(key);
+    bool const of_supplier = list.list == List::experience && held.record->at("kind") == "supplier_experience" &&
+                             supplier_now(number(*held.record, "supplier")) == supplier_now(list.of);
+    if (of_supplier || shows(list, *held.record, now)) out.insert(key);
   }
   return out;
 }
@@ -271,7 +293,7 @@ void Client::check_held(std::vector<std::string>& out) {
     auto const self = held.record->at("self").get<std::string>();
     auto const answer = person_.asks(query_of_self(self));
     if (!answer) {
-      out.push_back(key + " is held, and answers " + told(answer));
+      if (!reads_self(person_, self)) out.push_back(key + " is held, and answers " + told(answer));
       continue;
     }
     auto& compared = compared_[key];

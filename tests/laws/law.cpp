@@ -139,8 +139,7 @@ void Law::watch_confidentiality(Client& client) {
       if (!event.contains("put")) continue;
       auto const self = event.at("put").at("self").get<std::string>();
       Colleague const viewer(scenario_, client.person());
-      if (!viewer.finds(query_of_self(self)))
-        report({client.name() + " was sent " + self + " without the right"}, doing_);
+      if (!reads_self(viewer, self)) report({client.name() + " was sent " + self + " without the right"}, doing_);
     }
   }
 }
@@ -163,8 +162,10 @@ void Law::check_resume(std::size_t viewer) {
         bool const once = seen.insert(key).second || event.at("put").at("kind") == "team";
         if (!once) report({client.name() + " was sent " + key + " twice on coming back"}, doing_);
         Colleague const person(scenario_, client.person());
-        auto const fresh = person.asks(query_of_self(event.at("put").at("self").get<std::string>()));
-        if (!fresh || !is_as_fresh(event.at("put"), fresh_of(*fresh))) {
+        auto const self = event.at("put").at("self").get<std::string>();
+        auto const fresh = person.asks(query_of_self(self));
+        bool const is_own = !fresh && reads_self(person, self);
+        if (!is_own && (!fresh || !is_as_fresh(event.at("put"), fresh_of(*fresh)))) {
           report({client.name() + " was sent " + key + " on coming back as it is not to be read now"}, doing_);
         }
       }

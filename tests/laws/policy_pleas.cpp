@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "tests/laws/policy_visit.hpp"
+
 namespace staffroom::tests {
 namespace {
 
@@ -64,6 +66,12 @@ struct Grounds {
     return !(is_bound && makes && reads() && !is_named);
   }
 
+  /// That there are suggestions and an overview is no secret to who reads the request, or knows the school.
+  bool is_no_secret() const {
+    if (record == "overview") return true;
+    return (action == "read_suggestions" || action == "read_left_out") && reads();
+  }
+
   Facts facts() const {
     Facts out;
     // What stands in the organisation is there for the whole network.
@@ -112,35 +120,7 @@ struct Grounds {
 }  // namespace
 
 void PleaStage::visit(Plea const& plea, std::function<void(PolicyCase const&)> const& visit) {
-  std::optional<PleaWorld> world;
-  world.emplace(arrange(scenario_, plea));
-  for (bool const changing : {false, true}) {
-    for (auto const& entry : plea_entries()) {
-      Grounds const grounds{plea, *world, entry.record, entry.action};
-      if (!grounds.is_possible()) continue;
-      auto facts = grounds.facts();
-      bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
-                           judge(entry.record, entry.action, facts).answer == "allow";
-      if (changes != changing) continue;
-      if (changing) world.emplace(arrange(scenario_, plea));
-      PolicyCase one{entry.record,
-                     entry.action,
-                     &plea.situation,
-                     std::move(facts),
-                     world->viewer.id(),
-                     true,
-                     entry.ask(*world),
-                     entry.ask(spoilt_of(*world)),
-                     true,
-                     {}};
-      if (entry.listed) one.listed = entry.listed(*world);
-      // That there are suggestions and an overview is no secret to who reads the request, or knows the school.
-      bool const is_view = entry.record == std::string("overview") || entry.action == std::string("read_suggestions") ||
-                           entry.action == std::string("read_left_out");
-      if (is_view && (grounds.reads() || entry.record == std::string("overview"))) one.hidden = false;
-      visit(one);
-    }
-  }
+  visit_entries<Grounds, PleaWorld>(scenario_, plea, plea_entries(), visit);
 }
 
 std::vector<Plea> const& pleas() {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tests/laws/policy_visit.hpp"
 #include "tests/laws/review_matrix.hpp"
 
 namespace staffroom::tests {
@@ -195,38 +196,15 @@ struct Grounds {
     if (is_kept_lead() && is_one_of(record, {"self_review", "review_activity", "evidence_note"})) return false;
     return !is_unnamed_maker();
   }
+
+  /// That a cycle has an overview is no secret to who reads the cycle.
+  bool is_no_secret() const { return record == "cycle_overview" && reads_cycle(); }
 };
 
 }  // namespace
 
 void PanelStage::visit(Panel const& panel, std::function<void(PolicyCase const&)> const& visit) {
-  std::optional<PanelWorld> world;
-  world.emplace(arrange(scenario_, panel));
-  for (bool const changing : {false, true}) {
-    for (auto const& entry : panel_entries()) {
-      Grounds const grounds{panel, *world, entry.record, entry.action};
-      if (!grounds.is_possible()) continue;
-      auto facts = grounds.facts();
-      bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
-                           judge(entry.record, entry.action, facts).answer == "allow";
-      if (changes != changing) continue;
-      if (changing) world.emplace(arrange(scenario_, panel));
-      PolicyCase one{entry.record,
-                     entry.action,
-                     &panel.situation,
-                     std::move(facts),
-                     world->viewer.id(),
-                     true,
-                     entry.ask(*world),
-                     entry.ask(spoilt_of(*world)),
-                     true,
-                     {}};
-      if (entry.listed) one.listed = entry.listed(*world);
-      // That a cycle has an overview is no secret to who reads the cycle.
-      if (one.record == "cycle_overview" && grounds.reads_cycle()) one.hidden = false;
-      visit(one);
-    }
-  }
+  visit_entries<Grounds, PanelWorld>(scenario_, panel, panel_entries(), visit);
 }
 
 std::vector<Panel> const& panels() {

@@ -103,6 +103,25 @@ void add_of_reviews(std::vector<std::pair<std::string, std::string>>& out, std::
   }
 }
 
+void add_of_buying(std::vector<std::pair<std::string, std::string>>& out, std::string const& never,
+                   std::string const& later) {
+  out.emplace_back("contract.delete", never);
+  out.emplace_back("contract.download", "the register's file is the server's: its test");
+  out.emplace_back("radar.list", "one's radar is read as a whole");
+  out.emplace_back("threshold_table.list", "the table is read as a whole");
+  out.emplace_back("threshold_table.search", "the table is read as a whole");
+  for (auto const* of_purchase : {"pool.to_purchase", "participation.sign_off_tender", "participation.sign_off_award",
+                                  "participation.refuse_award"}) {
+    out.emplace_back(of_purchase, later);
+  }
+  for (auto const* record : {"contract", "pool", "supplier"}) {
+    out.emplace_back(std::string(record) + ".search", "found by the search: the oracle of buying");
+  }
+  for (auto const* record : {"saving", "supplier_experience"}) {
+    out.emplace_back(std::string(record) + ".search", "the search finds contracts, pools and suppliers");
+  }
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
@@ -117,7 +136,6 @@ std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
       {"org_settings.list", "an organisation's settings are read one by one"},
       {"org_settings.edit_retention", later},
       {"org_settings.edit_mail_defaults", later},
-      {"org_settings.edit_bands", later},
       {"invitation.accept", link},
       {"invitation.decline", link},
       {"import.delete", never},
@@ -165,6 +183,7 @@ std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
   static auto const all = [] {
     auto out = others;
     add_of_reviews(out, never);
+    add_of_buying(out, never, later);
     for (auto const* record : searched) {
       out.emplace_back(std::string(record) + ".search",
                        "found and counted by the search: its leak test asks for random viewers");

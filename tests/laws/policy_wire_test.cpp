@@ -5,6 +5,7 @@
 #include <map>
 
 #include "server/passwords.hpp"
+#include "tests/laws/policy_bargains.hpp"
 #include "tests/laws/policy_cases.hpp"
 #include "tests/laws/policy_cases_help.hpp"
 #include "tests/laws/policy_offices.hpp"
@@ -214,6 +215,7 @@ TEST_CASE("a running server answers the written policy's cases as it says, by HT
   play_all<SelfStage>(selves(), 3, counts);
   play_all<PleaStage>(pleas(), 3, counts);
   play_all<PanelStage>(panels(), 3, counts);
+  play_all<BargainStage>(bargains(), 3, counts);
   MESSAGE(counts.by_http << " by HTTP, " << counts.by_call << " by calls, " << counts.without_session
                          << " without a session");
   CHECK(counts.by_http > share_of(5'000, 500));

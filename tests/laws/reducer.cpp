@@ -157,6 +157,11 @@ void Reducer::apply(Json const& event, Touched& touched) {
   auto const seq = event.at("seq").get<Seq>();
   if (auto const record = event.find("put"); record != event.end()) {
     put(*record, seq);
+    // What is known of both suppliers stands with the one that stays.
+    if (is(*record, "supplier") && record->contains("merged_into")) {
+      touched.emplace_back("supplier", number(*record, "id"));
+      touched.emplace_back("supplier", number(*record, "merged_into"));
+    }
     // It is back: what was told of it may be read again.
     auto const own = itself(*record);
     if (own && lost_.erase(own) > 0) touched.emplace_back("back", own.id);
@@ -185,6 +190,9 @@ void Reducer::apply(Json const& event, Touched& touched) {
     // What is bound to a request goes by itself; its lists, if any are open, are closed by asking again.
     if (is(*gone, "support_request")) touched.emplace_back("support_request", number(*gone, "id"));
     if (is(*gone, "review")) touched.emplace_back("review", number(*gone, "id"));
+    // A contract's entries are read as its terms are.
+    if (is(*gone, "contract") || is(*gone, "contract_terms")) touched.emplace_back("contract", number(*gone, "id"));
+    if (is(*gone, "pool")) touched.emplace_back("pool", number(*gone, "id"));
     // A card that can no longer be found: the lists of the team, if any are open, are closed by asking again.
     if (gone->at("kind") == "team") touched.emplace_back("team", number(*gone, "id"));
   } else {

@@ -10,6 +10,7 @@
 #include "server/personal_copy.hpp"
 #include "tests/laws/client.hpp"
 #include "tests/laws/review_walk.hpp"
+#include "tests/laws/signed_out.hpp"
 #include "tests/support/searching.hpp"
 #include "tests/support/test_client.hpp"
 
@@ -363,26 +364,12 @@ TEST_CASE("reviews oracle: who is not signed in is told so by every path, whatev
   Scenario s(server.store(), Scenario::Fill::with_teams);
   ReviewCase c(s);
   auto const id = c.final_report();
-  TestClient nobody(server.port());
-  std::size_t asked = 0;
-  for (auto const& endpoint : endpoints()) {
-    std::string path(endpoint.path);
-    bool const of_reviews = path.find("review") != path.npos || path.find("report-") != path.npos ||
-                            path.find("evidence-notes") != path.npos;
-    if (!of_reviews || path.starts_with("/resource-reports")) continue;
-    for (auto open = path.find('{'); open != path.npos; open = path.find('{')) {
-      path.replace(open, path.find('}', open) - open + 1, std::to_string(id.value));
-    }
-    auto const method = endpoint.method == Method::get      ? "GET"
-                        : endpoint.method == Method::post   ? "POST"
-                        : endpoint.method == Method::put    ? "PUT"
-                        : endpoint.method == Method::remove ? "DELETE"
-                                                            : "PATCH";
-    std::optional<std::string> body;
-    if (endpoint.method != Method::get && endpoint.method != Method::remove) body = "{}";
-    CHECK_MESSAGE(nobody.call(method, "/api/v1" + path, body, {}).status == 401, path);
-    ++asked;
-  }
+  auto const of_reviews = [](std::string const& path) {
+    bool const named = path.find("review") != path.npos || path.find("report-") != path.npos ||
+                       path.find("evidence-notes") != path.npos;
+    return named && !path.starts_with("/resource-reports");
+  };
+  auto const asked = ask_signed_out(server, of_reviews, id.value);
   CHECK(asked > 75);
 }
 

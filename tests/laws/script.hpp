@@ -78,7 +78,15 @@ using CommandsInStory = boost::mp11::mp_list<
     CreateReport, EditReportSection, EditReportSummary, SendReport, ReturnReport, SignReport, RecordDissent,
     CommentOnReport, AnswerReportComment, CreateReportGrant, EndReportGrant, AskGrantEnd, AgreeGrantEnd, ReadReport,
     // what comes after it
-    WriteReviewPlan, CreateReviewAction, EditReviewAction, TellReviewAction, CheckImpact, CloseReview, ShareThemes>;
+    WriteReviewPlan, CreateReviewAction, EditReviewAction, TellReviewAction, CheckImpact, CloseReview, ShareThemes,
+    // buying together: contracts and suppliers
+    CreateContract, EditContract, EditContractMoney, SetContractDocuments, GiveNotice, ExtendContract, EndContract,
+    VoidContract, ShareContract, AddContractEntry, RemoveContractEntry, CreateSupplier, EditSupplier, MergeSupplier,
+    CreateExperience, EditExperience, WithdrawExperience, ReplyToExperience,
+    // pools, savings, what one looks for and goes by
+    CreatePool, EditPool, InviteToPool, SharePool, OpenPool, ClosePool, CancelPool, HandOverPool, SignPool, LeavePool,
+    RemoveFromPool, CreateSaving, EditSaving, ConfirmSaving, DropSaving, VoidSaving, AddThreshold, EditBands,
+    EditRadarPlan>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
@@ -115,6 +123,7 @@ void actions_that_move(Law& law);
 void hearing_of_things(Law& law);
 void reviews(Law& law);
 void reviews_that_end_early(Law& law);
+void buying(Law& law);
 void whole(Law& law);
 
 }  // namespace story

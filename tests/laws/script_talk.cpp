@@ -145,6 +145,7 @@ void story::whole(Law& law) {
   answers_and_links(law);
   support(law);
   support_that_ends_early(law);
+  buying(law);
   notifications_and_time(law);
   reviews(law);
   reviews_that_end_early(law);

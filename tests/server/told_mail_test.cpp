@@ -349,4 +349,30 @@ TEST_CASE("told mail: what people call their things is put into a sentence as it
   CHECK(words::page_of("") == "/");
 }
 
+TEST_CASE("told mail: what is bought together is told by its title, with the page where it is done") {
+  ToldItem item{.because = Because::contract_notice_due,
+                .needs = true,
+                .title = "Cleaning",
+                .place = "Hazel Grove",
+                .self = "/api/v1/contracts/7"};
+  CHECK(words::sentence_of(item) == "Keep it or leave? The last day to give notice comes up: Cleaning");
+  CHECK(words::button_of(item) == "Decide");
+  CHECK(words::page_of(item) == "/buying/contracts/7");
+  item = {.because = Because::pool_opened, .needs = true, .title = "Copiers", .place = "Hazel Grove"};
+  CHECK(words::sentence_of(item) == "Hazel Grove asks your school to buy together: Copiers");
+  item = {.because = Because::experience_written, .by = "Asha Verma"};
+  CHECK(words::sentence_of(item) == "Asha Verma wrote how your school got on with a supplier");
+  item = {.because = Because::saving_to_confirm, .needs = true};
+  CHECK(words::sentence_of(item) == "A saving waits for you to confirm it: a saving");
+  item = {.because = Because::pool_closed};
+  CHECK(words::sentence_of(item) == "The pool is closed, and nobody joins any more: a pool");
+  CHECK(words::page_of("/api/v1/pools/7") == "/buying/pools/7");
+  CHECK(words::page_of("/api/v1/suppliers/7") == "/buying/suppliers/7");
+  CHECK(words::page_of("/api/v1/savings/7") == "/buying/savings/7");
+  PlannedDate const day{.what = DateOf::contract_notice, .title = "Cleaning", .self = "/api/v1/contracts/7"};
+  CHECK(words::sentence_of(day) == "Last day to give notice: Cleaning");
+  CHECK(words::page_of(day) == "/buying/contracts/7");
+  CHECK(words::subject_of(Unsubscribed::buying) == "buying together");
+}
+
 }  // namespace staffroom::tests

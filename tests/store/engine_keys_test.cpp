@@ -14,6 +14,7 @@
 #include "store/index_rows.hpp"
 #include "store/keys.hpp"
 #include "store/stored_record.hpp"
+#include "tests/store/golden_buying.hpp"
 #include "tests/store/golden_inbox.hpp"
 #include "tests/store/golden_library.hpp"
 #include "tests/store/golden_reviews.hpp"
@@ -251,7 +252,7 @@ RecordList of_talk() {
 RecordList records() {
   auto all = of_people();
   for (auto const& part : {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support(),
-                           tests::golden_inbox(), tests::golden_reviews()}) {
+                           tests::golden_inbox(), tests::golden_reviews(), tests::golden_buying()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

@@ -41,6 +41,19 @@ void take_back_to_1(Database& database) {
   REQUIRE(database.write(batch) == WriteResult::done);
 }
 
+/// The folder as a program of version 2 left it: nothing tells where organisations lie.
+void take_back_to_2(Database& database) {
+  Batch batch(database);
+  std::string version;
+  append_u32(version, 2);
+  batch.put(Family::meta, meta_key(MetaTag::schema), version);
+  std::size_t taken = 0;
+  auto rows = database.cursor(Family::indexes, std::string(1, static_cast<char>(Index::organisation_places)), {});
+  for (rows.any(); rows.valid(); rows.next(), ++taken) batch.remove(Family::indexes, rows.key());
+  CHECK(taken == 3);
+  REQUIRE(database.write(batch) == WriteResult::done);
+}
+
 }  // namespace
 
 TEST_CASE("a folder of version 1 opens, is sound, and people can go on") {
@@ -57,6 +70,18 @@ TEST_CASE("a folder of version 1 opens, is sound, and people can go on") {
   auto const account = *store->ask({hub.bob, {}, {}}, GetAccount{hub.bob}, {}, ReadTier::disk);
   REQUIRE(account.has_value());
   CHECK(account->json.find("bob@school.example") != std::string::npos);
+  store.reopen();
+  CHECK(store->verify().empty());
+}
+
+TEST_CASE("a folder of version 2 learns where its organisations lie") {
+  TempStore store;
+  SmallHub const hub(store);
+  store.close();
+  take_back_to_2(*Database::open({store.folder() / "database", false, nullptr, {}}).value());
+  store.reopen();
+  CHECK(store->verify().empty());
+  CHECK(store.as(hub.bob, SmallHub::message(hub.topic, "Still here.")).has_value());
   store.reopen();
   CHECK(store->verify().empty());
 }

@@ -60,7 +60,7 @@ TEST_CASE("while nobody chose, roles suggest") {
   CHECK(of_alice.at("chosen") == false);
   CHECK(of_alice.at("digest") == "weekly");
   CHECK(of_alice.at("digest_day") == "monday");
-  CHECK(of_alice.at("paces").size() == 8);
+  CHECK(of_alice.at("paces").size() == 9);
   for (auto const* kind : {"conversations", "support", "actions"}) CHECK(pace_in(of_alice, kind) == "at_once");
   for (auto const* kind : {"teams", "library", "practice", "administration"})
     CHECK(pace_in(of_alice, kind) == "digest");

@@ -109,16 +109,29 @@ build_all() {
   cmake --build "build/$1" --parallel "$jobs" ${2:+--target "$2"} -- -k 0
 }
 
+# range_of PROGRAM PART/PARTS: doctest's arguments for these cases, a line each.
+range_of() {
+  local cases part=${2%/*} parts=${2#*/}
+  cases=$("$1" --count | sed -n 's/.*passing the current filters: //p')
+  [[ $cases =~ ^[0-9]+$ ]] || return
+  printf '%s\n' "--first=$((cases * (part - 1) / parts + 1))" "--last=$((cases * part / parts))"
+}
+
+# suite PRESET NAME[:PART/PARTS]: a test program, or so many of its cases.
 suite() {
-  local program=build/$1/tests/$2
+  local program=build/$1/tests/${2%:*} range=()
   [[ -x $program ]] || { say "$program was not built"; return 1; }
+  if [[ $2 == *:* ]]; then
+    mapfile -t range < <(range_of "$program" "${2#*:}")
+    [[ ${#range[@]} == 2 ]] || { say "$program does not say how many cases it has"; return 1; }
+  fi
   PATH=$symbolizer:$PATH
   export ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1:check_initialization_order=1
   export UBSAN_OPTIONS=print_stacktrace=1
   # Under a sanitizer each step costs several times as much; the whole is done in release. See tests/support/share.hpp.
   [[ $1 == release ]] || export STAFFROOM_LAW_SHARE=${STAFFROOM_LAW_SHARE:-0.2}
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$root/tests/tsan_suppressions.txt
-  "$program"
+  "$program" "${range[@]}"
 }
 
 names_in() { grep . "$1" 2>/dev/null || true; }

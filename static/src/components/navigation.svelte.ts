@@ -52,6 +52,9 @@ export function navEntries(): NavEntry[] {
       ? [{ name: 'reviews' as const, label: nav.reviews, href: '/reviews', icon: 'reviews' as const }]
       : []),
     { name: 'support', label: nav.support, href: '/support', icon: 'support' },
+    ...(inNetwork()
+      ? [{ name: 'buying' as const, label: nav.buying, href: '/buying', icon: 'buying' as const }]
+      : []),
     // A partner's people see their own organisation only, and reach it from their own page.
     ...(inNetwork()
       ? [

@@ -63,7 +63,8 @@ export type ImportSource =
   | 'one_roster'
   | 'register_schools'
   | 'register_groups'
-  | 'register_links';
+  | 'register_links'
+  | 'contracts';
 export type ImportExtent = 'full' | 'delta';
 export type ImportState =
   | 'uploaded'
@@ -90,7 +91,94 @@ export type ImportField =
   | 'starts'
   | 'ends'
   | 'staff_id'
-  | 'status';
+  | 'status'
+  | 'contract_title'
+  | 'supplier'
+  | 'category'
+  | 'reference'
+  | 'description'
+  | 'method'
+  | 'framework'
+  | 'cfr_code'
+  | 'annual_value'
+  | 'total_value'
+  | 'vat'
+  | 'notice'
+  | 'renewal'
+  | 'extensions'
+  | 'trigger'
+  | 'sites'
+  | 'owner_role'
+  | 'sme'
+  | 'early_termination'
+  | 'exit_plan'
+  | 'data_protection';
+export type SpendCategory =
+  | 'displays'
+  | 'broadband_infrastructure'
+  | 'broadband_service'
+  | 'cloud_software'
+  | 'curriculum_content'
+  | 'cyber_services'
+  | 'hosting_and_storage'
+  | 'laptops'
+  | 'multifunctional_devices'
+  | 'management_information_systems'
+  | 'operating_systems'
+  | 'peripherals'
+  | 'learning_platforms'
+  | 'server_support'
+  | 'switches_and_routers'
+  | 'telecoms'
+  | 'websites'
+  | 'it_support'
+  | 'boilers_and_plumbing'
+  | 'building_maintenance'
+  | 'cleaning_products'
+  | 'cleaning_services'
+  | 'fire_safety'
+  | 'furniture'
+  | 'grounds_and_winter'
+  | 'mechanical_and_electrical'
+  | 'sports_pitches'
+  | 'protective_equipment'
+  | 'removals'
+  | 'security'
+  | 'statutory_testing'
+  | 'uniform'
+  | 'waste'
+  | 'water_and_drains'
+  | 'vending'
+  | 'decarbonisation'
+  | 'electricity'
+  | 'gas'
+  | 'other_fuels'
+  | 'solar'
+  | 'water'
+  | 'breakfast_club'
+  | 'catering_equipment'
+  | 'catering_services'
+  | 'vehicles'
+  | 'audit'
+  | 'books'
+  | 'insurance'
+  | 'leasing'
+  | 'passenger_transport'
+  | 'property_agents'
+  | 'spend_analysis'
+  | 'stationery'
+  | 'consultancy'
+  | 'human_resources'
+  | 'legal'
+  | 'payroll'
+  | 'recruitment'
+  | 'screening'
+  | 'supply_staff'
+  | 'specialist'
+  | 'sports_and_arts'
+  | 'trips_and_events'
+  | 'examinations'
+  | 'other';
 export type RowOutcome = 'waiting' | 'added' | 'changed' | 'same' | 'leaver' | 'skipped' | 'error';
 export type ErasureManner = 'forget_who' | 'forget_all';
 export type ErasureState = 'requested' | 'refused' | 'withdrawn' | 'erasing' | 'settling' | 'done';
@@ -212,6 +300,20 @@ export type Because =
   | 'reviewer_left'
   | 'reviewer_wanted'
   | 'review_closed'
+  | 'contract_notice_due'
+  | 'contract_renewed'
+  | 'contract_exit_due'
+  | 'pool_opened'
+  | 'pool_sign_again'
+  | 'pool_signed'
+  | 'pool_left'
+  | 'pool_closed'
+  | 'pool_cancelled'
+  | 'pool_too_few'
+  | 'pool_passed_on'
+  | 'experience_written'
+  | 'experience_replied'
+  | 'saving_to_confirm'
   | 'email_off';
 export type NotificationState = 'fresh' | 'seen' | 'done';
 export type ResourceState = 'draft' | 'published' | 'withdrawn' | 'deleted';
@@ -353,7 +455,8 @@ export type NoticeKind =
   | 'support'
   | 'actions'
   | 'administration'
-  | 'reviews';
+  | 'reviews'
+  | 'buying';
 export type MailPace = 'at_once' | 'digest' | 'hub';
 export type ActionState = 'open' | 'done' | 'cancelled';
 export type CycleState = 'draft' | 'open' | 'running' | 'closed' | 'cancelled';
@@ -395,6 +498,76 @@ export type GrantState = 'waiting' | 'current' | 'ended';
 export type ReadingWay = 'page' | 'print';
 export type CheckOutcome = 'on_track' | 'partly' | 'not_yet';
 export type ReviewActionState = 'not_started' | 'on_track' | 'at_risk' | 'done' | 'cancelled';
+export type ContractState = 'planned' | 'current' | 'notice_given' | 'ended' | 'voided';
+export type ProcurementMethod =
+  | 'unknown'
+  | 'framework'
+  | 'catalogue'
+  | 'quotes'
+  | 'tender'
+  | 'full_procedure'
+  | 'direct_award';
+export type CfrCode =
+  | 'e01'
+  | 'e02'
+  | 'e03'
+  | 'e04'
+  | 'e05'
+  | 'e06'
+  | 'e07'
+  | 'e08'
+  | 'e09'
+  | 'e10'
+  | 'e11'
+  | 'e12'
+  | 'e13'
+  | 'e14'
+  | 'e15'
+  | 'e16'
+  | 'e17'
+  | 'e18'
+  | 'e19'
+  | 'e20a'
+  | 'e20b'
+  | 'e20c'
+  | 'e20d'
+  | 'e20e'
+  | 'e20f'
+  | 'e20g'
+  | 'e21'
+  | 'e22'
+  | 'e23'
+  | 'e24'
+  | 'e25'
+  | 'e26'
+  | 'e27'
+  | 'e28a'
+  | 'e28b'
+  | 'e29'
+  | 'e30'
+  | 'e31'
+  | 'e32';
+export type PeriodUnit = 'days' | 'months';
+export type AmountBasis = 'net' | 'gross';
+export type VatRate = 'standard' | 'reduced' | 'zero' | 'exempt' | 'outside';
+export type Delivered = 'on_time' | 'mostly' | 'late' | 'not_yet';
+export type PriceHeld = 'yes' | 'rose_as_agreed' | 'rose_unexpectedly';
+export type BuyAgain = 'yes' | 'with_changes' | 'no';
+export type PoolState = 'draft' | 'open' | 'closed' | 'purchasing' | 'done' | 'cancelled';
+export type ParticipationState = 'asked' | 'signed_up' | 'left' | 'removed';
+export type PoolCapacity = 'headteacher' | 'trust_leader' | 'signatory';
+export type ThresholdType = 'goods_services' | 'light_touch' | 'works' | 'concessions';
+export type BuyingRoute = 'catalogue' | 'quotes' | 'tender' | 'framework' | 'full_procedure';
+export type SavingState = 'potential' | 'realised' | 'unrealised' | 'voided';
+export type SavingMethod =
+  | 'previous_cheapest'
+  | 'recommended_cheapest'
+  | 'previous_estimated'
+  | 'recommended_estimated'
+  | 'previous_award'
+  | 'alternative_award'
+  | 'recommended_award';
+export type EntryType = 'call_off' | 'delivery' | 'price_check';
 export type SearchKind =
   | 'resource'
   | 'collection'
@@ -405,7 +578,10 @@ export type SearchKind =
   | 'organisation'
   | 'curriculum'
   | 'practice'
-  | 'support_request';
+  | 'support_request'
+  | 'contract'
+  | 'pool'
+  | 'supplier';
 export type TieType = 'came_of' | 'uses' | 'about';
 export type Linked = 'resource' | 'practice' | 'support_request' | 'topic' | 'collection' | 'review';
 export type LeftOutBecause =
@@ -433,7 +609,11 @@ export type DateOf =
   | 'factual_check'
   | 'review_plan'
   | 'review_check'
-  | 'review_action';
+  | 'review_action'
+  | 'contract_notice'
+  | 'contract_ends'
+  | 'pool_join'
+  | 'pool_leave';
 export type RotaRule =
   | 'same_school'
   | 'not_joined'
@@ -511,6 +691,10 @@ export interface ImportColumn {
   field?: ImportField;
   sample: string;
 }
+export interface ImportWord {
+  word: string;
+  category: SpendCategory;
+}
 export interface ImportCounts {
   added: number;
   changed: number;
@@ -528,6 +712,7 @@ export interface ImportRow {
   person?: number;
   membership?: number;
   organisation?: number;
+  contract?: number;
   likeness?: number;
   applied: boolean;
 }
@@ -777,6 +962,111 @@ export interface Theme {
   heading: number;
   strength: boolean;
   words: string;
+}
+export interface NoticePeriod {
+  count: number;
+  unit: PeriodUnit;
+}
+export interface ContractSeat {
+  organisation: number;
+  role: Role;
+}
+export interface ContractDetails {
+  title: string;
+  description: string;
+  supplier: number;
+  category: SpendCategory;
+  reference: string;
+  method: ProcurementMethod;
+  framework: string;
+  cfr?: CfrCode;
+  starts: string;
+  ends: string;
+  notice: NoticePeriod;
+  renewal_months: number;
+  extension_months: number;
+  extensions_left: number;
+  trigger?: string;
+  sites?: number[];
+  owner: ContractSeat;
+}
+export interface Amount {
+  pence: number;
+  basis: AmountBasis;
+  vat: VatRate;
+}
+export interface ContractMoney {
+  annual?: Amount;
+  total?: Amount;
+  early_termination: string;
+  exit_plan: string;
+  data_protection: string;
+}
+export interface ExperienceReply {
+  by: number;
+  text: string;
+  at: number;
+}
+export interface PoolTerms {
+  title: string;
+  category: SpendCategory;
+  specification: string;
+  unit: string;
+  units_a_year: number;
+  price: Amount;
+  price_limit?: Amount;
+  starts: string;
+  months: number;
+  extension_months: number;
+  join_by: string;
+  leave_by: string;
+}
+export interface PoolSchool {
+  school: number;
+  signed_now: boolean;
+}
+export interface PoolTotal {
+  schools: number;
+  committed: number;
+  maximum: number;
+  value_net: number;
+  value_gross: number;
+}
+export interface PoolSignature {
+  person: number;
+  capacity: PoolCapacity;
+  committed: number;
+  maximum: number;
+  content_hash: string;
+  at: number;
+}
+export interface PutAway {
+  category: SpendCategory;
+  organisation: number;
+  until: string;
+}
+export interface Threshold {
+  type: ThresholdType;
+  from: string;
+  pence: number;
+  source: string;
+}
+export interface BuyingBand {
+  from_pence: number;
+  route: BuyingRoute;
+  quotes: number;
+  approved_by: string;
+}
+export interface SavingFigure {
+  method: SavingMethod;
+  baseline: Amount;
+  baseline_source: string;
+  against: Amount;
+  pence: number;
+  annualised: number;
+  evidence?: number[];
+  by: number;
+  at: number;
 }
 export interface Me {
   person: number;
@@ -1033,6 +1323,82 @@ export interface CycleOverview {
   themes: ThemeLine[];
   seq: number;
 }
+export interface EffectiveThresholds {
+  rows: Threshold[];
+  seq: number;
+}
+export interface EffectiveBands {
+  version: number;
+  bands: BuyingBand[];
+  of?: number;
+  source: string;
+  seq: number;
+}
+export interface RadarContract {
+  contract: number;
+  organisation: number;
+  supplier: number;
+  title: string;
+  notice_by: string;
+  ends: string;
+  annual_gross?: number;
+}
+export interface RadarGroup {
+  category: SpendCategory;
+  contracts: RadarContract[];
+  organisations: number;
+  km: number;
+  first_notice: string;
+  last_end: string;
+}
+export interface RadarSum {
+  id: number;
+  category?: SpendCategory;
+  name: string;
+  contracts: number;
+  known: number;
+  annual_gross: number;
+}
+export interface Radar {
+  groups: RadarGroup[];
+  months: RadarSum[];
+  categories: RadarSum[];
+  suppliers: RadarSum[];
+  organisations: RadarSum[];
+  contracts: number;
+  known: number;
+  annual_gross: number;
+  plan: RadarPlan;
+  seq: number;
+}
+export interface SavingSum {
+  id: number;
+  category?: SpendCategory;
+  pence: number;
+  annualised: number;
+  count: number;
+}
+export interface SchoolBuying {
+  school: number;
+  contracts: number;
+  pools: number;
+  asked: number;
+}
+export interface BuyingOverview {
+  realised_by_category: SavingSum[];
+  potential_by_category: SavingSum[];
+  realised_by_organisation: SavingSum[];
+  potential_by_organisation: SavingSum[];
+  realised: SavingSum;
+  potential: SavingSum;
+  ending: RadarSum[];
+  schools: SchoolBuying[];
+  schools_all: number;
+  schools_with_register: number;
+  schools_in_pools: number;
+  year?: number;
+  seq: number;
+}
 export interface Organisation {
   kind: 'organisation';
   id: number;
@@ -1068,6 +1434,7 @@ export interface OrgSettings {
   resource_reach?: Reach;
   partners_publish?: boolean;
   requesters_choose?: boolean;
+  contract_reach?: Reach;
 }
 export interface Person {
   kind: 'person';
@@ -1185,6 +1552,7 @@ export interface ImportJob {
   file_name: string;
   state: ImportState;
   columns?: ImportColumn[];
+  words?: ImportWord[];
   dropped?: string[];
   rows: number;
   chunks: number;
@@ -1424,6 +1792,10 @@ export interface Notification {
   review?: number;
   report_grant?: number;
   review_action?: number;
+  contract?: number;
+  pool?: number;
+  supplier?: number;
+  saving?: number;
   by?: number;
   created: number;
   snoozed_until?: number;
@@ -2194,6 +2566,165 @@ export interface ReviewTheme {
   by: number;
   at: number;
 }
+export interface Contract {
+  kind: 'contract';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  state: ContractState;
+  details: ContractDetails;
+  notice_by: string;
+  notice_provisional: boolean;
+  shared_with?: number;
+  money_shared: boolean;
+  notice_given?: string;
+  reminded: number;
+  trigger_told: boolean;
+  author?: number;
+  created: number;
+  ended?: number;
+  reason: string;
+}
+export interface ContractTerms {
+  kind: 'contract_terms';
+  id: number;
+  self: string;
+  version: number;
+  money: ContractMoney;
+  documents?: number[];
+}
+export interface Supplier {
+  kind: 'supplier';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  name: string;
+  company_number: string;
+  sme: boolean;
+  website: string;
+  note: string;
+  merged_into?: number;
+  created: number;
+}
+export interface SupplierExperience {
+  kind: 'supplier_experience';
+  id: number;
+  self: string;
+  version: number;
+  supplier: number;
+  organisation: number;
+  author: number;
+  category: SpendCategory;
+  delivered: Delivered;
+  price_held: PriceHeld;
+  buy_again: BuyAgain;
+  text: string;
+  reply?: ExperienceReply;
+  created: number;
+  changed: number;
+}
+export interface Pool {
+  kind: 'pool';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  state: PoolState;
+  terms: PoolTerms;
+  content_hash: string;
+  owner: number;
+  shared_with?: number;
+  schools?: PoolSchool[];
+  total: PoolTotal;
+  close_asked: boolean;
+  created: number;
+  ended?: number;
+  reason: string;
+}
+export interface Participation {
+  kind: 'participation';
+  id: number;
+  self: string;
+  version: number;
+  pool: number;
+  school: number;
+  state: ParticipationState;
+  committed: number;
+  maximum: number;
+  signatures?: PoolSignature[];
+  reason: string;
+  created: number;
+}
+export interface RadarPlan {
+  kind: 'radar_plan';
+  id: number;
+  self: string;
+  version: number;
+  km: number;
+  days: number;
+  put_away?: PutAway[];
+}
+export interface ThresholdTable {
+  kind: 'threshold_table';
+  id: number;
+  self: string;
+  version: number;
+  rows?: Threshold[];
+}
+export interface BuyingBands {
+  kind: 'buying_bands';
+  id: number;
+  self: string;
+  version: number;
+  bands?: BuyingBand[];
+  source: string;
+}
+export interface ImportMapping {
+  kind: 'import_mapping';
+  id: number;
+  self: string;
+  version: number;
+  columns?: ImportColumn[];
+  words?: ImportWord[];
+}
+export interface Saving {
+  kind: 'saving';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  title: string;
+  category: SpendCategory;
+  contract?: number;
+  pool?: number;
+  from: string;
+  to: string;
+  state: SavingState;
+  expected: SavingFigure;
+  had?: SavingFigure;
+  author: number;
+  reason: string;
+  created: number;
+  changed: number;
+}
+export interface ContractEntry {
+  kind: 'contract_entry';
+  id: number;
+  self: string;
+  version: number;
+  contract: number;
+  type: EntryType;
+  date: string;
+  what: string;
+  quantity?: number;
+  amount?: Amount;
+  as_agreed?: boolean;
+  note: string;
+  author: number;
+  created: number;
+}
 
 export interface RecordByKind {
   organisation: Organisation;
@@ -2267,6 +2798,18 @@ export interface RecordByKind {
   review_plan: ReviewPlan;
   review_action: ReviewAction;
   review_theme: ReviewTheme;
+  contract: Contract;
+  contract_terms: ContractTerms;
+  supplier: Supplier;
+  supplier_experience: SupplierExperience;
+  pool: Pool;
+  participation: Participation;
+  radar_plan: RadarPlan;
+  threshold_table: ThresholdTable;
+  buying_bands: BuyingBands;
+  import_mapping: ImportMapping;
+  saving: Saving;
+  contract_entry: ContractEntry;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -2436,6 +2979,7 @@ export interface Commands {
       resource_reach?: Reach;
       partners_publish?: boolean;
       requesters_choose?: boolean;
+      contract_reach?: Reach;
     };
   };
   edit_calendar: {
@@ -2641,6 +3185,7 @@ export interface Commands {
     };
     body: {
       columns?: ImportColumn[];
+      words?: ImportWord[];
     };
   };
   commit_import: {
@@ -4486,6 +5031,345 @@ export interface Commands {
       themes?: Theme[];
     };
   };
+  create_contract: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      details: ContractDetails;
+      money: ContractMoney;
+      shared_with?: number;
+      money_shared: boolean;
+    };
+  };
+  edit_contract: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      details: ContractDetails;
+    };
+  };
+  edit_contract_money: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      money: ContractMoney;
+    };
+  };
+  set_contract_documents: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      documents?: number[];
+    };
+  };
+  give_notice: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      given: string;
+      reason: string;
+    };
+  };
+  extend_contract: {
+    ids: {
+      contract: number;
+    };
+    body: Record<string, never>;
+  };
+  end_contract: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      ends: string;
+      reason: string;
+    };
+  };
+  void_contract: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  share_contract: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      shared_with?: number;
+      money_shared: boolean;
+    };
+  };
+  create_supplier: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      supplier_name: string;
+      company_number: string;
+      sme: boolean;
+      website: string;
+      note: string;
+    };
+  };
+  edit_supplier: {
+    ids: {
+      supplier: number;
+    };
+    body: {
+      supplier_name: string;
+      company_number: string;
+      sme: boolean;
+      website: string;
+      note: string;
+    };
+  };
+  merge_supplier: {
+    ids: {
+      supplier: number;
+    };
+    body: {
+      into: number;
+    };
+  };
+  create_experience: {
+    ids: {
+      supplier: number;
+    };
+    body: {
+      organisation: number;
+      category: SpendCategory;
+      delivered: Delivered;
+      price_held: PriceHeld;
+      buy_again: BuyAgain;
+      text: string;
+    };
+  };
+  edit_experience: {
+    ids: {
+      experience: number;
+    };
+    body: {
+      delivered: Delivered;
+      price_held: PriceHeld;
+      buy_again: BuyAgain;
+      text: string;
+    };
+  };
+  withdraw_experience: {
+    ids: {
+      experience: number;
+    };
+    body: Record<string, never>;
+  };
+  reply_to_experience: {
+    ids: {
+      experience: number;
+    };
+    body: {
+      text: string;
+    };
+  };
+  create_pool: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      terms: PoolTerms;
+      schools?: number[];
+      shared_with?: number;
+    };
+  };
+  edit_pool: {
+    ids: {
+      pool: number;
+    };
+    body: {
+      terms: PoolTerms;
+    };
+  };
+  invite_to_pool: {
+    ids: {
+      pool: number;
+    };
+    body: {
+      schools?: number[];
+    };
+  };
+  share_pool: {
+    ids: {
+      pool: number;
+    };
+    body: {
+      shared_with?: number;
+    };
+  };
+  open_pool: {
+    ids: {
+      pool: number;
+    };
+    body: Record<string, never>;
+  };
+  close_pool: {
+    ids: {
+      pool: number;
+    };
+    body: Record<string, never>;
+  };
+  cancel_pool: {
+    ids: {
+      pool: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  hand_over_pool: {
+    ids: {
+      pool: number;
+    };
+    body: {
+      owner: number;
+    };
+  };
+  sign_pool: {
+    ids: {
+      pool: number;
+      school: number;
+    };
+    body: {
+      committed: number;
+      maximum: number;
+      content_hash: string;
+    };
+  };
+  leave_pool: {
+    ids: {
+      pool: number;
+      school: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  remove_from_pool: {
+    ids: {
+      pool: number;
+      school: number;
+    };
+    body: Record<string, never>;
+  };
+  add_threshold: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      row: Threshold;
+    };
+  };
+  edit_bands: {
+    ids: {
+      organisation: number;
+    };
+    body: {
+      bands?: BuyingBand[];
+      source: string;
+    };
+  };
+  edit_radar_plan: {
+    ids: {
+      person: number;
+    };
+    body: {
+      km: number;
+      days: number;
+      put_away?: PutAway[];
+    };
+  };
+  create_saving: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      category: SpendCategory;
+      contract?: number;
+      pool?: number;
+      from: string;
+      to: string;
+      method: SavingMethod;
+      baseline: Amount;
+      baseline_source: string;
+      against: Amount;
+      evidence?: number[];
+    };
+  };
+  edit_saving: {
+    ids: {
+      saving: number;
+    };
+    body: {
+      title: string;
+      from: string;
+      to: string;
+      method: SavingMethod;
+      baseline: Amount;
+      baseline_source: string;
+      against: Amount;
+      evidence?: number[];
+    };
+  };
+  confirm_saving: {
+    ids: {
+      saving: number;
+    };
+    body: {
+      method: SavingMethod;
+      baseline: Amount;
+      baseline_source: string;
+      against: Amount;
+      evidence?: number[];
+    };
+  };
+  drop_saving: {
+    ids: {
+      saving: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  void_saving: {
+    ids: {
+      saving: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  add_contract_entry: {
+    ids: {
+      contract: number;
+    };
+    body: {
+      type: EntryType;
+      date: string;
+      what: string;
+      quantity?: number;
+      amount?: Amount;
+      as_agreed?: boolean;
+      note: string;
+    };
+  };
+  remove_contract_entry: {
+    ids: {
+      contract_entry: number;
+    };
+    body: Record<string, never>;
+  };
   sign_in: {
     ids: Record<string, never>;
     body: {
@@ -4794,6 +5678,43 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   check_impact: ['POST', '/peer-reviews/{review}/checks'],
   close_review: ['POST', '/peer-reviews/{review}/close'],
   share_themes: ['PUT', '/peer-reviews/{review}/themes'],
+  create_contract: ['POST', '/contracts'],
+  edit_contract: ['PUT', '/contracts/{contract}'],
+  edit_contract_money: ['PUT', '/contracts/{contract}/terms'],
+  set_contract_documents: ['PUT', '/contracts/{contract}/documents'],
+  give_notice: ['POST', '/contracts/{contract}/notice'],
+  extend_contract: ['POST', '/contracts/{contract}/extension'],
+  end_contract: ['POST', '/contracts/{contract}/end'],
+  void_contract: ['POST', '/contracts/{contract}/void'],
+  share_contract: ['PUT', '/contracts/{contract}/audience'],
+  create_supplier: ['POST', '/suppliers'],
+  edit_supplier: ['PUT', '/suppliers/{supplier}'],
+  merge_supplier: ['POST', '/suppliers/{supplier}/merge'],
+  create_experience: ['POST', '/suppliers/{supplier}/experience'],
+  edit_experience: ['PUT', '/supplier-experience/{experience}'],
+  withdraw_experience: ['DELETE', '/supplier-experience/{experience}'],
+  reply_to_experience: ['PUT', '/supplier-experience/{experience}/reply'],
+  create_pool: ['POST', '/pools'],
+  edit_pool: ['PUT', '/pools/{pool}'],
+  invite_to_pool: ['POST', '/pools/{pool}/schools'],
+  share_pool: ['PUT', '/pools/{pool}/audience'],
+  open_pool: ['POST', '/pools/{pool}/open'],
+  close_pool: ['POST', '/pools/{pool}/close'],
+  cancel_pool: ['POST', '/pools/{pool}/cancel'],
+  hand_over_pool: ['PUT', '/pools/{pool}/owner'],
+  sign_pool: ['PUT', '/pools/{pool}/schools/{school}'],
+  leave_pool: ['POST', '/pools/{pool}/schools/{school}/leave'],
+  remove_from_pool: ['DELETE', '/pools/{pool}/schools/{school}'],
+  add_threshold: ['POST', '/organisations/{organisation}/thresholds'],
+  edit_bands: ['PUT', '/organisations/{organisation}/buying-bands'],
+  edit_radar_plan: ['PUT', '/people/{person}/radar-plan'],
+  create_saving: ['POST', '/savings'],
+  edit_saving: ['PUT', '/savings/{saving}'],
+  confirm_saving: ['POST', '/savings/{saving}/confirm'],
+  drop_saving: ['POST', '/savings/{saving}/drop'],
+  void_saving: ['POST', '/savings/{saving}/void'],
+  add_contract_entry: ['POST', '/contracts/{contract}/entries'],
+  remove_contract_entry: ['DELETE', '/contract-entries/{contract_entry}'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
@@ -5803,6 +6724,143 @@ export interface Queries {
     query: Record<string, never>;
     answer: CycleOverview;
   };
+  list_contracts: {
+    ids: Record<string, never>;
+    query: {
+      organisation?: number;
+      category?: SpendCategory;
+      supplier?: number;
+      state?: ContractState;
+      ends_from?: string;
+      ends_to?: string;
+    };
+    answer: List<Contract>;
+  };
+  get_contract: {
+    ids: {
+      contract: number;
+    };
+    query: Record<string, never>;
+    answer: Contract;
+  };
+  get_contract_terms: {
+    ids: {
+      contract: number;
+    };
+    query: Record<string, never>;
+    answer: ContractTerms;
+  };
+  list_suppliers: {
+    ids: Record<string, never>;
+    query: {
+      words?: string;
+    };
+    answer: List<Supplier>;
+  };
+  get_supplier: {
+    ids: {
+      supplier: number;
+    };
+    query: Record<string, never>;
+    answer: Supplier;
+  };
+  list_experience: {
+    ids: {
+      supplier: number;
+    };
+    query: Record<string, never>;
+    answer: List<SupplierExperience>;
+  };
+  get_experience: {
+    ids: {
+      experience: number;
+    };
+    query: Record<string, never>;
+    answer: SupplierExperience;
+  };
+  list_pools: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<Pool>;
+  };
+  get_pool: {
+    ids: {
+      pool: number;
+    };
+    query: Record<string, never>;
+    answer: Pool;
+  };
+  list_participations: {
+    ids: {
+      pool: number;
+    };
+    query: Record<string, never>;
+    answer: List<Participation>;
+  };
+  get_participation: {
+    ids: {
+      participation: number;
+    };
+    query: Record<string, never>;
+    answer: Participation;
+  };
+  get_thresholds: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: EffectiveThresholds;
+  };
+  get_bands: {
+    ids: {
+      organisation: number;
+    };
+    query: Record<string, never>;
+    answer: EffectiveBands;
+  };
+  get_radar: {
+    ids: Record<string, never>;
+    query: {
+      organisation?: number;
+    };
+    answer: Radar;
+  };
+  get_buying_overview: {
+    ids: {
+      organisation: number;
+    };
+    query: {
+      year?: number;
+    };
+    answer: BuyingOverview;
+  };
+  list_savings: {
+    ids: Record<string, never>;
+    query: {
+      organisation?: number;
+      state?: SavingState;
+    };
+    answer: List<Saving>;
+  };
+  get_saving: {
+    ids: {
+      saving: number;
+    };
+    query: Record<string, never>;
+    answer: Saving;
+  };
+  list_contract_entries: {
+    ids: {
+      contract: number;
+    };
+    query: Record<string, never>;
+    answer: List<ContractEntry>;
+  };
+  get_contract_entry: {
+    ids: {
+      contract_entry: number;
+    };
+    query: Record<string, never>;
+    answer: ContractEntry;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -5945,4 +7003,23 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   get_review_action: ['GET', '/review-actions/{review_action}'],
   get_review_theme: ['GET', '/review-themes/{review}'],
   get_cycle_overview: ['GET', '/review-cycles/{review_cycle}/overview'],
+  list_contracts: ['GET', '/contracts'],
+  get_contract: ['GET', '/contracts/{contract}'],
+  get_contract_terms: ['GET', '/contracts/{contract}/terms'],
+  list_suppliers: ['GET', '/suppliers'],
+  get_supplier: ['GET', '/suppliers/{supplier}'],
+  list_experience: ['GET', '/suppliers/{supplier}/experience'],
+  get_experience: ['GET', '/supplier-experience/{experience}'],
+  list_pools: ['GET', '/pools'],
+  get_pool: ['GET', '/pools/{pool}'],
+  list_participations: ['GET', '/pools/{pool}/participations'],
+  get_participation: ['GET', '/participations/{participation}'],
+  get_thresholds: ['GET', '/thresholds'],
+  get_bands: ['GET', '/organisations/{organisation}/buying-bands'],
+  get_radar: ['GET', '/radar'],
+  get_buying_overview: ['GET', '/organisations/{organisation}/buying-overview'],
+  list_savings: ['GET', '/savings'],
+  get_saving: ['GET', '/savings/{saving}'],
+  list_contract_entries: ['GET', '/contracts/{contract}/entries'],
+  get_contract_entry: ['GET', '/contract-entries/{contract_entry}'],
 };

@@ -10,7 +10,16 @@ export type Ids<Path extends string> = { [Name in Parameters<Path>]: number };
 
 /** The entry of the navigation that a screen belongs to; null for screens that live in the user menu. */
 export type NavName =
-  'home' | 'teams' | 'library' | 'practice' | 'reviews' | 'support' | 'people' | 'organisations' | null;
+  | 'home'
+  | 'teams'
+  | 'library'
+  | 'practice'
+  | 'reviews'
+  | 'support'
+  | 'buying'
+  | 'people'
+  | 'organisations'
+  | null;
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- `route` below has checked each screen's props
 export type Screen = Component<any>;

@@ -100,6 +100,12 @@ function listOf(record: AnyRecord): number | undefined {
     case 'support_visit':
     case 'support_evaluation':
       return record.request;
+    case 'contract_entry':
+      return record.contract;
+    case 'supplier_experience':
+      return record.supplier;
+    case 'participation':
+      return record.pool;
     case 'profile_part':
       return record.person;
     case 'channel':

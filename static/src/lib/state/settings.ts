@@ -15,6 +15,7 @@ export type Effective = Required<
     | 'resource_reach'
     | 'partners_publish'
     | 'requesters_choose'
+    | 'contract_reach'
   >
 >;
 
@@ -28,6 +29,7 @@ export function meet(stored: readonly OrgSettings[], root: number | undefined): 
   return {
     team_reach: narrowest(set.map((settings) => settings.team_reach)),
     resource_reach: narrowest(set.map((settings) => settings.resource_reach)),
+    contract_reach: narrowest(set.map((settings) => settings.contract_reach)),
     partners_allowed: set.every((settings) => settings.partners_allowed),
     invite_outside: set.every((settings) => settings.invite_outside),
     // Members do not invite unless the network says so.

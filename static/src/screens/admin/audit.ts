@@ -48,6 +48,11 @@ export function pageOf({ self, record, id }: Pick<AuditLine, 'self' | 'record' |
     resource: `/library/${id}`,
     collection: `/collections/${id}`,
     import_job: `/admin/imports/${id}`,
+    contract: `/buying/contracts/${id}`,
+    contract_terms: `/buying/contracts/${id}`,
+    pool: `/buying/pools/${id}`,
+    supplier: `/buying/suppliers/${id}`,
+    saving: `/buying/savings/${id}`,
   };
   return pages[record];
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { importPage } from '$strings/imports';
 import type { ImportCounts, ImportRow, RowOutcome } from '$generated/protocol';
-import { changes, chosenRows, claimedTwice, manyLeave, numberOf, whoOf } from './import_view';
+import { changes, chosenRows, claimedTwice, fieldsOf, manyLeave, numberOf, whoOf } from './import_view';
 
 const counts: ImportCounts = { added: 14, changed: 6, same: 92, leaver: 3, skipped: 5, error: 4 };
 const row = (number: number, outcome: RowOutcome, cells: string[] = []): ImportRow => ({
@@ -58,4 +59,12 @@ it('names a row by what its columns mean', () => {
 it('finds a meaning that two columns claim', () => {
   expect(claimedTwice([{ field: 'email' }, { field: '' }, { field: '' }, { field: 'role' }])).toBeUndefined();
   expect(claimedTwice([{ field: 'email' }, { field: 'email' }])).toBe('email');
+});
+
+it('offers what a column of that kind of file can mean, each once', () => {
+  const [staff, register] = [fieldsOf({ source: 'staff_file' }), fieldsOf({ source: 'contracts' })];
+  expect(staff).not.toContain('supplier');
+  expect(register).not.toContain('email');
+  for (const fields of [staff, register]) expect(new Set(fields).size).toBe(fields.length);
+  expect([...new Set([...staff, ...register])].sort()).toEqual(Object.keys(importPage.fields).sort());
 });

@@ -23,6 +23,56 @@ export function running(job: Pick<ImportJob, 'state'>): boolean {
   return job.state === 'uploaded' || job.state === 'checking' || job.state === 'committing';
 }
 
+const ofStaff: ImportField[] = [
+  'email',
+  'given_name',
+  'family_name',
+  'full_name',
+  'school_urn',
+  'school_name',
+  'role',
+  'title',
+  'subjects',
+  'teams',
+  'starts',
+  'ends',
+  'staff_id',
+  'status',
+];
+const ofRegister: ImportField[] = [
+  'contract_title',
+  'supplier',
+  'category',
+  'school_urn',
+  'school_name',
+  'sites',
+  'starts',
+  'ends',
+  'notice',
+  'renewal',
+  'extensions',
+  'trigger',
+  'annual_value',
+  'total_value',
+  'vat',
+  'reference',
+  'description',
+  'method',
+  'framework',
+  'cfr_code',
+  'owner_role',
+  'status',
+  'sme',
+  'early_termination',
+  'exit_plan',
+  'data_protection',
+];
+
+/** What a column can mean, in the order in which it is chosen. */
+export function fieldsOf({ source }: Pick<ImportJob, 'source'>): readonly ImportField[] {
+  return source === 'contracts' ? ofRegister : ofStaff;
+}
+
 /** A report is there to be read. */
 export function reported(job: Pick<ImportJob, 'state'>): boolean {
   return ['ready', 'committing', 'done', 'done_with_errors', 'no_longer_allowed'].includes(job.state);

@@ -53,6 +53,12 @@ it('takes the narrowest reach of all above', () => {
   expect(reachLimit(limits)).toEqual({ most: 'school', by: 'Far' });
 });
 
+it('limits how far contracts go apart from all else', () => {
+  const limits = [above('Near', {}), above('Far', { contract_reach: 'trust', team_reach: 'school' })];
+  expect(reachLimit(limits, 'contract_reach')).toEqual({ most: 'trust', by: 'Far' });
+  expect(reachLimit(limits, 'resource_reach')).toBeUndefined();
+});
+
 it('lists rights that may be taken, never reading, never an administrator’s or a person’s own', () => {
   const rules = [
     {

@@ -13,10 +13,11 @@ export type Settings = Pick<
   | 'resource_reach'
   | 'partners_publish'
   | 'requesters_choose'
+  | 'contract_reach'
 >;
 export type YesNo =
   'partners_allowed' | 'invite_outside' | 'members_may_invite' | 'partners_publish' | 'requesters_choose';
-export type Reached = 'team_reach' | 'resource_reach';
+export type Reached = 'team_reach' | 'resource_reach' | 'contract_reach';
 
 export const reaches: Reach[] = ['school', 'trust', 'network'];
 

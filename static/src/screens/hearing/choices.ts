@@ -19,6 +19,7 @@ export const kinds: NoticeKind[] = [
   'actions',
   'support',
   'reviews',
+  'buying',
   'teams',
   'library',
   'practice',

@@ -1,5 +1,5 @@
-// What teams, the library, best practice, support, peer review and actions have to tell comes with the first such note:
-// most first visits do without those words.
+// What teams, the library, best practice, support, peer review, buying together and actions have to tell comes with the
+// first such note: most first visits do without those words.
 import type { Notification } from '$generated/protocol';
 import type { Told } from './told';
 
@@ -16,6 +16,7 @@ const sources = {
   practice: (): Promise<Words> => import('./practice_notes'),
   support: (): Promise<Words> => import('./support_notes'),
   reviews: (): Promise<Words> => import('./review_notes'),
+  buying: (): Promise<Words> => import('./buying_notes'),
 };
 type Area = keyof typeof sources;
 
@@ -26,6 +27,7 @@ const ofSupport =
   /^(support|hand_on|match|release|agreement|midterm|visit|evaluation|usefulness|quality|broker)/;
 const ofReviews =
   /^(cycle|interest|team_to_accept|self_review|report_(?!answered)|comment|grant|plan|check_wanted|reviewer|visit_started|review_(?!due|passed))/;
+const ofBuying = /^(contract|pool|experience|saving)_/;
 /** The same happens to resources and to practice posts. */
 const ofEither = /^(review|coauthor)_/;
 
@@ -33,6 +35,7 @@ const ofEither = /^(review|coauthor)_/;
 function areaOf({ because, practice }: Notification): Area | undefined {
   if (because === 'mentioned' || because === 'replied_to') return undefined;
   if (ofReviews.test(because)) return 'reviews';
+  if (ofBuying.test(because)) return 'buying';
   if (ofTeams.test(because)) return 'teams';
   if (ofActions.test(because)) return 'actions';
   if (ofSupport.test(because)) return 'support';

@@ -113,6 +113,20 @@ const every: Because[] = [
   'reviewer_left',
   'reviewer_wanted',
   'review_closed',
+  'contract_notice_due',
+  'contract_renewed',
+  'contract_exit_due',
+  'pool_opened',
+  'pool_sign_again',
+  'pool_signed',
+  'pool_left',
+  'pool_closed',
+  'pool_cancelled',
+  'pool_too_few',
+  'pool_passed_on',
+  'experience_written',
+  'experience_replied',
+  'saving_to_confirm',
   'email_off',
 ];
 const note = (because: Because, over: Partial<Notification> = {}) =>
@@ -153,6 +167,10 @@ describe('what Home says', () => {
       review: 16,
       report_grant: 17,
       review_action: 18,
+      contract: 19,
+      pool: 20,
+      supplier: 21,
+      saving: 22,
     };
     for (const over of [{}, known]) {
       const said = describeNeed(note(because, over));
@@ -185,6 +203,44 @@ describe('what Home says', () => {
       go: 'Answer',
       due: '2026-01-16',
     });
+  });
+
+  it('says of a contract what it is, until when notice can be given, and where', () => {
+    const contract = {
+      kind: 'contract',
+      id: 19,
+      organisation: 3,
+      details: { title: 'Cleaning', ends: '2026-08-31' },
+      notice_by: '2026-05-29',
+    };
+    records.put(contract as AnyRecord, 1);
+    expect(describeNeed(note('contract_notice_due', { contract: 19 }))).toMatchObject({
+      title: 'Keep it or leave? The last day to give notice comes up: Cleaning',
+      href: '/buying/contracts/19',
+      go: 'Decide',
+      due: '2026-05-29',
+    });
+  });
+
+  it('names the school that asks to buy together, and leads to what a saving or a supplier is', () => {
+    const pool = {
+      kind: 'pool',
+      id: 20,
+      organisation: 3,
+      terms: { title: 'Copiers', join_by: '2026-03-02' },
+    };
+    records.put(pool as AnyRecord, 1);
+    records.put({ kind: 'organisation', id: 3, name: 'Oakfield' } as AnyRecord, 1);
+    expect(describeNeed(note('pool_opened', { pool: 20 }))).toMatchObject({
+      title: 'Oakfield asks your school to buy together: Copiers',
+      href: '/buying/pools/20',
+      due: '2026-03-02',
+    });
+    records.put({ kind: 'supplier', id: 21, name: 'Inkwell' } as AnyRecord, 1);
+    expect(noteText(note('experience_replied', { supplier: 21, by: 7, needs: false }))).toBe(
+      'Ruth Fell replied to what your school wrote about Inkwell',
+    );
+    expect(noteHref(note('saving_to_confirm', { saving: 22 }))).toBe('/buying/savings/22');
   });
 
   it('tells a practice post from a resource when co-authors are invited', () => {

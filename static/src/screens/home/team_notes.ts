@@ -73,8 +73,10 @@ export function note(note: Notification): Told | undefined {
     case 'invitation_expired':
       return ofInvitation(note, words.invitationExpired(...invited(note)));
     case 'import_finished': {
-      const file = records.get('import_job', note.import ?? 0)?.file_name ?? words.anImport;
-      return { icon: 'bell', text: words.importFinished(file), href: `/admin/imports/${note.import ?? ''}` };
+      const job = records.get('import_job', note.import ?? 0);
+      const text = words.importFinished(job?.file_name ?? words.anImport);
+      const pages = job?.source === 'contracts' ? '/buying/import' : '/admin/imports';
+      return { icon: 'bell', text, href: `${pages}/${note.import ?? ''}` };
     }
     case 'erasure_requested':
       return {

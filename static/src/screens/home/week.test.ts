@@ -61,6 +61,8 @@ describe('a planned date', () => {
     expect(hrefOf('/api/v1/practice/9')).toBe('/practice/9');
     expect(hrefOf('/api/v1/peer-reviews/9', 'factual_check')).toBe('/reviews/9/report');
     expect(hrefOf('/api/v1/review-actions/9', 'review_action')).toBe('/actions/reviews/9');
+    expect(hrefOf('/api/v1/contracts/9', 'contract_notice')).toBe('/buying/contracts/9');
+    expect(hrefOf('/api/v1/pools/9', 'pool_join')).toBe('/buying/pools/9');
     expect(hrefOf('/api/v1/people/9')).toBeUndefined();
     expect(hrefOf('https://elsewhere.example/resources/9')).toBeUndefined();
   });

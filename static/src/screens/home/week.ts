@@ -63,6 +63,8 @@ const pages: Record<string, string> = {
   'review-cycles': '/reviews/cycles',
   'peer-reviews': '/reviews',
   'review-actions': '/actions/reviews',
+  contracts: '/buying/contracts',
+  pools: '/buying/pools',
 };
 
 /** Where on the pages of a review its days belong. */

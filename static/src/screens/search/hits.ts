@@ -16,6 +16,9 @@ export const kinds: SearchKind[] = [
   'organisation',
   'curriculum',
   'support_request',
+  'contract',
+  'pool',
+  'supplier',
 ];
 const sorts = ['relevance', 'newest', 'most_used'] as const;
 
@@ -64,6 +67,12 @@ export function hrefOf(hit: SearchHit): string {
       return `/practice/${hit.id}`;
     case 'support_request':
       return `/support/${hit.id}`;
+    case 'contract':
+      return `/buying/contracts/${hit.id}`;
+    case 'pool':
+      return `/buying/pools/${hit.id}`;
+    case 'supplier':
+      return `/buying/suppliers/${hit.id}`;
   }
 }
 
@@ -78,6 +87,9 @@ export const icons: Record<SearchKind, IconName> = {
   curriculum: 'list',
   practice: 'practice',
   support_request: 'support',
+  contract: 'file',
+  pool: 'users',
+  supplier: 'partner',
 };
 
 /** Where in its files the words stand. Decks have slides, workbooks have sheets. */

@@ -18,6 +18,12 @@ export const orgSettings = {
     trust: 'Within their own trust',
     school: 'Within their own school',
   },
+  contract_reach: 'How far contracts and pools may be shared',
+  contractReaches: {
+    network: 'With the whole network',
+    trust: 'Within their own trust',
+    school: 'Within their own school',
+  },
   partners_publish: 'Partners may share with the whole network',
   publishHelp: 'Else universities, suppliers or charities share with the teams in which they are guests.',
   requesters_choose: 'Who asks for support may choose',

@@ -37,6 +37,7 @@ export const nav = {
   practice: 'Best practice',
   reviews: 'Peer review',
   support: 'Support',
+  buying: 'Buying',
   organisations: 'Our schools',
   people: 'People',
   admin: 'Administration',

@@ -16,6 +16,7 @@ export const kindWords: Record<NoticeKind, { name: string; help: string }> = {
   practice: { name: 'Best practice', help: 'Schools that try what you wrote, and when to say how it went.' },
   support: { name: 'Support', help: 'Requests, being asked to help, agreements and visits.' },
   reviews: { name: 'Peer review', help: 'Cycles, visits, reports to check and sign, and what follows.' },
+  buying: { name: 'Buying together', help: 'Contracts to keep or leave, pools to sign, savings to confirm.' },
   actions: { name: 'Actions', help: 'What you are to do by a day.' },
   administration: { name: 'Administration', help: 'Invitations, imports and erasures.' },
 };

@@ -50,5 +50,5 @@ export const help = {
   who: 'Who can read what',
   policy: 'Who may do what: the whole table',
   whoBody:
-    'A topic is read by its team’s leads and members. Guests see only the channels that a lead has given them. Nobody else sees your messages. The report of a peer review belongs to its school: others read it only if the school says so, or it was agreed before.',
+    'A topic is read by its team’s leads and members. Guests see only the channels that a lead has given them. Nobody else sees your messages. The report of a peer review belongs to its school: others read it only if the school says so, or it was agreed before. Of a contract others see what ends when, and not what it costs unless its school shares that.',
 };

@@ -113,6 +113,7 @@ export const unsubscribe = {
     practice: 'Stop mails about best practice?',
     support: 'Stop mails about support?',
     reviews: 'Stop mails about peer review?',
+    buying: 'Stop mails about buying together?',
     actions: 'Stop mails about actions?',
     administration: 'Stop mails about administration?',
     digest: 'Stop the digest?',

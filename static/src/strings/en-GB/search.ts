@@ -17,6 +17,9 @@ export const search = {
     curriculum: 'Curriculum',
     practice: 'Best practice',
     support_request: 'Support',
+    contract: 'Contracts',
+    pool: 'Pools',
+    supplier: 'Suppliers',
   } satisfies Record<SearchKind, string>,
   /** What one hit is, before its place. */
   kind: {
@@ -30,6 +33,9 @@ export const search = {
     curriculum: 'Curriculum unit',
     practice: 'Best practice',
     support_request: 'Support request',
+    contract: 'Contract',
+    pool: 'Buying together',
+    supplier: 'Supplier',
   } satisfies Record<SearchKind, string>,
   all: 'Everything',
   where: 'Where to look',
@@ -55,7 +61,7 @@ export const search = {
   lookEverywhere: 'Look everywhere',
   begin: 'What are you looking for?',
   beginBody:
-    'Resources with the words inside their slides and documents, messages, people, teams and schools. Only what is shared with you.',
+    'Resources with the words inside their slides and documents, messages, people, teams, schools and contracts. Only what is shared with you.',
   again: 'The search could not be done. Try again.',
   tips: 'Search tips',
   tipsIntro: 'Words are found in any form: “fraction” finds “fractions” too. Narrow it down with:',
