@@ -177,7 +177,7 @@ static_assert(boost::mp11::mp_is_set<boost::mp11::mp_transform<KindTagOf, Record
 /// On the wire and in events: everything but the internal records.
 constexpr bool is_internal(Kind kind) {
   return kind == Kind::credential || kind == Kind::session_secret || kind == Kind::adaptation ||
-         kind == Kind::collection_contents || kind == Kind::link;
+         kind == Kind::collection_contents || kind == Kind::link || kind == Kind::import_mapping;
 }
 
 template <class T>

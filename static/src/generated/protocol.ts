@@ -2681,14 +2681,6 @@ export interface BuyingBands {
   bands?: BuyingBand[];
   source: string;
 }
-export interface ImportMapping {
-  kind: 'import_mapping';
-  id: number;
-  self: string;
-  version: number;
-  columns?: ImportColumn[];
-  words?: ImportWord[];
-}
 export interface Saving {
   kind: 'saving';
   id: number;
@@ -2807,7 +2799,6 @@ export interface RecordByKind {
   radar_plan: RadarPlan;
   threshold_table: ThresholdTable;
   buying_bands: BuyingBands;
-  import_mapping: ImportMapping;
   saving: Saving;
   contract_entry: ContractEntry;
 }

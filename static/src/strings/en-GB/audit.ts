@@ -88,7 +88,6 @@ export const audit = {
     radar_plan: 'Settings of the radar',
     threshold_table: 'Thresholds of the law',
     buying_bands: 'Bands of buying',
-    import_mapping: 'Columns of an import',
     saving: 'Saving',
   } as Record<string, string>,
   acts: {
