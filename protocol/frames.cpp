@@ -42,21 +42,6 @@ Result<T> read_only_member(JsonValue const& frame, JsonValue const& from, std::s
   return object;
 }
 
-/// Whether a name is of a word ("word") and not of a number in the paths of all requests.
-bool is_word_id(std::string_view name) {
-  static auto const words = [] {
-    std::vector<std::string_view> names;
-    for (auto const& request : described::request_types()) {
-      for (std::size_t place = 0; place < request.fields->fields.size(); ++place) {
-        auto const& field = request.fields->fields[place];
-        if (request.in_path_has(place) && field.type->form == Form::word) names.push_back(field.name);
-      }
-    }
-    return names;
-  }();
-  return std::find(words.begin(), words.end(), name) != words.end();
-}
-
 /// At most 64 bytes of a name that a client made up.
 Error refused_member(std::string_view parent, std::string_view name, std::string detail) {
   described::Reading reading;
@@ -140,6 +125,20 @@ Result<ClientFrame> read_call(JsonValue const& frame, std::optional<std::uint64_
 }
 
 }  // namespace
+
+bool is_word_id(std::string_view name) {
+  static auto const words = [] {
+    std::vector<std::string_view> names;
+    for (auto const& request : described::request_types()) {
+      for (std::size_t place = 0; place < request.fields->fields.size(); ++place) {
+        auto const& field = request.fields->fields[place];
+        if (request.in_path_has(place) && field.type->form == Form::word) names.push_back(field.name);
+      }
+    }
+    return names;
+  }();
+  return std::find(words.begin(), words.end(), name) != words.end();
+}
 
 Result<ClientFrame> decode_frame(std::string_view text, std::optional<std::uint64_t>& call) {
   call.reset();

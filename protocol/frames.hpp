@@ -32,6 +32,9 @@ struct TypingFrame {
 };
 using ClientFrame = std::variant<HelloFrame, CallFrame, LookingFrame, TypingFrame>;
 
+/// Whether this id of a call is a word ("word", "duty") and not a number, by the paths of all requests.
+bool is_word_id(std::string_view name);
+
 /// Errors: bad_request with the path ("call.ids.topic"). When the text was a call whose number could be read, it is
 /// given in `call`, so that the error can be answered to it.
 Result<ClientFrame> decode_frame(std::string_view text, std::optional<std::uint64_t>& call);

@@ -8,7 +8,7 @@ const server = process.env.STAFFROOM_URL ?? 'http://127.0.0.1:8080';
 
 /** Parts that a first visit loads anyway, with all that they need, as one file: it packs better than twenty. */
 const first =
-  /src\/(components\/(AppShell|Await|EmptyState|ErrorSummary|Field|PageHead|PasswordInput|Toasts)\.svelte|lib\/(problems|plain|state\/teams)\.ts|strings\/en-GB\/home\.ts|screens\/home\/(need\.ts|more\.svelte\.ts))$/;
+  /src\/(screens\/accounts\/(AuthPage|SignIn)\.svelte|strings\/en-GB\/accounts\.ts|components\/(AppShell|Await|EmptyState|ErrorSummary|Field|PageHead|PasswordInput|Toasts)\.svelte|lib\/(problems|plain|state\/teams)\.ts|strings\/en-GB\/home\.ts|screens\/home\/(need\.ts|more\.svelte\.ts))$/;
 /** What several screens of the administration share. */
 const administration =
   /src\/screens\/admin\/([a-z]\w*(\.svelte)?\.ts|(AdminPage|RoleFields|InviteForm)\.svelte)$|components\/(TableRow|Tally|Pager)\.svelte$/;
@@ -20,17 +20,21 @@ const hearing =
   /src\/(lib\/state\/hearing\.svelte\.ts|strings\/en-GB\/hearing\.ts|screens\/accounts\/SettingsTabs\.svelte)$/;
 /** Parts of pages that many screens use and the first visit does not. */
 const parts =
-  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|RecordTable|SearchBox|Stepper|Tabs|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|following\.svelte|pupil_data|state\/(held|may_at|may_talk|organisations|settings))\.ts|screens\/(people\/profile\.ts|library\/((PersonInput|QuestionDialog|QuestionInput)\.svelte|question\.ts)|support\/Facts\.svelte)|strings\/en-GB\/(expertise|library_questions|parts(_filters)?|pupil_reason)\.ts)$/;
+  /src\/(components\/(Callout|Choices|Crest|Facets|Filtered|NextStep|RecordTable|SearchBox|Stepper|Tabs|Tag|TickBoxes)\.svelte|lib\/(expertise|filters|following\.svelte|pupil_data|state\/(may_at|may_talk|organisations|settings))\.ts|screens\/(people\/profile\.ts|library\/((PersonInput|QuestionDialog|QuestionInput)\.svelte|question\.ts)|support\/Facts\.svelte)|strings\/en-GB\/(expertise|library_questions|parts(_filters)?|pupil_reason)\.ts)$/;
+
+/** What Home's line about the radar shares with other screens: each by itself, or the rest of theirs comes with it. */
+const held = /src\/lib\/state\/held\.ts$/;
+const categories = /src\/strings\/en-GB\/buying_(categories|radar)\.ts$/;
 
 /** What Home shows, and what else speaks of days. */
 const home =
-  /src\/(screens\/(home\/(NeedRow|NextDate|NextDigest|NoteRow|TeamNews|Week)\.svelte|home\/(agenda\.svelte|bring|week)\.ts|actions\/action_view\.ts|support\/dates\.ts)|strings\/en-GB\/(actions|home_week)\.ts)$/;
+  /src\/(screens\/(home\/(NeedRow|NextDate|NextDigest|NoteRow|TeamNews|Week)\.svelte|home\/(agenda\.svelte|bring|week)\.ts|actions\/action_days\.ts|support\/dates\.ts)|strings\/en-GB\/(action_days|home_week)\.ts)$/;
 
 /** What the screens of peer review have in common; what making and changing a cycle have; and notes. */
 const reviews =
   /src\/(screens\/reviews\/((ReviewTabs|PhaseBar|Measure|ActionState)\.svelte|(days|held|keep_visit|notes_view|origin|people|plan_view|review_next|review_view)\.ts)|lib\/keep_app\.ts|strings\/en-GB\/reviews(_visit)?\.ts)$/;
 const cycles =
-  /src\/(screens\/reviews\/((CycleEditor|CycleFields|FrameworkFields|SchoolPicker)\.svelte|cycle_(form|view)\.ts)|strings\/en-GB\/reviews_cycle\.ts)$/;
+  /src\/(screens\/reviews\/((CycleEditor|CycleFields|FrameworkFields)\.svelte|cycle_(form|view)\.ts)|strings\/en-GB\/reviews_cycle\.ts)$/;
 const notes = /src\/screens\/reviews\/(Notes[A-Z]\w*|Note[A-Z]\w*|RemoveNote|UnsentNotes|Worried)\.svelte$/;
 /** What the pages of buying together have in common; what making and changing contracts have; and savings. */
 const buying =
@@ -65,6 +69,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first', test: first, priority: 2 },
+            { name: 'held', test: held, priority: 1.7 },
+            { name: 'categories', test: categories, priority: 1.6 },
             { name: 'parts', test: parts, priority: 1.5 },
             { name: 'administration', test: administration, priority: 1 },
             { name: 'library', test: library, priority: 1 },

@@ -7,12 +7,20 @@ async function mails(url: string): Promise<string[]> {
   return page.split('<article').slice(1);
 }
 
-export async function linkTo(url: string, email: string): Promise<string> {
+/** Mails that tell of something may be stopped: their link opens no account. They come whenever their time has come. */
+const isNotice = (mail: string) => mail.includes('/settings/mail');
+
+async function newest(url: string, email: string, fits: (mail: string) => boolean): Promise<string> {
   for (const deadline = Date.now() + waitMs; Date.now() < deadline;) {
-    const found = (await mails(url)).find((mail) => mail.includes(`<p>To ${email},`));
+    const found = (await mails(url)).find((mail) => mail.includes(`<p>To ${email},`) && fits(mail));
     const path = found?.match(/\/link\/[\w-]+/)?.[0];
     if (path) return path;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`No mail with a link came for ${email}.`);
 }
+
+/** An invitation's link, or one of the person's account. */
+export const linkTo = (url: string, email: string) => newest(url, email, (mail) => !isNotice(mail));
+/** The link in a mail by which such mails are stopped. */
+export const stopLinkTo = (url: string, email: string) => newest(url, email, isNotice);

@@ -122,7 +122,7 @@ it('stops mails by the link in one, without signing in', async () => {
   await priya.post(`/topics/${id}/messages`, { text: 'What do you think, Dan?', mentions: [dan] });
   const email = stage.emailOf('Dan Whitlock');
   await untilMailed(email);
-  const link = await stage.server.linkTo(email);
+  const link = await stage.server.stopLinkTo(email);
 
   const { page } = await stage.stranger();
   // What mail programs post to leads a person to the same page.

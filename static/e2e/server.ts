@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { founder, makeEmptyHub } from './empty_hub';
-import { linkTo } from './mail';
+import { linkTo, stopLinkTo } from './mail';
 import { program } from './set_up';
 
 const startWithinMs = 20_000;
@@ -24,8 +24,10 @@ export interface Account {
 export interface Server {
   url: string;
   accounts: Account[];
-  /** The path of the newest link that was mailed to this address; waits for the mail. */
+  /** The path of the newest link that was mailed to this address, for its account; waits for the mail. */
   linkTo(email: string): Promise<string>;
+  /** The same of the newest link that stops such mails. */
+  stopLinkTo(email: string): Promise<string>;
   /** Moves the server's time on; only with a manual clock. */
   advance(ms: number): Promise<void>;
   /** Ends the program and starts it again on the same folder and port. */
@@ -145,6 +147,7 @@ export async function startServer({
     url,
     accounts,
     linkTo: (email) => linkTo(url, email),
+    stopLinkTo: (email) => stopLinkTo(url, email),
     advance: (ms) => advance(url, ms),
     restart: async () => {
       await end(running);

@@ -1,4 +1,15 @@
 // Pages by section, for routes.ts; see there.
+export const teams = {
+  newTeam: () => import('./screens/teams/NewTeam.svelte'),
+  reports: () => import('./screens/teams/Reports.svelte'),
+  newTopic: () => import('./screens/conversations/NewTopic.svelte'),
+};
+export const mine = {
+  library: () => import('./screens/library/Mine.svelte'),
+  practice: () => import('./screens/practice/Mine.svelte'),
+  newPost: () => import('./screens/practice/NewPost.svelte'),
+  editPost: () => import('./screens/practice/EditPost.svelte'),
+};
 export const reviews = {
   list: () => import('./screens/reviews/Reviews.svelte'),
   newCycle: () => import('./screens/reviews/NewCycle.svelte'),

@@ -15,8 +15,7 @@ std::string written(HelloFrame const& frame) {
 std::string written(CallFrame const& frame) {
   Json json{{"call", frame.call}, {"command", frame.command}, {"ids", Json::object()}};
   for (auto const& [name, text] : frame.ids) {
-    bool const is_number = name != "word";  // the only id that is a word
-    json["ids"][name] = is_number ? Json::parse(text) : Json(text);
+    json["ids"][name] = is_word_id(name) ? Json(text) : Json::parse(text);
   }
   if (!frame.key.empty()) json["key"] = frame.key;
   if (frame.if_match) json["if_match"] = *frame.if_match;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionItem } from '$generated/protocol';
-import { dayLine, faultsOf, isLate, isWeekend, mayChange, sorted, titleFrom } from './action_view';
+import { dayLine, isLate, sorted } from './action_days';
+import { faultsOf, isWeekend, mayChange, titleFrom } from './action_view';
 
 const now = Date.parse('2026-11-23T09:00:00Z'); // a Monday
 const action = (over: Partial<ActionItem> = {}): ActionItem => ({

@@ -1,7 +1,7 @@
 // A pool as it is written in its form, and what the hub is told of it. Pure.
 import type { Contract, PoolTerms, SpendCategory } from '$generated/protocol';
 import type { FormError } from '$components/ErrorSummary.svelte';
-import { categories } from '$strings/buying';
+import { categories } from '$strings/buying_categories';
 import { poolForm as words } from '$strings/buying_pools';
 import { draftOf, amountOf, isBlank, type MoneyDraft } from './money_field';
 import { poolSchoolsMost } from './pool_view';

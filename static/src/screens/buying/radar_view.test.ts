@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RadarGroup, RadarPlan } from '$generated/protocol';
-import { awayNow, monthName, putAway, spanOf, titleOf } from './radar_view';
+import { spanOf, titleOf } from './radar_title';
+import { awayNow, monthName, putAway } from './radar_view';
 
 const one = (organisation: number, ends: string) => ({
   contract: organisation,

@@ -11,7 +11,8 @@ import type {
 import { router } from '$lib/router.svelte';
 import { run } from '$lib/state/hub';
 import { records } from '$lib/state/records';
-import { categories, towers } from '$strings/buying';
+import { towers } from '$strings/buying';
+import { categories } from '$strings/buying_categories';
 import {
   againWords,
   deliveredWords,

@@ -6,7 +6,7 @@ import { one, page } from '$lib/state/hub';
 import { live } from '$lib/state/live.svelte';
 import { records } from '$lib/state/records';
 import { session } from '$lib/state/session.svelte';
-import { sorted } from '../actions/action_view';
+import { sorted } from '../actions/action_days';
 import { addDays, closedLine, daysFrom, digestTime, quietLine, termLine } from './week';
 
 /** Far enough for the next bank holiday. */

@@ -33,10 +33,6 @@ export const actions = {
     return late ? `${open} open, ${late} late` : `${open} open`;
   },
   ended: (number: number) => `${count(number, 'action', 'actions')} done or cancelled`,
-  due: (day: string) => `Due ${day}`,
-  late: (day: string) => `Late, was due ${day}`,
-  doneOn: (day: string) => `Done ${day}`,
-  cancelledOn: (day: string) => `Cancelled ${day}`,
   fromMessage: 'From this message',
   by: (name: string) => `Asked by ${name}`,
   topicGone: 'Its topic was deleted, or is no longer shared with you.',
