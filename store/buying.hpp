@@ -11,6 +11,7 @@
 #include "store/index_rows.hpp"
 #include "store/notices.hpp"
 #include "store/permissions.hpp"
+#include "store/refusals.hpp"
 
 namespace staffroom::buying {
 
@@ -52,11 +53,6 @@ Result<ContractPtr> contract_for(View const& view, Asked const& asked, ContractI
 Result<PoolPtr> pool_for(View const& view, Asked const& asked, PoolId id, Action action,
                          CheckVersion check = CheckVersion::yes);
 Result<SavingPtr> saving_for(View const& view, Asked const& asked, SavingId id, Action action);
-Error wrong_state(std::string detail);
-/// Errors: unprocessable at `body.<field>` when there is none, conflict `pupil_data`.
-Result<void> check_reason(Note const& reason, std::string_view if_missing);
-/// Errors: conflict `pupil_data`.
-Result<void> check_words(std::initializer_list<std::string_view> texts);
 /// Whether it may be shared so widely: with the organisation or one above it, within the settings' reach. The answer
 /// is Subject::within. Errors: not_found and unprocessable at `body.shared_with`.
 Result<bool> may_be_shared(View const& view, Door const& door, OrganisationId owner,

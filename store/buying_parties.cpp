@@ -142,18 +142,6 @@ Result<SavingPtr> buying::saving_for(View const& view, Asked const& asked, Savin
   return found;
 }
 
-Error buying::wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
-
-Result<void> buying::check_reason(Note const& reason, std::string_view if_missing) {
-  if (reason.empty()) return Error::unprocessable("body.reason", std::string(if_missing));
-  return check_words({reason.value});
-}
-
-Result<void> buying::check_words(std::initializer_list<std::string_view> texts) {
-  TRY(talk::check_pupils(texts, {}));
-  return {};
-}
-
 Result<bool> buying::may_be_shared(View const& view, Door const& door, OrganisationId owner,
                                    std::optional<OrganisationId> shared_with) {
   if (!shared_with || *shared_with == owner) return true;

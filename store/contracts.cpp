@@ -103,13 +103,13 @@ Result<void> contracts::check_details(View const& view, Door const& door, Organi
   TRY(check_contract_seat(view, door, organisation, it, before));
   TRY(check_contract_supplier(door, it, before));
   TRY(check_contract_periods(it));
-  return buying::check_words({it.description.value});
+  return check_words({it.description.value});
 }
 
 Result<void> contracts::check_money(ContractMoney const& it) {
   if (it.annual) TRY(money::check_price(*it.annual, "body.money.annual"));
   if (it.total) TRY(money::check_price(*it.total, "body.money.total"));
-  return buying::check_words({it.early_termination.value, it.exit_plan.value, it.data_protection.value});
+  return check_words({it.early_termination.value, it.exit_plan.value, it.data_protection.value});
 }
 
 Date contracts::renewed_until(ContractDetails const& details, Date today) {
@@ -198,7 +198,7 @@ void follow_contract_edit(Change& change, View const& view, Asked& asked, Contra
 Result<Change> decide(View const& view, Asked& asked, EditContract const& command) {
   TRY_INTO(auto const contract, buying::contract_for(view, asked, command.contract, Action::edit));
   if (contract->state >= ContractState::ended) {
-    return buying::wrong_state("It has ended, or was entered by mistake: nothing of it changes any more.");
+    return wrong_state("It has ended, or was entered by mistake: nothing of it changes any more.");
   }
   Door const door(view, asked);
   TRY(contracts::check_details(view, door, contract->organisation, command.details, &contract->details));
@@ -223,7 +223,7 @@ Result<Change> decide(View const& view, Asked& asked, EditContractMoney const& c
   TRY_INTO(auto const terms, view.get<ContractTerms>("ids.contract", contract->id));
   TRY(check_version(asked, terms->version));
   if (contract->state == ContractState::voided) {
-    return buying::wrong_state("It was entered by mistake: nothing of it changes any more.");
+    return wrong_state("It was entered by mistake: nothing of it changes any more.");
   }
   TRY(contracts::check_money(command.money));
   if (terms->money == command.money) return Change::unchanged<ContractTerms>(terms->id);
@@ -238,7 +238,7 @@ Result<Change> decide(View const& view, Asked& asked, SetContractDocuments const
   TRY_INTO(auto const terms, view.get<ContractTerms>("ids.contract", contract->id));
   TRY(check_version(asked, terms->version));
   if (contract->state == ContractState::voided) {
-    return buying::wrong_state("It was entered by mistake: nothing of it changes any more.");
+    return wrong_state("It was entered by mistake: nothing of it changes any more.");
   }
   Door const door(view, asked);
   std::set<ResourceId> seen;
@@ -262,7 +262,7 @@ Result<Change> decide(View const& view, Asked& asked, ShareContract const& comma
   TRY(may_share_contract(view, door, contract->organisation, command.shared_with, Action::set_audience, subject));
   TRY(check_version(asked, contract->version));
   if (contract->state == ContractState::voided) {
-    return buying::wrong_state("It was entered by mistake, and is shared with nobody.");
+    return wrong_state("It was entered by mistake, and is shared with nobody.");
   }
   auto shared = *contract;
   shared.shared_with = command.shared_with;

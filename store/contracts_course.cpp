@@ -10,10 +10,10 @@ using contracts::AlsoExit;
 namespace {
 
 Result<void> check_is_running(Contract const& it) {
-  if (it.state == ContractState::planned) return buying::wrong_state("It has not begun yet: edit its dates instead.");
-  if (it.state == ContractState::notice_given) return buying::wrong_state("Notice was given already.");
+  if (it.state == ContractState::planned) return wrong_state("It has not begun yet: edit its dates instead.");
+  if (it.state == ContractState::notice_given) return wrong_state("Notice was given already.");
   if (it.state == ContractState::current) return {};
-  return buying::wrong_state("It has ended, or was entered by mistake.");
+  return wrong_state("It has ended, or was entered by mistake.");
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ Result<Change> decide(View const& view, Asked& asked, GiveNotice const& command)
     return Error::unprocessable("body.reason",
                                 "The last day for notice had passed. Write down what the supplier said to it.");
   }
-  TRY(buying::check_words({command.reason.value}));
+  TRY(check_words({command.reason.value}));
   auto given = *contract;
   given.state = ContractState::notice_given;
   given.notice_given = command.given;
@@ -69,7 +69,7 @@ Result<Change> decide(View const& view, Asked& asked, ExtendContract const& comm
 Result<Change> decide(View const& view, Asked& asked, EndContract const& command) {
   TRY_INTO(auto const contract, buying::contract_for(view, asked, command.contract, Action::end));
   if (contract->state >= ContractState::ended) {
-    return buying::wrong_state("It has ended already, or was entered by mistake.");
+    return wrong_state("It has ended already, or was entered by mistake.");
   }
   auto const& details = contract->details;
   if (command.ends < details.starts) {
@@ -78,7 +78,7 @@ Result<Change> decide(View const& view, Asked& asked, EndContract const& command
   if (command.ends > details.ends) {
     return Error::unprocessable("body.ends", "It ends before this day already. Extend it, or edit its dates.");
   }
-  TRY(buying::check_reason(command.reason, "Write down why it ends early."));
+  TRY(check_reason(command.reason, "Write down why it ends early."));
   auto ended = *contract;
   ended.details.ends = command.ends;
   ended.reason = command.reason;
@@ -98,8 +98,8 @@ Result<Change> decide(View const& view, Asked& asked, EndContract const& command
 
 Result<Change> decide(View const& view, Asked& asked, VoidContract const& command) {
   TRY_INTO(auto const contract, buying::contract_for(view, asked, command.contract, Action::void_entry));
-  if (contract->state == ContractState::voided) return buying::wrong_state("It is marked as a mistake already.");
-  TRY(buying::check_reason(command.reason, "Write down what the mistake was."));
+  if (contract->state == ContractState::voided) return wrong_state("It is marked as a mistake already.");
+  TRY(check_reason(command.reason, "Write down what the mistake was."));
   auto voided = *contract;
   voided.state = ContractState::voided;
   voided.reason = command.reason;
@@ -118,14 +118,14 @@ Result<Change> decide(View const& view, Asked& asked, AddContractEntry const& co
   TRY_INTO(auto const contract,
            buying::contract_for(view, asked, command.contract, Action::edit, buying::CheckVersion::no));
   if (contract->state == ContractState::voided) {
-    return buying::wrong_state("It was entered by mistake: nothing happens under it.");
+    return wrong_state("It was entered by mistake: nothing happens under it.");
   }
   if (command.date > asked.today) {
     return Error::unprocessable("body.date", "This day is to come. Enter what has happened.");
   }
   if (command.what.empty()) return Error::unprocessable("body.what", "Say in a few words what it was.");
   if (command.amount) TRY(money::check(*command.amount, "body.amount"));
-  TRY(buying::check_words({command.what.value, command.note.value}));
+  TRY(check_words({command.what.value, command.note.value}));
   return Change{}.put(ContractEntry{.id = asked.take<ContractEntryId>(),
                                     .contract = contract->id,
                                     .type = command.type,
@@ -149,7 +149,7 @@ Result<Change> decide(View const& view, Asked& asked, RemoveContractEntry const&
   }
   TRY(check_version(asked, entry->version));
   if (contract->state == ContractState::voided) {
-    return buying::wrong_state("It was entered by mistake: nothing of it changes any more.");
+    return wrong_state("It was entered by mistake: nothing of it changes any more.");
   }
   Change change;
   change.remove<ContractEntry>(entry->id);

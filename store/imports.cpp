@@ -7,6 +7,7 @@
 #include "store/answering.hpp"
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
+#include "store/refusals.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -18,8 +19,6 @@ bool is_under_way(ImportState state) {
   return state == ImportState::uploaded || state == ImportState::checking || state == ImportState::ready ||
          state == ImportState::committing;
 }
-
-Error wrong_state(std::string_view detail) { return Error::conflict("wrong_state", std::string(detail)); }
 
 /// The import, when it is the asker's own to go on with.
 Result<std::shared_ptr<ImportJob const>> mine(View const& view, Asked const& asked, ImportId id, Action action) {

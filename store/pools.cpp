@@ -158,7 +158,7 @@ Result<void> check_pool_terms(PoolTerms const& it) {
     }
   }
   TRY(check_pool_dates(it));
-  return buying::check_words({it.specification.value});
+  return check_words({it.specification.value});
 }
 
 /// Joined schools that the actor may read and that are not in the pool yet, each once.
@@ -267,7 +267,7 @@ Result<Change> decide(View const& view, Asked& asked, EditPool const& command) {
   TRY_INTO(auto const pool, buying::pool_for(view, asked, command.pool, Action::edit));
   bool const is_open = pool->state == PoolState::open;
   if (!is_open && pool->state != PoolState::draft) {
-    return buying::wrong_state("What was signed for stays as it is: the pool is closed or has ended.");
+    return wrong_state("What was signed for stays as it is: the pool is closed or has ended.");
   }
   TRY(check_pool_terms(command.terms));
   if (is_open && command.terms.join_by < asked.today) {
@@ -296,7 +296,7 @@ Result<Change> decide(View const& view, Asked& asked, InviteToPool const& comman
   TRY_INTO(auto const pool, buying::pool_for(view, asked, command.pool, Action::edit));
   bool const is_open = pool->state == PoolState::open;
   if (!is_open && pool->state != PoolState::draft) {
-    return buying::wrong_state("Schools are asked before the pool closes.");
+    return wrong_state("Schools are asked before the pool closes.");
   }
   if (is_open && pool->terms.join_by < asked.today) {
     return Error::conflict("too_late", "The day to join by has passed. Choose a later one first.");
@@ -322,7 +322,7 @@ Result<Change> decide(View const& view, Asked& asked, SharePool const& command) 
   subject.within = within;
   TRY(door.may(Thing::pool, Action::set_audience, subject));
   TRY(check_version(asked, pool->version));
-  if (!pools::is_running(*pool)) return buying::wrong_state("It has ended.");
+  if (!pools::is_running(*pool)) return wrong_state("It has ended.");
   if (command.shared_with == pool->shared_with) return Change::unchanged<Pool>(pool->id);
   auto shared = *pool;
   shared.shared_with = command.shared_with;
@@ -333,7 +333,7 @@ Result<Change> decide(View const& view, Asked& asked, SharePool const& command) 
 
 Result<Change> decide(View const& view, Asked& asked, OpenPool const& command) {
   TRY_INTO(auto const pool, buying::pool_for(view, asked, command.pool, Action::open));
-  if (pool->state != PoolState::draft) return buying::wrong_state("It is open already, or has ended.");
+  if (pool->state != PoolState::draft) return wrong_state("It is open already, or has ended.");
   if (pool->terms.specification.empty()) {
     return Error::conflict("incomplete", "Say what is bought first, so that everyone signs for the same.");
   }
@@ -353,7 +353,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenPool const& command) {
 
 Result<Change> decide(View const& view, Asked& asked, ClosePool const& command) {
   TRY_INTO(auto const pool, buying::pool_for(view, asked, command.pool, Action::close));
-  if (pool->state != PoolState::open) return buying::wrong_state("Only an open pool is closed.");
+  if (pool->state != PoolState::open) return wrong_state("Only an open pool is closed.");
   if (pool->total.schools < pools::signed_min) {
     return Error::conflict("too_few_signed", "Two schools or more buy together. Wait until a second one has signed.");
   }
@@ -374,8 +374,8 @@ void buying::close_by_date(Change& change, View const& view, Asked& asked, PoolI
 
 Result<Change> decide(View const& view, Asked& asked, CancelPool const& command) {
   TRY_INTO(auto const pool, buying::pool_for(view, asked, command.pool, Action::cancel));
-  if (!pools::is_running(*pool)) return buying::wrong_state("It has ended already, or is being bought.");
-  TRY(buying::check_reason(command.reason, "Say why, for the schools that were asked."));
+  if (!pools::is_running(*pool)) return wrong_state("It has ended already, or is being bought.");
+  TRY(check_reason(command.reason, "Say why, for the schools that were asked."));
   auto cancelled = *pool;
   cancelled.state = PoolState::cancelled;
   cancelled.reason = command.reason;
@@ -403,7 +403,7 @@ Result<Change> decide(View const& view, Asked& asked, CancelPool const& command)
 Result<Change> decide(View const& view, Asked& asked, HandOverPool const& command) {
   TRY_INTO(auto const pool, buying::pool_for(view, asked, command.pool, Action::hand_over));
   TRY(Door(view, asked).readable<Person>("body.owner", command.owner));
-  if (!pools::is_running(*pool)) return buying::wrong_state("It has ended.");
+  if (!pools::is_running(*pool)) return wrong_state("It has ended.");
   auto const standing = view.standing(command.owner);
   if (!standing || !buying::manages(view, *standing, pool->organisation)) {
     return Error::unprocessable("body.owner", "Choose a business manager or a leader of the pool's organisation.");

@@ -47,7 +47,7 @@ Result<void> check_signing_state(Pool const& pool, bool again, Date today) {
     if (today <= pool.terms.leave_by) return {};
     return Error::conflict("leave_by_passed", "The day until which quantities could be changed has passed.");
   }
-  if (pool.state != PoolState::open) return buying::wrong_state("Schools sign while the pool is open.");
+  if (pool.state != PoolState::open) return wrong_state("Schools sign while the pool is open.");
   if (!again && today > pool.terms.join_by) {
     return Error::conflict("too_late", "The day to join by has passed. Ask the organiser for a later one.");
   }
@@ -148,13 +148,13 @@ Result<Change> decide(View const& view, Asked& asked, LeavePool const& command) 
   TRY_INTO(auto const place, pool_place_for(view, asked, command.pool, command.school, Action::leave));
   auto const& pool = *place.pool;
   if (pool.state != PoolState::open && pool.state != PoolState::closed) {
-    return buying::wrong_state("The pool has ended, or is being bought.");
+    return wrong_state("The pool has ended, or is being bought.");
   }
-  if (!has_signed_pool(place.one)) return buying::wrong_state("This school has not signed.");
+  if (!has_signed_pool(place.one)) return wrong_state("This school has not signed.");
   if (asked.today > pool.terms.leave_by) {
     return Error::conflict("leave_by_passed", "The last day to leave has passed. Ask the organiser.");
   }
-  TRY(buying::check_reason(command.reason, "Say why, for the organiser."));
+  TRY(check_reason(command.reason, "Say why, for the organiser."));
   auto left = *place.one;
   left.state = ParticipationState::left;
   left.reason = command.reason;
@@ -170,12 +170,12 @@ Result<Change> decide(View const& view, Asked& asked, RemoveFromPool const& comm
   TRY_INTO(auto const place, pool_place_for(view, asked, command.pool, command.school, Action::remove));
   auto const& pool = *place.pool;
   if (pool.state != PoolState::draft && pool.state != PoolState::open) {
-    return buying::wrong_state("Schools are taken off before the pool closes.");
+    return wrong_state("Schools are taken off before the pool closes.");
   }
   if (has_signed_pool(place.one)) {
-    return buying::wrong_state("This school has signed. It leaves by itself, until the last day to leave.");
+    return wrong_state("This school has signed. It leaves by itself, until the last day to leave.");
   }
-  if (!is_in_pool(place.one)) return buying::wrong_state("This school is not asked.");
+  if (!is_in_pool(place.one)) return wrong_state("This school is not asked.");
   Change change;
   if (pool.state == PoolState::draft && place.one->signatures.empty()) {
     change.remove<Participation>(place.one->id);  // nobody there ever knew

@@ -11,7 +11,6 @@ namespace staffroom {
 namespace {
 
 using practice::Post;
-using resources::wrong_state;
 
 /// From now on only those who work on it read it; schools that tried it keep what they said.
 Change hidden(View const& view, PracticePost post) {

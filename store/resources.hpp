@@ -8,6 +8,7 @@
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
+#include "store/refusals.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom::resources {
@@ -17,8 +18,6 @@ struct Place {
   std::shared_ptr<ResourceVersion const> version;  // when it is about one of its versions
   Subject subject() const;
 };
-
-inline Error wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
 
 /// The resource, if the actor may read it.
 Result<Place> place_of(View const& view, Door const& door, ResourceId id, std::string_view path = "ids.resource");

@@ -9,7 +9,6 @@ namespace staffroom {
 namespace {
 
 using resources::Place;
-using resources::wrong_state;
 
 /// From now on only those who work on it read it.
 Change hidden(View const& view, Resource resource) {

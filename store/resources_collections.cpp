@@ -17,7 +17,6 @@ namespace {
 
 using resources::Bounds;
 using resources::Sharing;
-using resources::wrong_state;
 
 Subject subject_of(std::shared_ptr<Collection const> const& collection) {
   return {

@@ -10,6 +10,7 @@
 #include "store/index_rows.hpp"
 #include "store/notices.hpp"
 #include "store/permissions.hpp"
+#include "store/refusals.hpp"
 
 namespace staffroom::reviews {
 
@@ -51,9 +52,6 @@ Result<ReviewPtr> review_for_part(View const& view, Asked const& asked, ReviewId
 }
 Result<CyclePtr> cycle_for(View const& view, Asked const& asked, ReviewCycleId id, Action action,
                            OrganisationId school = {});
-Error wrong_state(std::string detail);
-/// Errors: unprocessable at `body.<field>` when there is none, conflict `pupil_data`.
-Result<void> check_reason(Note const& reason, std::string_view if_missing);
 
 // ---- what is bound to a review
 
@@ -84,9 +82,6 @@ void tell(Change& change, View const& view, Asked& asked, Review const& review, 
           Notice notice);
 /// Nothing of it stays: the review, its parts and what was said about it are removed.
 void purge(Change& change, View const& view, Review const& review);
-
-/// Errors: conflict `pupil_data` unless a reason is given.
-Result<void> check_words(std::initializer_list<std::string_view> texts, std::optional<Note> const& reason);
 
 // ---- in files of their own
 

@@ -17,9 +17,9 @@ bool action_has_ended(ReviewAction const& it) {
 
 Result<void> check_planning(Review const& review) {
   if (review.state < ReviewState::final) {
-    return reviews::wrong_state("Actions come of the report. Add them once it is signed.");
+    return wrong_state("Actions come of the report. Add them once it is signed.");
   }
-  if (review.state == ReviewState::closed) return reviews::wrong_state("This review is closed.");
+  if (review.state == ReviewState::closed) return wrong_state("This review is closed.");
   return {};
 }
 
@@ -33,7 +33,7 @@ Result<void> check_owner(View const& view, Door const& door, Review const& revie
 
 Result<void> check_measure(ActionMeasure const& measure) {
   if (measure.what.empty()) return Error::unprocessable("body.measure.what", "Say how you will know that it helped.");
-  return reviews::check_words({measure.what.value, measure.start.value, measure.now.value, measure.aim.value}, {});
+  return check_words({measure.what.value, measure.start.value, measure.now.value, measure.aim.value}, {});
 }
 
 Result<void> check_sentence(View const& view, ReviewId review, std::optional<std::uint32_t> sentence) {
@@ -118,7 +118,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateReviewAction const& 
   TRY(check_due(asked, command.due));
   TRY(check_sentence(view, review->id, command.sentence));
   TRY(check_measure(command.measure));
-  TRY(reviews::check_words({command.title.value}, {}));
+  TRY(check_words({command.title.value}, {}));
   if (reviews::actions_of(view, review->id).size() >= limits::review_actions_max) {
     return Error::conflict("too_many", "There are " + std::to_string(limits::review_actions_max) +
                                            " actions already. A plan with fewer is easier to keep.");
@@ -141,12 +141,12 @@ Result<Change> decide(View const& view, Asked& asked, CreateReviewAction const& 
 Result<Change> decide(View const& view, Asked& asked, EditReviewAction const& command) {
   TRY_INTO(auto const it, review_action_for(view, asked, command.review_action, OwnerMay::no));
   TRY(check_planning(*it.review));
-  if (action_has_ended(*it.action)) return reviews::wrong_state("It is done or cancelled. Say first that it goes on.");
+  if (action_has_ended(*it.action)) return wrong_state("It is done or cancelled. Say first that it goes on.");
   bool const passes = command.owner != it.action->owner;
   if (passes) TRY(check_owner(view, Door(view, asked), *it.review, command.owner));
   if (command.due != it.action->due) TRY(check_due(asked, command.due));
   TRY(check_measure(command.measure));
-  TRY(reviews::check_words({command.title.value}, {}));
+  TRY(check_words({command.title.value}, {}));
   auto edited = *it.action;
   edited.title = command.title;
   edited.owner = command.owner;
@@ -164,7 +164,7 @@ Result<Change> decide(View const& view, Asked& asked, EditReviewAction const& co
 
 Result<Change> decide(View const& view, Asked& asked, TellReviewAction const& command) {
   TRY_INTO(auto const it, review_action_for(view, asked, command.review_action, OwnerMay::yes));
-  TRY(reviews::check_words({command.now.value, command.progress.value}, {}));
+  TRY(check_words({command.now.value, command.progress.value}, {}));
   auto told = *it.action;
   told.state = command.state;
   told.measure.now = command.now;

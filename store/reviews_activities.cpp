@@ -20,7 +20,7 @@ struct FoundActivity {
 
 Result<void> check_timetable_open(Review const& review) {
   if (review.state >= ReviewState::confirmed && review.state <= ReviewState::visiting) return {};
-  return reviews::wrong_state("The timetable is made from when the team is confirmed until the visit is over.");
+  return wrong_state("The timetable is made from when the team is confirmed until the visit is over.");
 }
 
 Result<FoundActivity> activity_for(View const& view, Asked const& asked, ReviewActivityId id, Action action) {
@@ -30,7 +30,7 @@ Result<FoundActivity> activity_for(View const& view, Asked const& asked, ReviewA
   TRY(door.may(Thing::review_activity, action, reviews::subject_of(review)));
   TRY(check_version(asked, activity->version));
   TRY(check_timetable_open(*review));
-  if (activity->state != ActivityState::planned) return reviews::wrong_state("It was cancelled. Plan another one.");
+  if (activity->state != ActivityState::planned) return wrong_state("It was cancelled. Plan another one.");
   return FoundActivity{activity, review};
 }
 
@@ -65,7 +65,7 @@ Result<void> check_activity(View const& view, Review const& review, Command cons
   if (command.question && (!scope || *command.question >= scope->questions.size())) {
     return Error::unprocessable("body.question", "Choose one of the questions of this review, or none.");
   }
-  return reviews::check_words({command.what.value, command.place.value}, {});
+  return check_words({command.what.value, command.place.value}, {});
 }
 
 template <class Command>

@@ -26,13 +26,13 @@ bool waits_for_lead(View const& view, Review const& review, ReportCommentId but)
 Result<Change> decide(View const& view, Asked& asked, CommentOnReport const& command) {
   TRY_INTO(auto const it, review_reports::report_for(view, asked, command.review, Action::comment, CheckVersion::no));
   if (it.report->state != ReviewReportState::with_host) {
-    return reviews::wrong_state("Comments are made while the report is with the school, before anybody signs.");
+    return wrong_state("Comments are made while the report is with the school, before anybody signs.");
   }
   if (command.number != 0 && !review_reports::has_sentence(*it.report, command.number)) {
     return Error::unprocessable("body.number", "There is no such sentence any more. Read the report again.");
   }
   if (command.text.empty()) return Error::unprocessable("body.text", "Write what is wrong, or what is missing.");
-  TRY(reviews::check_words({command.text.value}, {}));
+  TRY(check_words({command.text.value}, {}));
   if (reviews::comments_of(view, it.review->id).size() >= limits::report_comments_max) {
     return Error::conflict("too_many_comments", "The report has as many comments as it can have. Return it instead.");
   }
@@ -60,7 +60,7 @@ Result<Change> decide(View const& view, Asked& asked, AnswerReportComment const&
   TRY(review_reports::check_lead(asked, *it.review, "The lead reviewer answers for the team."));
   TRY(check_version(asked, comment->version));
   if (it.report->state == ReviewReportState::final || comment->outcome != CommentOutcome::open) {
-    return reviews::wrong_state("This comment has its answer.");
+    return wrong_state("This comment has its answer.");
   }
   if (command.outcome == CommentOutcome::open) {
     return Error::unprocessable("body.outcome", "Say whether the report was changed or kept as it is.");
@@ -68,7 +68,7 @@ Result<Change> decide(View const& view, Asked& asked, AnswerReportComment const&
   if (command.outcome == CommentOutcome::kept && command.answer.empty()) {
     return Error::unprocessable("body.answer", "Say why it is kept as it is.");
   }
-  TRY(reviews::check_words({command.answer.value}, {}));
+  TRY(check_words({command.answer.value}, {}));
   auto answered = *comment;
   answered.outcome = command.outcome;
   answered.answer = command.answer;

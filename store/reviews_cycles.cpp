@@ -30,7 +30,7 @@ Result<void> check_framework(Framework const& it) {
       return Error::unprocessable("body.framework.headings[" + std::to_string(i) + "].title",
                                   "Two headings are called the same. Change one of them.");
     }
-    TRY(reviews::check_words({heading.title.value, heading.prompt.value}, {}));
+    TRY(check_words({heading.title.value, heading.prompt.value}, {}));
   }
   std::set<std::string> grades;
   for (auto const& grade : it.grades) grades.insert(grade.value);
@@ -38,7 +38,7 @@ Result<void> check_framework(Framework const& it) {
     return Error::unprocessable("body.framework.grades",
                                 "Give at least two different grades, best first, or none at all.");
   }
-  return reviews::check_words({it.name.value}, {});
+  return check_words({it.name.value}, {});
 }
 
 Result<void> check_phases(Asked const& asked, CyclePhases const& it, CyclePhases const* before) {
@@ -86,7 +86,7 @@ Result<void> check_described_cycle(Asked const& asked, Command const& command, C
   if (command.travel_km < 1 || command.travel_km > travel_km_max) {
     return Error::unprocessable("body.travel_km", "From 1 km to " + std::to_string(travel_km_max) + " km.");
   }
-  TRY(reviews::check_words({command.title.value}, {}));
+  TRY(check_words({command.title.value}, {}));
   return check_framework(command.framework);
 }
 
@@ -163,7 +163,7 @@ namespace {
 /// Of an open cycle its framework stays, and the schools that have joined.
 Result<void> check_edit_of_open(ReviewCycle const& cycle, EditReviewCycle const& command) {
   if (command.school_year != cycle.school_year || as_text(command.framework) != as_text(cycle.framework)) {
-    return reviews::wrong_state("Schools were asked to join as it is: its year and its framework stay.");
+    return wrong_state("Schools were asked to join as it is: its year and its framework stay.");
   }
   for (auto const& one : cycle.schools) {
     if (command.invited.contains(one.school)) continue;
@@ -177,7 +177,7 @@ Result<void> check_edit_of_running(ReviewCycle const& cycle, EditReviewCycle con
   bool const is_same = command.title == cycle.title && command.school_year == cycle.school_year &&
                        command.visit_days == cycle.visit_days && command.travel_km == cycle.travel_km &&
                        command.invited == cycle.invited && as_text(command.framework) == as_text(cycle.framework);
-  if (!is_same) return reviews::wrong_state("It has started: only later days can be set.");
+  if (!is_same) return wrong_state("It has started: only later days can be set.");
   auto const& now = cycle.phases;
   auto const& then = command.phases;
   bool const is_later = then.join_by == now.join_by && then.visits_from >= now.visits_from &&
@@ -193,7 +193,7 @@ Result<Change> decide(View const& view, Asked& asked, EditReviewCycle const& com
   Door const door(view, asked);
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::edit));
   bool const is_open = cycle->state == CycleState::open;
-  if (cycle->state > CycleState::running) return reviews::wrong_state("It has ended.");
+  if (cycle->state > CycleState::running) return wrong_state("It has ended.");
   if (is_open) TRY(check_edit_of_open(*cycle, command));
   if (cycle->state == CycleState::running) TRY(check_edit_of_running(*cycle, command));
   TRY(check_invited(door, command.invited, cycle->invited));
@@ -220,7 +220,7 @@ Result<Change> decide(View const& view, Asked& asked, EditReviewCycle const& com
 
 Result<Change> decide(View const& view, Asked& asked, OpenReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::open));
-  if (cycle->state != CycleState::draft) return reviews::wrong_state("It is open already, or has ended.");
+  if (cycle->state != CycleState::draft) return wrong_state("It is open already, or has ended.");
   if (cycle->invited.size() < limits::cycle_schools_min) {
     return Error::conflict("few_schools", "A cycle needs three to seven schools. Invite at least three.");
   }
@@ -238,7 +238,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenReviewCycle const& com
 
 Result<Change> decide(View const& view, Asked& asked, JoinReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::join, command.school));
-  if (cycle->state != CycleState::open) return reviews::wrong_state("Schools join while the cycle is open.");
+  if (cycle->state != CycleState::open) return wrong_state("Schools join while the cycle is open.");
   auto const school = command.school;
   if (!cycle->invited.contains(school)) {
     return Error::conflict("not_invited", "Only schools that are invited join. Ask the organiser.");
@@ -257,7 +257,7 @@ Result<Change> decide(View const& view, Asked& asked, JoinReviewCycle const& com
     return Error::unprocessable("body.interests[" + std::to_string(i) + "]",
                                 "Name each of the other schools of the cycle once at most.");
   }
-  TRY(reviews::check_words({command.interests_why.value}, {}));
+  TRY(check_words({command.interests_why.value}, {}));
   CycleSchool const said{.school = school,
                          .days_given = command.days_given,
                          .interests = command.interests,
@@ -286,7 +286,7 @@ Result<Change> decide(View const& view, Asked& asked, JoinReviewCycle const& com
 Result<Change> decide(View const& view, Asked& asked, LeaveReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::leave, command.school));
   if (cycle->state != CycleState::open) {
-    return reviews::wrong_state("A school leaves before the cycle starts. Withdraw your review instead.");
+    return wrong_state("A school leaves before the cycle starts. Withdraw your review instead.");
   }
   if (!takes_part(*cycle, command.school)) return Error::conflict("not_joined", "This school has not joined.");
   auto left = *cycle;

@@ -81,7 +81,7 @@ void close_cycle(Change& change, View const& view, Asked& asked, ReviewCycle con
 
 Result<Change> decide(View const& view, Asked& asked, StartReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::start));
-  if (cycle->state != CycleState::open) return reviews::wrong_state("It has started already, or is not open.");
+  if (cycle->state != CycleState::open) return wrong_state("It has started already, or is not open.");
   auto const checked = rota::check(rota::facts_of(view, *cycle));
   if (auto const* problem = rota::in_the_way(checked)) return Error::conflict("rota_not_ready", problem->words);
   auto running = *cycle;
@@ -102,7 +102,7 @@ Result<Change> decide(View const& view, Asked& asked, StartReviewCycle const& co
 
 Result<Change> decide(View const& view, Asked& asked, CloseReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::close));
-  if (cycle->state != CycleState::running) return reviews::wrong_state("Only a cycle that has started is closed.");
+  if (cycle->state != CycleState::running) return wrong_state("Only a cycle that has started is closed.");
   auto const all = reviews::reviews_of(view, cycle->id);
   if (std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state != ReviewState::closed; })) {
     return Error::conflict("reviews_under_way", "Some of its reviews are not closed yet. It can be closed after them.");
@@ -126,13 +126,13 @@ void reviews::close_cycle_after(Change& change, View const& view, Asked& asked, 
 
 Result<Change> decide(View const& view, Asked& asked, CancelReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::cancel));
-  if (cycle->state > CycleState::running) return reviews::wrong_state("It has ended already.");
+  if (cycle->state > CycleState::running) return wrong_state("It has ended already.");
   auto const all = reviews::reviews_of(view, cycle->id);
   if (std::any_of(all.begin(), all.end(), [](auto const& it) { return it->state > ReviewState::confirmed; })) {
     return Error::conflict("reviews_under_way",
                            "A school has done its self-review, or has been visited: the cycle can't be cancelled now.");
   }
-  TRY(reviews::check_reason(command.reason, "Say why: the schools are told."));
+  TRY(check_reason(command.reason, "Say why: the schools are told."));
   auto cancelled = *cycle;
   cancelled.state = CycleState::cancelled;
   cancelled.reviews.values.clear();
@@ -170,7 +170,7 @@ void reviews::give_cycle(Change& change, View const& view, Asked& asked, ReviewC
 
 Result<Change> decide(View const& view, Asked& asked, HandOverReviewCycle const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::hand_over));
-  if (cycle->state > CycleState::running) return reviews::wrong_state("It has ended: it keeps its organiser.");
+  if (cycle->state > CycleState::running) return wrong_state("It has ended: it keeps its organiser.");
   TRY(Door(view, asked).readable<Person>("body.owner", command.owner));
   if (!leads_organisation(view, command.owner, cycle->organisation)) {
     return Error::unprocessable("body.owner", "Choose somebody who leads the organisation that runs the cycle.");

@@ -43,7 +43,7 @@ Result<FoundGrant> grant_for(View const& view, Asked const& asked, ReportGrantId
 
 Result<void> check_current_grant(ReportGrant const& grant) {
   if (grant.state == GrantState::current) return {};
-  return reviews::wrong_state("This permission has ended.");
+  return wrong_state("This permission has ended.");
 }
 
 bool holds_seat(Membership const& it, ReportSeat seat) {
@@ -179,13 +179,13 @@ Result<Change> decide(View const& view, Asked& asked, CreateReportGrant const& c
                                                   reviews::CheckVersion::no));
   auto const report = view.find<ReviewReport>(review->id);
   if (!report || report->state != ReviewReportState::final) {
-    return reviews::wrong_state("The report is not final yet. Once it is signed, you can let others read it.");
+    return wrong_state("The report is not final yet. Once it is signed, you can let others read it.");
   }
   TRY(check_grant_reader(view, Door(view, asked), *review, command.reader));
   if (command.ends && *command.ends < asked.today) {
     return Error::unprocessable("body.ends", "This day is over. Choose today or a later day.");
   }
-  TRY(reviews::check_words({command.reason.value}, {}));
+  TRY(check_words({command.reason.value}, {}));
   std::size_t live = 0;
   for (auto const& it : reviews::grants_of(view, review->id)) {
     if (it->state == GrantState::ended) continue;
@@ -224,7 +224,7 @@ Result<Change> decide(View const& view, Asked& asked, EndReportGrant const& comm
 Result<Change> decide(View const& view, Asked& asked, AskGrantEnd const& command) {
   TRY_INTO(auto const it, grant_for(view, asked, command.report_grant, Action::ask_end));
   TRY(check_current_grant(*it.grant));
-  if (!it.grant->agreed) return reviews::wrong_state("You gave this permission yourself: you can end it now.");
+  if (!it.grant->agreed) return wrong_state("You gave this permission yourself: you can end it now.");
   if (it.grant->end_asked) return Change::unchanged<ReportGrant>(it.grant->id);
   auto wanted = *it.grant;
   wanted.end_asked = true;
@@ -239,7 +239,7 @@ Result<Change> decide(View const& view, Asked& asked, AskGrantEnd const& command
 Result<Change> decide(View const& view, Asked& asked, AgreeGrantEnd const& command) {
   TRY_INTO(auto const it, grant_for(view, asked, command.report_grant, Action::agree_end));
   TRY(check_current_grant(*it.grant));
-  if (!it.grant->end_asked) return reviews::wrong_state("The school has not asked to end this permission.");
+  if (!it.grant->end_asked) return wrong_state("The school has not asked to end this permission.");
   if (it.grant->end_agreed) return Change::unchanged<ReportGrant>(it.grant->id);
   auto agreed = *it.grant;
   agreed.end_agreed = true;

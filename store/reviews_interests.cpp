@@ -160,7 +160,7 @@ Result<void> check_points(DeclareInterest const& command) {
     if (all[i].type == InterestType::other && all[i].words.empty()) {
       return Error::unprocessable("body.points[" + std::to_string(i) + "].words", "Say in a few words what it is.");
     }
-    TRY(reviews::check_words({all[i].words.value}, {}));
+    TRY(check_words({all[i].words.value}, {}));
   }
   return {};
 }
@@ -202,7 +202,7 @@ Result<Change> decide(View const& view, Asked& asked, DeclareInterest const& com
   auto const* place = reviews::place_of(*found, me);
   if (!place) return Error::not_found("ids.review");
   if (found->state < ReviewState::team_proposed || found->state > ReviewState::factual_check) {
-    return reviews::wrong_state("Interests are declared until the report is final.");
+    return wrong_state("Interests are declared until the report is final.");
   }
   TRY(check_points(command));
   Interest made{.id = asked.take<InterestId>(),
@@ -255,9 +255,9 @@ Result<Declared> declared_for(View const& view, Asked const& asked, InterestId i
   subject.target = interest->person;
   TRY(door.may(Thing::interest, action, subject));
   TRY(check_version(asked, interest->version));
-  if (interest->state != InterestState::declared) return reviews::wrong_state("This was decided already.");
+  if (interest->state != InterestState::declared) return wrong_state("This was decided already.");
   if (!reviews::place_of(*review, interest->person)) {
-    return reviews::wrong_state("They are not in the team any more.");
+    return wrong_state("They are not in the team any more.");
   }
   return Declared{std::move(interest), std::move(review)};
 }
@@ -280,7 +280,7 @@ Result<Change> decide(View const& view, Asked& asked, ClearInterest const& comma
   if (!is_nil && command.reason.empty()) {
     return Error::unprocessable("body.reason", "Say why they may review all the same: it is kept with what they said.");
   }
-  TRY(reviews::check_words({command.reason.value}, {}));
+  TRY(check_words({command.reason.value}, {}));
   auto review = *it.review;
   auto const person = it.interest->person;
   Change change;
@@ -296,8 +296,7 @@ Result<Change> decide(View const& view, Asked& asked, ClearInterest const& comma
 
 Result<Change> decide(View const& view, Asked& asked, RefuseInterest const& command) {
   TRY_INTO(auto const it, declared_for(view, asked, command.interest, Action::refuse));
-  TRY(reviews::check_reason(command.reason,
-                            "Say in a few words why they can't review: it is kept with what they said."));
+  TRY(check_reason(command.reason, "Say in a few words why they can't review: it is kept with what they said."));
   auto review = *it.review;
   Change change;
   change.put(decided_interest(asked, *it.interest, InterestState::refused, command.reason));

@@ -17,8 +17,8 @@ struct FoundNote {
 
 Result<void> check_notes_open(Review const& review) {
   if (review.state == ReviewState::visiting || review.state == ReviewState::draft_report) return {};
-  if (review.state < ReviewState::visiting) return reviews::wrong_state("Notes are written once the visit has begun.");
-  return reviews::wrong_state("The report is with the school: notes stay as they are.");
+  if (review.state < ReviewState::visiting) return wrong_state("Notes are written once the visit has begun.");
+  return wrong_state("The report is with the school: notes stay as they are.");
 }
 
 Result<FoundNote> note_for(View const& view, Asked const& asked, EvidenceNoteId id, Action action) {
@@ -55,7 +55,7 @@ Result<void> check_note(View const& view, Review const& review, Command const& c
       return Error::unprocessable("body.activity", "Choose an activity of this visit, or none.");
     }
   }
-  return reviews::check_words({command.text.value}, command.not_pupil_data);
+  return check_words({command.text.value}, command.not_pupil_data);
 }
 
 template <class Command>

@@ -106,18 +106,6 @@ Result<CyclePtr> reviews::cycle_for(View const& view, Asked const& asked, Review
   return found;
 }
 
-Error reviews::wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
-
-Result<void> reviews::check_reason(Note const& reason, std::string_view if_missing) {
-  if (reason.empty()) return Error::unprocessable("body.reason", std::string(if_missing));
-  return check_words({reason.value}, {});
-}
-
-Result<void> reviews::check_words(std::initializer_list<std::string_view> texts, std::optional<Note> const& reason) {
-  TRY(talk::check_pupils(texts, reason));
-  return {};
-}
-
 // ---- what is bound to a review
 
 std::vector<std::shared_ptr<Interest const>> reviews::interests_of(View const& view, ReviewId review) {

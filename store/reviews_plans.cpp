@@ -48,7 +48,7 @@ Result<void> check_themes(View const& view, ShareThemes const& command) {
       return Error::unprocessable("body.themes[" + std::to_string(i) + "].heading",
                                   "The report has no such heading. Choose one of them.");
     }
-    TRY(reviews::check_words({theme.words.value}, {}));
+    TRY(check_words({theme.words.value}, {}));
   }
   return {};
 }
@@ -60,10 +60,10 @@ Result<void> check_themes(View const& view, ShareThemes const& command) {
 Result<Change> decide(View const& view, Asked& asked, WriteReviewPlan const& command) {
   TRY_INTO(auto const review, review_with_part<ReviewPlan>(view, asked, command.review, Action::write_plan));
   if (review->state < ReviewState::final) {
-    return reviews::wrong_state("The plan comes after the report. Write it once the report is signed.");
+    return wrong_state("The plan comes after the report. Write it once the report is signed.");
   }
-  if (review->state == ReviewState::closed) return reviews::wrong_state("This review is closed.");
-  TRY(reviews::check_words({command.workshop_with.value, command.workshop_notes.value, command.no_actions.value}, {}));
+  if (review->state == ReviewState::closed) return wrong_state("This review is closed.");
+  TRY(check_words({command.workshop_with.value, command.workshop_notes.value, command.no_actions.value}, {}));
   bool const first = review->state == ReviewState::final;
   if (first && command.no_actions.empty() && !has_live_action(view, review->id)) {
     return Error::unprocessable("body.no_actions", "Add at least one action first, or say why there is none.");
@@ -108,7 +108,7 @@ void reviews::close(Change& change, View const& view, Asked& asked, Review& revi
 Result<Change> decide(View const& view, Asked& asked, CheckImpact const& command) {
   TRY_INTO(auto const review, reviews::review_for(view, asked, command.review, Thing::review, Action::check_impact));
   if (review->state != ReviewState::impact_check) {
-    return reviews::wrong_state("Checks are made when there is a plan, ninety days and a year after the report.");
+    return wrong_state("Checks are made when there is a plan, ninety days and a year after the report.");
   }
   bool const second = review->ninety_days_checked;
   auto const due = second ? review->one_year_on : review->ninety_days_on;
@@ -116,7 +116,7 @@ Result<Change> decide(View const& view, Asked& asked, CheckImpact const& command
     return Error::conflict("too_early", "This check is due on " + to_text(*due) + ". Come back then.");
   }
   if (command.words.empty()) return Error::unprocessable("body.words", "Say in a few words what has changed.");
-  TRY(reviews::check_words({command.words.value}, {}));
+  TRY(check_words({command.words.value}, {}));
   auto plan = part_or_new<ReviewPlan>(view, review->id);
   plan.checks.values.push_back({command.outcome, command.words, asked.actor.person, asked.now});
   Change change;
@@ -134,7 +134,7 @@ Result<Change> decide(View const& view, Asked& asked, CheckImpact const& command
 Result<Change> decide(View const& view, Asked& asked, CloseReview const& command) {
   TRY_INTO(auto const review, reviews::review_for(view, asked, command.review, Thing::review, Action::close));
   if (review->state != ReviewState::impact_check) {
-    return reviews::wrong_state("A review is closed once its plan has been worked on for a while.");
+    return wrong_state("A review is closed once its plan has been worked on for a while.");
   }
   Change change;
   change.answer_key = record_key<Review>(review->id);
@@ -149,7 +149,7 @@ Result<Change> decide(View const& view, Asked& asked, CloseReview const& command
 Result<Change> decide(View const& view, Asked& asked, ShareThemes const& command) {
   TRY_INTO(auto const review, review_with_part<ReviewTheme>(view, asked, command.review, Action::consent_theme));
   if (review->state < ReviewState::final) {
-    return reviews::wrong_state("Themes come from the report. Share them once it is signed.");
+    return wrong_state("Themes come from the report. Share them once it is signed.");
   }
   TRY(check_themes(view, command));
   auto theme = part_or_new<ReviewTheme>(view, review->id);

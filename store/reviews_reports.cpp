@@ -193,15 +193,15 @@ namespace {
 
 Result<void> check_being_written(Review const& review) {
   if (review.state == ReviewState::visiting || review.state == ReviewState::draft_report) return {};
-  if (review.state < ReviewState::visiting) return reviews::wrong_state("The report begins once the visit has begun.");
-  return reviews::wrong_state("There is a report already.");
+  if (review.state < ReviewState::visiting) return wrong_state("The report begins once the visit has begun.");
+  return wrong_state("There is a report already.");
 }
 
 /// While the team writes it, by any of them; once the host has it, by the lead, and so it comes back.
 Result<Found> report_to_edit(View const& view, Asked const& asked, ReviewId id) {
   TRY_INTO(auto it, review_reports::report_for(view, asked, id, Action::edit));
   if (it.report->state == ReviewReportState::final) {
-    return reviews::wrong_state("The report is signed by both sides: it stays as it is.");
+    return wrong_state("The report is signed by both sides: it stays as it is.");
   }
   if (it.report->state != ReviewReportState::drafting) {
     TRY(review_reports::check_lead(asked, *it.review,
@@ -251,7 +251,7 @@ Result<void> check_sentences(View const& view, Found const& it, EditReportSectio
     if (sentence.text.empty()) return Error::unprocessable(path + ".text", "Write the sentence, or take it out.");
     TRY(check_sources(view, *it.review, path, sentence, same && same->self_review));
     bool const stood = same && same->text == sentence.text;
-    if (!stood) TRY(reviews::check_words({sentence.text.value}, command.not_pupil_data));
+    if (!stood) TRY(check_words({sentence.text.value}, command.not_pupil_data));
   }
   return {};
 }
@@ -322,7 +322,7 @@ Result<Change> decide(View const& view, Asked& asked, EditReportSection const& c
 
 Result<Change> decide(View const& view, Asked& asked, EditReportSummary const& command) {
   TRY_INTO(auto const it, report_to_edit(view, asked, command.review));
-  TRY(reviews::check_words({command.summary.value}, command.not_pupil_data));
+  TRY(check_words({command.summary.value}, command.not_pupil_data));
   auto report = *it.report;
   report.summary = command.summary;
   return edited_report(view, asked, it, std::move(report));

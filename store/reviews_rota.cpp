@@ -262,9 +262,9 @@ rota::Facts rota::facts_of(View const& view, ReviewCycle const& cycle) {
 Result<Change> decide(View const& view, Asked& asked, SetRota const& command) {
   TRY_INTO(auto const cycle, reviews::cycle_for(view, asked, command.review_cycle, Action::set_rota));
   if (cycle->state != CycleState::open) {
-    return reviews::wrong_state(cycle->state == CycleState::draft
-                                    ? "Open the cycle first: the rota is of the schools that have joined."
-                                    : "The rota is settled: the cycle has started, or has ended.");
+    return wrong_state(cycle->state == CycleState::draft
+                           ? "Open the cycle first: the rota is of the schools that have joined."
+                           : "The rota is settled: the cycle has started, or has ended.");
   }
   Door const door(view, asked);
   for (std::size_t i = 0; i < command.pairs.size(); ++i) {
@@ -272,7 +272,7 @@ Result<Change> decide(View const& view, Asked& asked, SetRota const& command) {
     auto const path = "body.pairs[" + std::to_string(i) + "].";
     TRY(door.readable<Organisation>(path + "host", pair.host));
     TRY(door.readable<Organisation>(path + "visitor", pair.visitor));
-    TRY(reviews::check_words({pair.reason.value}, {}));
+    TRY(check_words({pair.reason.value}, {}));
   }
   auto changed = *cycle;
   changed.rota = command.pairs;

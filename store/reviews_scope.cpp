@@ -69,7 +69,7 @@ bool reviews::works_at(View const& view, PersonId person, OrganisationId school)
 
 Result<Change> decide(View const& view, Asked& asked, RequestReview const& command) {
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::request));
-  if (found->state != ReviewState::draft) return reviews::wrong_state("It is requested already.");
+  if (found->state != ReviewState::draft) return wrong_state("It is requested already.");
   if (!found->first_day || !found->last_day) {
     return Error::conflict("wished_dates", "Say first on which days you would like the visit.");
   }
@@ -103,7 +103,7 @@ Result<void> check_exceptions(Door const& door, EditReviewScope const& command) 
     if (all[i].reason.empty()) {
       return Error::unprocessable(path + ".reason", "Say why they may read the report: all who join are shown it.");
     }
-    TRY(reviews::check_words({all[i].reason.value}, {}));
+    TRY(check_words({all[i].reason.value}, {}));
     auto const end = all.begin() + static_cast<std::ptrdiff_t>(i);
     if (std::any_of(all.begin(), end, [&](auto const& it) { return it.reader == all[i].reader; })) {
       return Error::unprocessable(path + ".reader", "They are named twice. Take one of them away.");
@@ -133,9 +133,9 @@ Result<void> check_scope(View const& view, Asked const& asked, Review const& rev
   if (command.excellence && !scope.framework.excellence) {
     return Error::unprocessable("body.excellence", "The framework of this cycle has no area of excellence.");
   }
-  for (auto const& question : command.questions) TRY(reviews::check_words({question.value}, {}));
+  for (auto const& question : command.questions) TRY(check_words({question.value}, {}));
   auto const excellence = command.excellence ? command.excellence->value : std::string();
-  TRY(reviews::check_words({excellence, command.context.value, command.confidentiality.value}, {}));
+  TRY(check_words({excellence, command.context.value, command.confidentiality.value}, {}));
   if (review.state == ReviewState::draft) {
     if (command.first_day <= command.last_day) return {};
     return Error::unprocessable("body.last_day", "The last day lies before the first. Change one of them.");
@@ -165,7 +165,7 @@ void let_team_go(Change& change, View const& view, Review& review) {
 Result<Change> decide(View const& view, Asked& asked, EditReviewScope const& command) {
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::edit_scope));
   if (found->state > ReviewState::interests_declared) {
-    return reviews::wrong_state("The team is confirmed: what was agreed with it stays as it is.");
+    return wrong_state("The team is confirmed: what was agreed with it stays as it is.");
   }
   TRY_INTO(auto const before, view.get<ReviewScope>("ids.review", found->id));
   TRY(check_scope(view, asked, *found, *before, command));
@@ -219,7 +219,7 @@ std::vector<PersonId> told_of_days(View const& view, Review const& review) {
 
 Result<Change> decide(View const& view, Asked& asked, SetReviewDates const& command) {
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::set_dates));
-  if (found->state >= ReviewState::visiting) return reviews::wrong_state("The visit has begun: its days stay.");
+  if (found->state >= ReviewState::visiting) return wrong_state("The visit has begun: its days stay.");
   TRY(reviews::check_days(view, asked, *found, command.first_day, command.last_day));
   if (found->first_day == command.first_day && found->last_day == command.last_day) {
     return Change::unchanged<Review>(found->id);
@@ -263,7 +263,7 @@ Result<Change> decide(View const& view, Asked& asked, DelegateReview const& comm
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::delegate));
   // To take the right back is never too late.
   if (command.delegate && found->state >= ReviewState::visiting) {
-    return reviews::wrong_state("The visit has begun: who acts for the head was to be said before.");
+    return wrong_state("The visit has begun: who acts for the head was to be said before.");
   }
   if (command.delegate) TRY(check_colleague(view, asked, *found, *command.delegate, "body.delegate"));
   if (found->delegate == command.delegate) return Change::unchanged<Review>(found->id);
@@ -277,7 +277,7 @@ Result<Change> decide(View const& view, Asked& asked, DelegateReview const& comm
 
 Result<Change> decide(View const& view, Asked& asked, NameColleague const& command) {
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::name_colleague));
-  if (found->state == ReviewState::closed) return reviews::wrong_state("The review is closed.");
+  if (found->state == ReviewState::closed) return wrong_state("The review is closed.");
   auto const* named = reviews::colleague_of(*found, command.colleague);
   bool const same = command.here ? named && named->report == command.report : !named;
   if (same) return Change::unchanged<Review>(found->id);
@@ -301,9 +301,9 @@ Result<Change> decide(View const& view, Asked& asked, NameColleague const& comma
 Result<Change> decide(View const& view, Asked& asked, WithdrawReview const& command) {
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::withdraw));
   if (found->state >= ReviewState::visiting) {
-    return reviews::wrong_state("The visit has begun: the review can't be withdrawn any more.");
+    return wrong_state("The visit has begun: the review can't be withdrawn any more.");
   }
-  TRY(reviews::check_reason(command.reason, "Say in a few words why the review is withdrawn."));
+  TRY(check_reason(command.reason, "Say in a few words why the review is withdrawn."));
   Change change;
   reviews::purge(change, view, *found);
   if (auto const cycle = view.find<ReviewCycle>(found->cycle)) {

@@ -72,9 +72,9 @@ Result<void> check_whole(ReviewReport const& it) {
 Result<Change> decide(View const& view, Asked& asked, SendReport const& command) {
   TRY_INTO(auto const it, review_reports::report_for(view, asked, command.review, Action::send));
   TRY(review_reports::check_lead(asked, *it.review, "The lead reviewer sends the report."));
-  if (it.report->state != ReviewReportState::drafting) return reviews::wrong_state("The report is with the school.");
+  if (it.report->state != ReviewReportState::drafting) return wrong_state("The report is with the school.");
   if (it.review->state != ReviewState::draft_report) {
-    return reviews::wrong_state("The visit is not over: end it first, then send the report.");
+    return wrong_state("The visit is not over: end it first, then send the report.");
   }
   TRY(check_whole(*it.report));
   auto report = *it.report;
@@ -99,8 +99,8 @@ Result<Change> decide(View const& view, Asked& asked, SendReport const& command)
 
 Result<Change> decide(View const& view, Asked& asked, ReturnReport const& command) {
   TRY_INTO(auto const it, review_reports::report_for(view, asked, command.review, Action::return_report));
-  if (!is_with_host(*it.report)) return reviews::wrong_state("Only a report that is with the school can be returned.");
-  TRY(reviews::check_reason(command.reason, "Say what needs work."));
+  if (!is_with_host(*it.report)) return wrong_state("Only a report that is with the school can be returned.");
+  TRY(check_reason(command.reason, "Say what needs work."));
   if (reviews::comments_of(view, it.review->id).size() >= limits::report_comments_max) {
     return Error::conflict("too_many_comments",
                            "The report has as many comments as it can have. The lead reviewer "
@@ -130,10 +130,10 @@ Result<Change> decide(View const& view, Asked& asked, ReturnReport const& comman
 Result<Change> decide(View const& view, Asked& asked, RecordDissent const& command) {
   TRY_INTO(auto const it, review_reports::report_for(view, asked, command.review, Action::dissent));
   if (!is_with_host(*it.report)) {
-    return reviews::wrong_state("Dissent is recorded while the report is with the school, before both have signed.");
+    return wrong_state("Dissent is recorded while the report is with the school, before both have signed.");
   }
   if (!review_reports::has_sentence(*it.report, command.number)) return Error::not_found("ids.number");
-  TRY(reviews::check_words({command.text.value}, {}));
+  TRY(check_words({command.text.value}, {}));
   auto const me = asked.actor.person;
   auto report = *it.report;
   auto& all = report.dissents.values;
@@ -223,7 +223,7 @@ Result<Change> decide(View const& view, Asked& asked, SignReport const& command)
   if (!own_line) return Error::forbidden("own_line", "Sign your own line: this one is for somebody else.");
   TRY(check_version(asked, it.report->version));
   if (!is_with_host(*it.report)) {
-    return reviews::wrong_state("A report is signed while it is with the school, before both have signed.");
+    return wrong_state("A report is signed while it is with the school, before both have signed.");
   }
   TRY(check_signature(view, it, command));
   auto report = *it.report;

@@ -149,10 +149,10 @@ Result<Change> decide(View const& view, Asked& asked, ProposeTeam const& command
   bool const names_me = me && (command.lead == me || command.reviewers.contains(me));
   TRY_INTO(auto const found, review_to_staff(view, asked, command.review, Action::propose_team, names_me));
   if (found->state < ReviewState::scoped) {
-    return reviews::wrong_state("The host has not said yet what the review is to look at.");
+    return wrong_state("The host has not said yet what the review is to look at.");
   }
   if (found->state > ReviewState::interests_declared) {
-    return reviews::wrong_state("The team is confirmed. Replace those who can't come.");
+    return wrong_state("The team is confirmed. Replace those who can't come.");
   }
   TRY_INTO(auto team, wanted_team(view, asked, *found, command));
   auto review = *found;
@@ -181,9 +181,9 @@ Result<Change> decide(View const& view, Asked& asked, ProposeTeam const& command
 Result<Change> decide(View const& view, Asked& asked, AcceptTeam const& command) {
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::accept_team));
   if (found->state != ReviewState::interests_declared) {
-    return reviews::wrong_state(found->state < ReviewState::interests_declared
-                                    ? "Not everybody of the team has declared their interests, and been cleared."
-                                    : "The team is accepted already.");
+    return wrong_state(found->state < ReviewState::interests_declared
+                           ? "Not everybody of the team has declared their interests, and been cleared."
+                           : "The team is accepted already.");
   }
   bool const is_cleared = std::all_of(found->team.begin(), found->team.end(), [](auto const& one) {
     return one.state == ReviewerState::cleared || one.state == ReviewerState::active;
@@ -251,7 +251,7 @@ Result<Change> decide(View const& view, Asked& asked, ReplaceReviewer const& com
   bool const names_me = asked.actor.person && command.successor == asked.actor.person;
   TRY_INTO(auto const found, review_to_staff(view, asked, command.review, Action::replace_reviewer, names_me));
   if (!has_team(*found)) {
-    return reviews::wrong_state("Reviewers are replaced from the day they are proposed until the report is sent.");
+    return wrong_state("Reviewers are replaced from the day they are proposed until the report is sent.");
   }
   TRY_INTO(auto const it, replacing_in(view, asked, *found, command));
   Reviewer successor{.person = command.successor, .lead = it.leads};
@@ -293,9 +293,9 @@ Result<Change> decide(View const& view, Asked& asked, StepDown const& command) {
   if (asked.actor.is_system()) return Error::not_found();
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::step_down));
   if (!has_team(*found)) {
-    return reviews::wrong_state("The report is with the school: what you have to do is done, or is to sign it.");
+    return wrong_state("The report is with the school: what you have to do is done, or is to sign it.");
   }
-  TRY(reviews::check_words({command.reason.value}, {}));
+  TRY(check_words({command.reason.value}, {}));
   return without_reviewer(view, asked, *found, asked.actor.person);
 }
 
@@ -303,9 +303,9 @@ Result<Change> decide(View const& view, Asked& asked, ReleaseReviewer const& com
   TRY_INTO(auto const found, reviews::review_for(view, asked, command.review, Thing::review, Action::release_reviewer));
   if (!reviews::place_of(*found, command.reviewer)) return Error::not_found("ids.reviewer");
   if (!has_team(*found)) {
-    return reviews::wrong_state("The report is written: who wrote it stays until it is final.");
+    return wrong_state("The report is written: who wrote it stays until it is final.");
   }
-  TRY(reviews::check_words({command.reason.value}, {}));
+  TRY(check_words({command.reason.value}, {}));
   return without_reviewer(view, asked, *found, command.reviewer);
 }
 

@@ -37,12 +37,12 @@ SelfReview as_changed_self_review(FoundSelfReview const& it) {
 Result<void> check_still_open(Review const& review) {
   if (review.state == ReviewState::confirmed) return {};
   if (review.state < ReviewState::confirmed) {
-    return reviews::wrong_state("The self-review is written once the team is confirmed.");
+    return wrong_state("The self-review is written once the team is confirmed.");
   }
   if (review.state == ReviewState::self_review_submitted) {
-    return reviews::wrong_state("The self-review was submitted. Reopen it first, then change it.");
+    return wrong_state("The self-review was submitted. Reopen it first, then change it.");
   }
-  return reviews::wrong_state("The visit has begun: the self-review stays as it is.");
+  return wrong_state("The visit has begun: the self-review stays as it is.");
 }
 
 SelfReviewPart const* part_of(SelfReview const& it, std::uint32_t heading) {
@@ -94,8 +94,8 @@ Result<void> check_links(View const& view, Asked const& asked, SelfReviewPart co
 }
 
 Result<void> check_self_review_words(EditSelfReview const& command) {
-  TRY(reviews::check_words({command.strengths.value, command.needs.value}, command.not_pupil_data));
-  for (auto const& link : command.evidence) TRY(reviews::check_words({link.words.value}, command.not_pupil_data));
+  TRY(check_words({command.strengths.value, command.needs.value}, command.not_pupil_data));
+  for (auto const& link : command.evidence) TRY(check_words({link.words.value}, command.not_pupil_data));
   return {};
 }
 
@@ -130,7 +130,7 @@ Result<Change> decide(View const& view, Asked& asked, EditSelfReview const& comm
 
 Result<Change> decide(View const& view, Asked& asked, SubmitSelfReview const& command) {
   TRY_INTO(auto const it, self_review_for(view, asked, command.review, Action::submit));
-  if (it.review->state == ReviewState::self_review_submitted) return reviews::wrong_state("It was submitted.");
+  if (it.review->state == ReviewState::self_review_submitted) return wrong_state("It was submitted.");
   TRY(check_still_open(*it.review));
   TRY_INTO(auto const scope, view.get<ReviewScope>("ids.review", command.review));
   auto const& headings = scope->framework.headings.values;
@@ -156,7 +156,7 @@ Result<Change> decide(View const& view, Asked& asked, SubmitSelfReview const& co
 Result<Change> decide(View const& view, Asked& asked, ReopenSelfReview const& command) {
   TRY_INTO(auto const it, self_review_for(view, asked, command.review, Action::reopen));
   if (it.review->state != ReviewState::self_review_submitted) {
-    return reviews::wrong_state("Only a self-review that was submitted can be reopened, until the visit begins.");
+    return wrong_state("Only a self-review that was submitted can be reopened, until the visit begins.");
   }
   if (it.review->first_day && asked.today >= *it.review->first_day) {
     return Error::conflict("too_late", "The visit begins today: the self-review stays as it is.");
@@ -215,7 +215,7 @@ Result<Change> decide(View const& view, Asked& asked, StartVisit const& command)
   TRY_INTO(auto const found,
            reviews::review_for(view, asked, command.review, Thing::review, Action::start_visit, CheckVersion::yes));
   if (found->state != ReviewState::confirmed && found->state != ReviewState::self_review_submitted) {
-    return reviews::wrong_state("A visit begins once the team is confirmed, and only once.");
+    return wrong_state("A visit begins once the team is confirmed, and only once.");
   }
   if (!found->first_day || asked.today < *found->first_day) {
     return Error::conflict("too_early",
@@ -228,7 +228,7 @@ Result<Change> decide(View const& view, Asked& asked, StartVisit const& command)
                              "The self-review is not submitted. Submit it, or let the lead reviewer "
                              "begin without it and say why.");
     }
-    TRY(reviews::check_reason(command.reason, "Say why you begin without the self-review."));
+    TRY(check_reason(command.reason, "Say why you begin without the self-review."));
   }
   Change change;
   change.answer_key = record_key<Review>(found->id);
@@ -241,7 +241,7 @@ Result<Change> decide(View const& view, Asked& asked, StartVisit const& command)
 Result<Change> decide(View const& view, Asked& asked, EndVisit const& command) {
   TRY_INTO(auto const found,
            reviews::review_for(view, asked, command.review, Thing::review, Action::end_visit, CheckVersion::yes));
-  if (found->state != ReviewState::visiting) return reviews::wrong_state("There is no visit under way.");
+  if (found->state != ReviewState::visiting) return wrong_state("There is no visit under way.");
   if (!asked.actor.is_system() && !is_active_lead(*found, asked.actor.person)) {
     return Error::forbidden("role", "The lead reviewer ends the visit. It ends by itself after its last day.");
   }

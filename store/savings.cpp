@@ -84,7 +84,7 @@ void ask_to_confirm(Change& change, View const& view, Asked& asked, Saving const
 Result<buying::SavingPtr> expected_saving(View const& view, Asked const& asked, SavingId id, Action action) {
   TRY_INTO(auto found, buying::saving_for(view, asked, id, action));
   if (found->state != SavingState::potential) {
-    return buying::wrong_state("This saving is settled: it was confirmed, given up or made void.");
+    return wrong_state("This saving is settled: it was confirmed, given up or made void.");
   }
   return found;
 }
@@ -158,7 +158,7 @@ namespace {
 
 Result<Change> settle_saving(View const& view, Asked const& asked, Saving saving, SavingState state,
                              Note const& reason) {
-  TRY(buying::check_reason(reason, "Say in a few words why."));
+  TRY(check_reason(reason, "Say in a few words why."));
   saving.state = state;
   saving.reason = reason;
   saving.changed = asked.now;
@@ -179,7 +179,7 @@ Result<Change> decide(View const& view, Asked& asked, DropSaving const& command)
 
 Result<Change> decide(View const& view, Asked& asked, VoidSaving const& command) {
   TRY_INTO(auto const found, buying::saving_for(view, asked, command.saving, Action::void_entry));
-  if (found->state == SavingState::voided) return buying::wrong_state("This saving is void already.");
+  if (found->state == SavingState::voided) return wrong_state("This saving is void already.");
   return settle_saving(view, asked, *found, SavingState::voided, command.reason);
 }
 

@@ -47,7 +47,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateExperience const& co
                {.organisation = command.organisation,
                 .used_supplier = buying::used(view, command.organisation, supplier->id),
                 .school = command.organisation}));
-  TRY(buying::check_words({command.text.value}));
+  TRY(check_words({command.text.value}));
   if (has_told(view, command.organisation, supplier->id, command.category)) {
     return Error::conflict("experience_exists",
                            "Your organisation has told of this already. Change what it said instead.");
@@ -72,7 +72,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateExperience const& co
 
 Result<Change> decide(View const& view, Asked& asked, EditExperience const& command) {
   TRY_INTO(auto const found, experience_for(view, asked, command.experience, Action::edit));
-  TRY(buying::check_words({command.text.value}));
+  TRY(check_words({command.text.value}));
   auto experience = *found;
   experience.delivered = command.delivered;
   experience.price_held = command.price_held;
@@ -94,7 +94,7 @@ Result<Change> decide(View const& view, Asked& asked, WithdrawExperience const& 
 Result<Change> decide(View const& view, Asked& asked, ReplyToExperience const& command) {
   TRY_INTO(auto const found, experience_for(view, asked, command.experience, Action::reply));
   if (command.text.empty()) return Error::unprocessable("body.text", "Write the reply.");
-  TRY(buying::check_words({command.text.value}));
+  TRY(check_words({command.text.value}));
   auto experience = *found;
   bool const is_first = !experience.reply;
   experience.reply = {.by = asked.actor.person, .text = command.text, .at = asked.now};

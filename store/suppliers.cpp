@@ -55,7 +55,7 @@ Result<SupplierPtr> supplier_for(View const& view, Asked const& asked, SupplierI
   auto const node = asked.actor.is_system() ? OrganisationId{} : buying::managed_node(door.standing());
   TRY(door.may(Thing::supplier, action, {.organisation = node}));
   TRY(check_version(asked, found->version));
-  if (found->merged_into) return buying::wrong_state("This supplier was entered twice: change the one that is kept.");
+  if (found->merged_into) return wrong_state("This supplier was entered twice: change the one that is kept.");
   return found;
 }
 
@@ -66,7 +66,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateSupplier const& comm
   TRY(door.readable<Organisation>("body.organisation", command.organisation));
   TRY(door.may(Thing::supplier, Action::create, {.organisation = command.organisation}));
   TRY(check_supplier_number(command.company_number));
-  TRY(buying::check_words({command.note.value}));
+  TRY(check_words({command.note.value}));
   TRY(check_supplier_free(view, command.supplier_name, command.company_number, {}));
   return Change().put(Supplier{.id = asked.take<SupplierId>(),
                                .organisation = command.organisation,
@@ -81,7 +81,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateSupplier const& comm
 Result<Change> decide(View const& view, Asked& asked, EditSupplier const& command) {
   TRY_INTO(auto const found, supplier_for(view, asked, command.supplier, Action::edit));
   TRY(check_supplier_number(command.company_number));
-  TRY(buying::check_words({command.note.value}));
+  TRY(check_words({command.note.value}));
   TRY(check_supplier_free(view, command.supplier_name, command.company_number, found->id));
   auto supplier = *found;
   supplier.name = command.supplier_name;

@@ -138,7 +138,7 @@ Result<Change> decide(View const& view, Asked& asked, EditSupportRequest const& 
   TRY_INTO(auto const request, support::request_for(view, asked, command.support_request, Action::edit));
   bool const is_open = request->state == SupportState::open;
   if (request->state != SupportState::draft && !is_open) {
-    return support::wrong_state("Somebody has agreed to help with it as it is: what changes belongs in the agreement.");
+    return wrong_state("Somebody has agreed to help with it as it is: what changes belongs in the agreement.");
   }
   TRY(check_described(door, asked, command));
   auto edited = *request;
@@ -162,7 +162,7 @@ Result<Change> decide(View const& view, Asked& asked, OpenSupportRequest const& 
   subject.within = !why;
   TRY(resources::explain_cap(door.may(Thing::support_request, Action::open, subject), why));
   TRY(check_version(asked, request->version));
-  if (request->state != SupportState::draft) return support::wrong_state("It is open already, or has ended.");
+  if (request->state != SupportState::draft) return wrong_state("It is open already, or has ended.");
   TRY(check_complete(asked, *request));
   if (request->team) TRY(resources::check_target(view, asked, request->organisation, with));
   auto opened = *request;
@@ -199,7 +199,7 @@ Result<Change> decide(View const& view, Asked& asked, SetConfidentiality const& 
   subject.within = !why;
   TRY(resources::explain_cap(door.may(Thing::support_request, Action::set_confidentiality, subject), why));
   TRY(check_version(asked, request->version));
-  if (support::has_ended(*request)) return support::wrong_state("It has ended: its parties alone read it.");
+  if (support::has_ended(*request)) return wrong_state("It has ended: its parties alone read it.");
   TRY(check_readers(view, door, asked, request->organisation, command.confidentiality, command.team));
   if (same) return Change::unchanged<SupportRequest>(request->id);
   auto changed = *request;
@@ -212,7 +212,7 @@ Result<Change> decide(View const& view, Asked& asked, SetConfidentiality const& 
 Result<Change> decide(View const& view, Asked& asked, DeleteSupportRequest const& command) {
   TRY_INTO(auto const request, support::request_for(view, asked, command.support_request, Action::remove));
   if (request->state != SupportState::draft) {
-    return support::wrong_state("Only a draft can be deleted. Withdraw it instead.");
+    return wrong_state("Only a draft can be deleted. Withdraw it instead.");
   }
   Change change;
   change.remove<SupportRequest>(request->id);
@@ -224,7 +224,7 @@ Result<Change> decide(View const& view, Asked& asked, DeleteSupportRequest const
 Result<Change> decide(View const& view, Asked& asked, WithdrawSupportRequest const& command) {
   TRY_INTO(auto const request, support::request_for(view, asked, command.support_request, Action::withdraw));
   auto const state = request->state;
-  if (support::has_ended(*request)) return support::wrong_state("It has ended already.");
+  if (support::has_ended(*request)) return wrong_state("It has ended already.");
   bool const visited = support::has_recorded_visit(view, request->id);
   if (visited || state == SupportState::active || state == SupportState::evaluated) {
     return Error::conflict("visited", "The support has begun. End the agreement, and say how it went.");
@@ -274,7 +274,7 @@ void support::close_unrated(Change& change, View const& view, Asked& asked, Supp
 Result<Change> decide(View const& view, Asked& asked, CloseSupportRequest const& command) {
   TRY_INTO(auto const request, support::request_for(view, asked, command.support_request, Action::close));
   if (request->state != SupportState::evaluated) {
-    return support::wrong_state("It is closed once it has been evaluated.");
+    return wrong_state("It is closed once it has been evaluated.");
   }
   Change change;
   support::close_unrated(change, view, asked, *request);

@@ -10,6 +10,7 @@
 #include "store/index_rows.hpp"
 #include "store/notices.hpp"
 #include "store/permissions.hpp"
+#include "store/refusals.hpp"
 
 namespace staffroom::support {
 
@@ -21,9 +22,6 @@ Result<Request> request_for(View const& view, Asked const& asked, SupportRequest
 /// The request that something readable is bound to.
 Result<Request> request_of(View const& view, SupportRequestId id, std::string_view path);
 
-Error wrong_state(std::string detail);
-/// Errors: unprocessable with `if_missing` when there is none, conflict `pupil_data`.
-Result<void> check_reason(Note const& reason, std::string_view if_missing);
 bool has_ended(SupportRequest const& request);
 
 // ---- who is told

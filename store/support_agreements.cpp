@@ -148,7 +148,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateAgreement const& com
   TRY(door.may(Thing::agreement, Action::create, support::subject_of(request)));
   TRY(check_version(asked, request->version));
   if (request->state != SupportState::matched) {
-    return support::wrong_state("An agreement is written once somebody has said that they will help.");
+    return wrong_state("An agreement is written once somebody has said that they will help.");
   }
   if (request->agreement) return Error::conflict("wrong_state", "There is an agreement. Edit that one.");
   TRY(check_terms(asked, command));
@@ -176,7 +176,7 @@ Result<Change> decide(View const& view, Asked& asked, EditAgreement const& comma
   TRY_INTO(auto const it, agreements::agreement_for(view, asked, command.support_agreement, Thing::agreement,
                                                     Action::edit, agreements::CheckVersion::yes));
   if (it.agreement->state != AgreementState::draft && it.agreement->state != AgreementState::signing) {
-    return support::wrong_state("It is signed by all, or has ended. End it, and write a new one.");
+    return wrong_state("It is signed by all, or has ended. End it, and write a new one.");
   }
   TRY(check_terms(asked, command));
   auto edited = *it.agreement;
@@ -249,7 +249,7 @@ Result<Change> decide(View const& view, Asked& asked, SignAgreement const& comma
   }
   TRY(check_version(asked, it.agreement->version));
   if (it.agreement->state != AgreementState::draft && it.agreement->state != AgreementState::signing) {
-    return support::wrong_state("It is signed by all, or has ended.");
+    return wrong_state("It is signed by all, or has ended.");
   }
   TRY(check_signing(view, asked, it, command));
   auto agreement = *it.agreement;
@@ -305,7 +305,7 @@ void agreements::ask_to_evaluate(Change& change, View const& view, Asked& asked,
 Result<Change> decide(View const& view, Asked& asked, EndAgreement const& command) {
   TRY_INTO(auto const it, agreements::agreement_for(view, asked, command.support_agreement, Thing::agreement,
                                                     Action::end, agreements::CheckVersion::yes));
-  if (it.agreement->state == AgreementState::ended) return support::wrong_state("It has ended.");
+  if (it.agreement->state == AgreementState::ended) return wrong_state("It has ended.");
   if (command.reason.empty()) return Error::unprocessable("body.reason", "Say why it ends: the others read it.");
   TRY(talk::check_pupils({command.reason.value}, {}));
   auto const& request = *it.request;
@@ -338,7 +338,7 @@ Result<Change> decide(View const& view, Asked& asked, AnswerMidterm const& comma
   TRY_INTO(auto const it, agreements::agreement_for(view, asked, command.support_agreement, Thing::agreement,
                                                     Action::answer, agreements::CheckVersion::yes));
   if (it.agreement->state != AgreementState::in_force || !it.agreement->midterm_asked) {
-    return support::wrong_state("This is asked half way, while the agreement is in force.");
+    return wrong_state("This is asked half way, while the agreement is in force.");
   }
   TRY(talk::check_pupils({command.change.value}, {}));
   auto const capacity =

@@ -13,7 +13,7 @@ using support::Request;
 
 Result<Request> open_for(View const& view, Asked const& asked, SupportRequestId id, Action action) {
   TRY_INTO(auto request, support::request_for(view, asked, id, action));
-  if (request->state != SupportState::open) return support::wrong_state("This is done while a request is open.");
+  if (request->state != SupportState::open) return wrong_state("This is done while a request is open.");
   return request;
 }
 
@@ -45,7 +45,7 @@ Result<Change> decide(View const& view, Asked& asked, TakeSupportRequest const& 
 
 Result<Change> decide(View const& view, Asked& asked, DeclineSupportRequest const& command) {
   TRY_INTO(auto const request, open_for(view, asked, command.support_request, Action::decline));
-  TRY(support::check_reason(command.reason, why));
+  TRY(check_reason(command.reason, why));
   auto declined = *request;
   Change change;
   change.answer_key = record_key<SupportRequest>(declined.id);
@@ -86,7 +86,7 @@ Result<Change> decide(View const& view, Asked& asked, HandOnSupportRequest const
   if (!request->hand_on_agreed) {
     return Error::conflict("not_agreed", "Whoever asked has to agree first: people elsewhere will read it.");
   }
-  TRY(support::check_reason(command.reason, why));
+  TRY(check_reason(command.reason, why));
   if (node->id == request->broker_node || node->type == OrganisationType::partner) {
     return Error::unprocessable("body.broker_node", "Choose another school, trust or network that has brokers.");
   }

@@ -35,7 +35,7 @@ Result<Change> decide(View const& view, Asked& asked, SubmitEvaluation const& co
   TRY_INTO(auto const request, door.readable<SupportRequest>("ids.support_request", command.support_request));
   TRY(door.may(Thing::support_evaluation, Action::submit, support::subject_of(request)));
   TRY(check_version(asked, request->version));
-  if (request->state != SupportState::active) return support::wrong_state("It is evaluated once, after the support.");
+  if (request->state != SupportState::active) return wrong_state("It is evaluated once, after the support.");
   auto const agreement = request->agreement ? view.find<SupportAgreement>(*request->agreement) : nullptr;
   bool const ended = agreement && agreement->state == AgreementState::ended;
   if (!ended && !support::has_recorded_visit(view, request->id)) {
@@ -72,7 +72,7 @@ Result<Change> decide(View const& view, Asked& asked, SubmitEvaluation const& co
 
 Result<Change> decide(View const& view, Asked& asked, RateUsefulness const& command) {
   TRY_INTO(auto const it, evaluation_for(view, asked, command.support_evaluation, Action::rate_usefulness));
-  if (it.request->state != SupportState::evaluated) return support::wrong_state("It has been closed.");
+  if (it.request->state != SupportState::evaluated) return wrong_state("It has been closed.");
   if (command.usefulness < 1 || command.usefulness > usefulness_max) {
     return Error::unprocessable("body.usefulness", "From 1, of no use, to 4, of great use.");
   }
@@ -90,7 +90,7 @@ Result<Change> decide(View const& view, Asked& asked, RateUsefulness const& comm
 Result<Change> decide(View const& view, Asked& asked, CheckQuality const& command) {
   TRY_INTO(auto const it, evaluation_for(view, asked, command.support_evaluation, Action::check_quality));
   if (asked.actor.is_system()) return Error::not_found();
-  if (it.evaluation->checked_by) return support::wrong_state("A broker has looked at it already.");
+  if (it.evaluation->checked_by) return wrong_state("A broker has looked at it already.");
   TRY(talk::check_pupils({command.note.value}, {}));
   auto checked = *it.evaluation;
   checked.checked_by = asked.actor.person;

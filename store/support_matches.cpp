@@ -35,7 +35,7 @@ Result<Asking> asking_for(View const& view, Asked const& asked, SupportMatchId i
 
 Result<void> check_asked(SupportMatch const& match) {
   if (match.state == MatchState::asked) return {};
-  return support::wrong_state("This has been answered, or is no longer asked.");
+  return wrong_state("This has been answered, or is no longer asked.");
 }
 
 std::size_t characters(std::string const& text) {
@@ -114,7 +114,7 @@ Result<Change> decide(View const& view, Asked& asked, AskCandidate const& comman
   subject.target = command.person;
   TRY(door.may(Thing::support_match, Action::create, subject));
   TRY(check_version(asked, request->version));
-  if (request->state != SupportState::open) return support::wrong_state("People are asked while a request is open.");
+  if (request->state != SupportState::open) return wrong_state("People are asked while a request is open.");
   if (auto const conflict = suggesting::conflict_of(view, *request, command.person)) {
     return conflict_in_words(*conflict);
   }
@@ -168,7 +168,7 @@ Result<Change> decide(View const& view, Asked& asked, AskCandidate const& comman
 Result<Change> decide(View const& view, Asked& asked, AcceptMatch const& command) {
   TRY_INTO(auto const it, asking_for(view, asked, command.support_match, Action::accept));
   TRY(check_asked(*it.match));
-  if (it.request->state != SupportState::open) return support::wrong_state("Somebody else helps with it already.");
+  if (it.request->state != SupportState::open) return wrong_state("Somebody else helps with it already.");
   auto const free = person_load::free_days(view, it.match->person);
   if (free && *free < it.match->days && it.match->override_reason.empty()) {
     return Error::conflict("full_diary", "You have promised your days meanwhile. Say no, or offer more days a term.");
@@ -208,7 +208,7 @@ Result<Change> decide(View const& view, Asked& asked, AcceptMatch const& command
 Result<Change> decide(View const& view, Asked& asked, DeclineMatch const& command) {
   TRY_INTO(auto const it, asking_for(view, asked, command.support_match, Action::decline));
   TRY(check_asked(*it.match));
-  TRY(support::check_reason(command.reason, why_not));
+  TRY(check_reason(command.reason, why_not));
   auto declined = *it.match;
   declined.state = MatchState::declined;
   return refused(view, asked, it, std::move(declined), command.reason);
@@ -221,7 +221,7 @@ Result<Change> decide(View const& view, Asked& asked, HandOnMatch const& command
   if (command.person == it.match->person) {
     return Error::unprocessable("body.person", "Name somebody else who could help.");
   }
-  TRY(support::check_reason(command.reason, why_not));
+  TRY(check_reason(command.reason, why_not));
   auto handed_on = *it.match;
   handed_on.state = MatchState::handed_on;
   handed_on.handed_to = command.person;

@@ -28,14 +28,6 @@ Result<Request> support::request_of(View const& view, SupportRequestId id, std::
   return view.get<SupportRequest>(path, id);
 }
 
-Error support::wrong_state(std::string detail) { return Error::conflict("wrong_state", std::move(detail)); }
-
-Result<void> support::check_reason(Note const& reason, std::string_view if_missing) {
-  if (reason.empty()) return Error::unprocessable("body.reason", std::string(if_missing));
-  TRY(talk::check_pupils({reason.value}, {}));
-  return {};
-}
-
 bool support::has_ended(SupportRequest const& it) {
   return it.state == SupportState::closed || it.state == SupportState::declined ||
          it.state == SupportState::withdrawn || it.state == SupportState::handed_on;

@@ -70,7 +70,7 @@ void tell_visit(Change& change, View const& view, Asked& asked, FoundVisit const
 
 Result<FoundVisit> planned_for(View const& view, Asked const& asked, SupportVisitId id, Action action) {
   TRY_INTO(auto it, visit_for(view, asked, id, action));
-  if (it.visit->state != VisitState::planned) return support::wrong_state("It is not a plan any more.");
+  if (it.visit->state != VisitState::planned) return wrong_state("It is not a plan any more.");
   if (it.visit->date <= asked.today) {
     return Error::conflict("too_late", "Its day has come: record it, and say if it did not happen.");
   }
@@ -84,7 +84,7 @@ Result<Change> decide(View const& view, Asked& asked, CreateVisit const& command
                                                        Action::create, CheckVersion::no));
   auto const& agreement = *under.agreement;
   if (agreement.state != AgreementState::in_force) {
-    return support::wrong_state("Visits are planned while an agreement is in force.");
+    return wrong_state("Visits are planned while an agreement is in force.");
   }
   TRY(check_plan(view, agreement, command));
   auto const visits = support::visits_of(view, under.request->id);
@@ -142,7 +142,7 @@ void support::start(Change& change, SupportRequest& request, SupportAgreement& a
 Result<Change> decide(View const& view, Asked& asked, RecordVisit const& command) {
   TRY_INTO(auto const it, visit_for(view, asked, command.support_visit, Action::record));
   if (it.visit->state != VisitState::planned && it.visit->state != VisitState::due_record) {
-    return support::wrong_state("It is recorded already, or was cancelled.");
+    return wrong_state("It is recorded already, or was cancelled.");
   }
   if (it.visit->date > asked.today) {
     return Error::conflict("not_yet", "Its day is to come. Record it when it has happened.");
@@ -179,7 +179,7 @@ Result<Change> decide(View const& view, Asked& asked, RecordVisit const& command
 Result<Change> decide(View const& view, Asked& asked, AcknowledgeVisit const& command) {
   TRY_INTO(auto const it, visit_for(view, asked, command.support_visit, Action::acknowledge));
   if (asked.actor.is_system()) return Error::not_found();
-  if (it.visit->state != VisitState::recorded) return support::wrong_state("There is no record that waits to be read.");
+  if (it.visit->state != VisitState::recorded) return wrong_state("There is no record that waits to be read.");
   auto const standing = view.standing(asked.actor.person);
   auto const leads = [&](std::optional<OrganisationId> node) {
     return node && standing &&
