@@ -151,9 +151,9 @@ struct ConfirmEmail {
 };
 STAFFROOM_DESCRIBE(ConfirmEmail, (), (person, email))
 
-/// `unsubscribe`: of a mail; `calendar`: the address of a feed, which no page opens.
-enum class LinkType : std::uint8_t { invitation, password, email, unsubscribe, calendar };
-BOOST_DESCRIBE_ENUM(LinkType, invitation, password, email, unsubscribe, calendar)
+/// `unsubscribe`: of a mail; `calendar`: the address of a feed, which no page opens; `quote`: a supplier's own page.
+enum class LinkType : std::uint8_t { invitation, password, email, unsubscribe, calendar, quote };
+BOOST_DESCRIBE_ENUM(LinkType, invitation, password, email, unsubscribe, calendar, quote)
 
 /// What the page behind a link shows before anything is done. Only the bearer of the link sees it.
 struct LinkView {

@@ -85,12 +85,15 @@ enum class DateOf : std::uint8_t {
   review_action,
   contract_notice,
   contract_ends,
+  purchase_deadline,
+  standstill_ends,
   pool_join,
   pool_leave
 };
 BOOST_DESCRIBE_ENUM(DateOf, visit, visit_record, agreement_ends, midterm, answer_match, resource_review,
                     practice_review, adoption_story, action, review_visit, self_review, review_report, factual_check,
-                    review_plan, review_check, review_action, contract_notice, contract_ends, pool_join, pool_leave)
+                    review_plan, review_check, review_action, contract_notice, contract_ends, purchase_deadline,
+                    standstill_ends, pool_join, pool_leave)
 
 /// A day on which something of mine happens or is due. Titles only.
 struct PlannedDate {

@@ -61,6 +61,9 @@ Result<ForgotPassword> decode_forgot_password(std::string_view body);
 Result<UseLink> decode_use_link(std::string_view body);
 /// Ids of the path only; the body is the file.
 Result<UploadImport> decode_upload_import(PathIds const& ids);
+Result<UploadQuoteScan> decode_upload_quote_scan(PathIds const& ids);
+Result<SupplierSaves> decode_supplier_saves(std::string_view body);
+Result<SupplierSubmits> decode_supplier_submits(std::string_view body);
 /// For idempotency: of the decoded request, so that white space and key order do not matter.
 std::uint64_t fingerprint_of(Command const& command);
 

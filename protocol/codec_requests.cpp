@@ -87,20 +87,43 @@ Result<ForgotPassword> decode_forgot_password(std::string_view body) {
   return described::read_server_command<ForgotPassword>(body);
 }
 
-Result<UseLink> decode_use_link(std::string_view body) {
-  // No row of the table: its path holds a token, which is no id.
-  static constexpr described::RequestType type{
-      .name = UseLink::name, .route = {Method::post, ""}, .fields = &described::struct_of<UseLink>};
-  UseLink use;
+namespace {
+
+/// What is sent to an address that holds a token: no row of the table, as a token is no id.
+template <class T>
+Result<T> read_by_link(Method method, std::string_view body) {
+  described::RequestType const type{.name = T::name, .route = {method, ""}, .fields = &described::struct_of<T>};
+  T read;
   described::Reading reading;
-  if (!described::read_request(type, {}, body, &use, reading)) return reading.take();
-  return use;
+  if (!described::read_request(type, {}, body, &read, reading)) return reading.take();
+  return read;
+}
+
+}  // namespace
+
+Result<UseLink> decode_use_link(std::string_view body) { return read_by_link<UseLink>(Method::post, body); }
+
+Result<SupplierSaves> decode_supplier_saves(std::string_view body) {
+  return read_by_link<SupplierSaves>(Method::put, body);
+}
+
+Result<SupplierSubmits> decode_supplier_submits(std::string_view body) {
+  return read_by_link<SupplierSubmits>(Method::post, body);
 }
 
 Result<UploadImport> decode_upload_import(PathIds const& ids) {
   UploadImport upload;
   described::Reading reading;
   if (!described::read_request(described::request_of(UploadImport::name), ids, {}, &upload, reading)) {
+    return reading.take();
+  }
+  return upload;
+}
+
+Result<UploadQuoteScan> decode_upload_quote_scan(PathIds const& ids) {
+  UploadQuoteScan upload;
+  described::Reading reading;
+  if (!described::read_request(described::request_of(UploadQuoteScan::name), ids, {}, &upload, reading)) {
     return reading.take();
   }
   return upload;

@@ -71,6 +71,13 @@ using PoolId = Id<struct PoolTag>;
 using ParticipationId = Id<struct ParticipationTag>;
 using ContractEntryId = Id<struct ContractEntryTag>;
 using SavingId = Id<struct SavingTag>;
+using PurchaseId = Id<struct PurchaseTag>;
+using PurchaseGateId = Id<struct PurchaseGateTag>;
+using PurchaseDeclarationId = Id<struct PurchaseDeclarationTag>;
+using SupplierLinkId = Id<struct SupplierLinkTag>;
+using QuoteId = Id<struct QuoteTag>;
+using QuoteScanId = Id<struct QuoteScanTag>;
+using QuoteScoreId = Id<struct QuoteScoreTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

@@ -7,11 +7,13 @@
 #include "protocol/accounts_links.hpp"
 #include "protocol/action_items.hpp"
 #include "protocol/audit.hpp"
+#include "protocol/awards.hpp"
 #include "protocol/buying.hpp"
 #include "protocol/calendar_feeds.hpp"
 #include "protocol/contracts.hpp"
 #include "protocol/conversations_messages.hpp"
 #include "protocol/curriculum.hpp"
+#include "protocol/evaluations.hpp"
 #include "protocol/imports.hpp"
 #include "protocol/links.hpp"
 #include "protocol/notifications.hpp"
@@ -27,6 +29,8 @@
 #include "protocol/practice.hpp"
 #include "protocol/practice_adoptions.hpp"
 #include "protocol/profiles.hpp"
+#include "protocol/purchases.hpp"
+#include "protocol/quotes.hpp"
 #include "protocol/resources.hpp"
 #include "protocol/resources_collections.hpp"
 #include "protocol/resources_uses.hpp"
@@ -38,6 +42,7 @@
 #include "protocol/reviews_visits.hpp"
 #include "protocol/savings.hpp"
 #include "protocol/search.hpp"
+#include "protocol/supplier_desk.hpp"
 #include "protocol/suppliers.hpp"
 #include "protocol/support.hpp"
 #include "protocol/support_agreements.hpp"
@@ -59,7 +64,8 @@ using Records = boost::mp11::mp_list<
     CalendarFeed, ActionItem, ReviewCycle, Review, ReviewScope, Interest, SelfReview, ReviewActivity, EvidenceNote,
     ReviewReport, ReportComment, ReportGrant, ReportReading, ReviewPlan, ReviewAction, ReviewTheme, Contract,
     ContractTerms, Supplier, SupplierExperience, Pool, Participation, RadarPlan, ThresholdTable, BuyingBands,
-    ImportMapping, Saving, ContractEntry>;
+    ImportMapping, Saving, ContractEntry, Purchase, PurchaseGate, PurchaseDeclaration, SupplierLink, Quote, QuotePrice,
+    QuoteScan, QuoteScore, Moderation, Award, AwardLetters>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
@@ -131,15 +137,23 @@ using BuyingCommands =
                          CreatePool, EditPool, InviteToPool, SharePool, OpenPool, ClosePool, CancelPool, HandOverPool,
                          SignPool, LeavePool, RemoveFromPool, AddThreshold, EditBands, EditRadarPlan, CreateSaving,
                          EditSaving, ConfirmSaving, DropSaving, VoidSaving, AddContractEntry, RemoveContractEntry>;
+using PurchaseCommands = boost::mp11::mp_list<
+    CreatePurchase, StartPurchase, EditPurchase, SetPurchaseValue, SetTenderPack, NamePurchasePeople, ChooseRoute,
+    AdvancePurchase, ReturnPurchase, ApprovePurchase, CancelPurchase, HandOverPurchase, SignTender, DeclareForPurchase,
+    ClearPurchaseDeclaration, RefusePurchaseDeclaration, InviteToQuote, RevokeSupplierLink, ExtendDeadline, EnterQuote,
+    OpenQuotes, AdmitLateQuote, RejectQuote, ScoreQuote, SubmitScores, SubmitPriceScores, AgreeScores,
+    DissentFromScores, CloseModeration, ProposeAward, SignAward, RefuseAward, EditLetters, PublishAward,
+    RecordChallenge, ResolveChallenge, ConfirmAward, AbandonAward, CompletePurchase, SaveQuote, AttachQuoteFile,
+    DetachQuoteFile, SubmitQuote, WithdrawQuote, StoreQuoteScan>;
 using Commands =
     boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands, TeamCommands,
                            ConversationCommands, ResourceCommands, ResourceLifeCommands, PracticeCommands,
-                           SupportCommands, NotificationCommands, ReviewCommands, BuyingCommands>;
+                           SupportCommands, NotificationCommands, ReviewCommands, BuyingCommands, PurchaseCommands>;
 
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
 using ServerCommands =
     boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword, UploadImport, CreateUpload,
-                         AppendUpload, TerminateUpload, ShowCalendarAddress>;
+                         AppendUpload, TerminateUpload, ShowCalendarAddress, UploadQuoteScan>;
 
 using Queries = boost::mp11::mp_list<
     GetMe, GetAccount, ListSessions, GetSession, ListOrganisations, GetOrganisation, GetSettings, ListPeople, GetPerson,
@@ -163,7 +177,9 @@ using Queries = boost::mp11::mp_list<
     ListMyReviewActions, GetReviewAction, GetReviewTheme, GetCycleOverview, ListContracts, GetContract,
     GetContractTerms, ListSuppliers, GetSupplier, ListExperience, GetExperience, ListPools, GetPool, ListParticipations,
     GetParticipation, GetThresholds, GetBands, GetRadar, GetBuyingOverview, ListSavings, GetSaving, ListContractEntries,
-    GetContractEntry>;
+    GetContractEntry, ListPurchases, GetPurchase, ListPurchaseGates, GetPurchaseGate, GetSplitting, CheckPurchaseGates,
+    ListPurchaseDeclarations, GetPurchaseDeclaration, ListSupplierLinks, GetSupplierLink, GetQuoteScan, ListQuotes,
+    GetQuote, ListQuotePrices, GetQuotePrice, ListQuoteScores, GetQuoteScore, GetModeration, GetAward, GetAwardLetters>;
 
 using Record = OneOf<Records>;
 using Command = OneOf<Commands>;

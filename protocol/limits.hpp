@@ -201,7 +201,25 @@ inline constexpr std::size_t radar_group_contracts_max = 60;
 inline constexpr std::size_t radar_sums_max = 200;
 inline constexpr std::size_t overview_schools_max = 1'000;
 inline constexpr std::size_t saving_evidence_max = 10;
-inline constexpr std::size_t import_words_max = 300;  // of a file, that say a category in words of its own
+inline constexpr std::size_t value_lines_max = 30;
+inline constexpr std::uint32_t value_times_max = 10'000;
+inline constexpr std::size_t criteria_max = 20;
+inline constexpr std::size_t scale_points_max = 11;
+inline constexpr std::size_t pack_files_max = 10;
+inline constexpr std::size_t purchase_people_max = 20;
+inline constexpr std::size_t sign_offs_max = 200;  // past it the oldest go
+inline constexpr std::size_t supplier_links_max = 30;
+inline constexpr std::size_t quotes_max = 30;
+inline constexpr std::size_t quote_files_max = 10;
+inline constexpr std::uint64_t quote_file_bytes_max = 25ull * 1024 * 1024;
+inline constexpr std::size_t supplier_body_bytes_max = 256 * 1024;
+inline constexpr std::size_t price_lines_max = 30;
+inline constexpr std::size_t agreed_max = quotes_max * criteria_max;
+inline constexpr std::size_t challenges_max = 20;
+inline constexpr std::int64_t related_party_pence = 40'000'00;  // above it the DfE approves before the award
+inline constexpr std::int32_t standstill_days = 8;              // working days
+inline constexpr std::int32_t supplier_link_days = 30;          // after the award
+inline constexpr std::size_t import_words_max = 300;            // of a file, that say a category in words of its own
 
 // Searching
 inline constexpr std::size_t search_query_length_max = 300;

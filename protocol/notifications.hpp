@@ -40,6 +40,10 @@ namespace staffroom {
   X(contract_notice_due) X(contract_renewed) X(contract_exit_due) X(pool_opened) X(pool_sign_again) \
   X(pool_signed) X(pool_left) X(pool_closed) X(pool_cancelled) X(pool_too_few) X(pool_passed_on) \
   X(experience_written) X(experience_replied) X(saving_to_confirm) \
+  X(purchase_declare) X(purchase_declared) X(purchase_cleared) X(purchase_to_approve) X(purchase_approved) \
+  X(purchase_to_sign) X(purchase_signed) X(purchase_to_open) X(purchase_to_score) X(purchase_to_moderate) \
+  X(purchase_to_award) X(award_to_sign) X(award_signed) X(award_refused) X(award_published) X(award_to_confirm) \
+  X(award_confirmed) X(purchase_cancelled) X(purchase_complete) X(purchase_passed_on) \
   X(email_off)
 // clang-format on
 enum class Because : std::uint8_t {
@@ -93,6 +97,7 @@ struct Notification {
   std::optional<PoolId> pool;
   std::optional<SupplierId> supplier;
   std::optional<SavingId> saving;
+  std::optional<PurchaseId> purchase;
   std::optional<PersonId> by;  // absent: the hub
   TimestampMs created;
   std::optional<TimestampMs> snoozed_until;
@@ -102,7 +107,8 @@ STAFFROOM_DESCRIBE(Notification, (),
                    (id, version, person, because, needs, state, team, topic, ordinal, lead_message, invitation, import,
                     erasure, resource, resource_version, resource_use, resource_report, practice, adoption,
                     support_request, support_match, support_agreement, support_visit, action, review_cycle, review,
-                    report_grant, review_action, contract, pool, supplier, saving, by, created, snoozed_until, mail_at))
+                    report_grant, review_action, contract, pool, supplier, saving, purchase, by, created, snoozed_until,
+                    mail_at))
 
 struct MarkNotificationSeen {
   static constexpr std::string_view name = "mark_notification_seen";

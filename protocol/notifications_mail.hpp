@@ -40,16 +40,22 @@ enum class EmailAbout : std::uint8_t {
   farewell,  // the last membership ended
   erased,
   notice,  // one notification that needs the person
-  digest
+  digest,
+  quote_invited,  // to a supplier, as the following
+  quote_deadline,
+  quote_received,
+  award_letter,
+  purchase_cancelled
 };
 BOOST_DESCRIBE_ENUM(EmailAbout, invitation, welcome, reset, email_confirm, email_changed, password_changed, farewell,
-                    erased, notice, digest)
+                    erased, notice, digest, quote_invited, quote_deadline, quote_received, award_letter,
+                    purchase_cancelled)
 /// Uncertain: the hub stopped while handing it over; it is never sent again by itself. Held: it waits for the person's
 /// hours.
 enum class EmailState : std::uint8_t { due, sending, sent, bounced, failed, uncertain, dropped, held };
 BOOST_DESCRIBE_ENUM(EmailState, due, sending, sent, bounced, failed, uncertain, dropped, held)
 
-/// For the person and for administrators of the organisation.
+/// For the person and for administrators of the organisation. Of those to suppliers nobody sees anything.
 struct EmailNote {
   static constexpr Kind kind = Kind::email;
   static constexpr std::string_view path = "/emails/{id}";
@@ -65,13 +71,14 @@ struct EmailNote {
   TimestampMs next_at;          // when it is tried (again)
   std::optional<Line> trouble;  // what the mail server said, without addresses
   TimestampMs created;
-  std::optional<NotificationId> notification;  // of a notice
-  std::optional<TimestampMs> covers_from;      // of a digest: what happened after this …
-  std::optional<TimestampMs> covers_to;        // … up to this
+  std::optional<NotificationId> notification;   // of a notice
+  std::optional<SupplierLinkId> supplier_link;  // to a supplier
+  std::optional<TimestampMs> covers_from;       // of a digest: what happened after this …
+  std::optional<TimestampMs> covers_to;         // … up to this
 };
 STAFFROOM_DESCRIBE(EmailNote, (),
                    (id, version, about, invitation, person, organisation, to, state, attempts, next_at, trouble,
-                    created, notification, covers_from, covers_to))
+                    created, notification, supplier_link, covers_from, covers_to))
 
 /// Internal, by the mail follower: recorded before the mail is handed over.
 struct TakeEmail {

@@ -9,11 +9,13 @@
 #include "protocol/described_json.hpp"
 #include "protocol/json_text.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/openapi_parts.hpp"
 
 namespace staffroom {
 namespace {
 
 using namespace described;
+using namespace openapi;
 
 constexpr std::string_view introduction =
     "Everything that the web app does, any client can do. Records are JSON objects with `kind`, `id`, `self` and "
@@ -26,23 +28,6 @@ constexpr std::string_view introduction =
     "a record put or deleted with its seq. Commands may be sent as calls, `{\"call\":n,\"command\":\"post_message\","
     "\"ids\":{\"topic\":12},\"body\":{…},\"key\":\"…\",\"if_match\":3}`: a call's name is the operationId here, its "
     "`ids` are the path's parameters, its `body` is the request body. docs/protocol.md shows every frame.";
-
-std::string list_of(std::vector<std::string> const& items) {
-  std::string text = "[";
-  for (auto const& item : items) text.append(text.size() > 1 ? "," : "").append(item);
-  return text + "]";
-}
-
-std::string quoted(std::string_view text) {
-  std::string json;
-  append_json_string(json, text);
-  return json;
-}
-
-std::string reference(std::string_view section, std::string_view name) {
-  return JsonText().text("$ref", "#/components/" + std::string(section) + "/" + std::string(name)).close();
-}
-std::string schema_reference(std::string_view name) { return reference("schemas", name); }
 
 // ---- schemas
 
@@ -197,6 +182,9 @@ std::string schemas() {
   }
   all.add(type_of<LinkView>);
   all.add(type_of<UseLink>);
+  all.add(type_of<SupplierView>);
+  all.add(type_of<SupplierSaves>);
+  all.add(type_of<SupplierSubmits>);
   all.add(type_of<CalendarAddress>);
   for (auto const& request : request_types()) {
     all.add(*request.fields);
@@ -214,15 +202,6 @@ std::string schemas() {
 }
 
 // ---- paths
-
-std::string parameter(std::string_view name, std::string_view in, bool is_required, std::string const& schema) {
-  return JsonText()
-      .text("name", name)
-      .text("in", in)
-      .raw("required", is_required ? "true" : "false")
-      .raw("schema", schema)
-      .close();
-}
 
 /// Uploads speak tus 1.0.0: what they say stands in headers.
 std::vector<std::string> upload_headers_of(std::string_view name) {
@@ -259,15 +238,9 @@ std::string parameters_of(RequestType const& request) {
   return list_of(parameters);
 }
 
-/// A file as it is, of one of these types.
-std::string file_body(std::vector<std::string_view> const& types, bool is_required = true) {
-  JsonText content;
-  for (auto type : types) content.raw(type, "{}");
-  return JsonText().raw("required", is_required ? "true" : "false").raw("content", content.close()).close();
-}
-
 std::string body_of(RequestType const& request) {
   if (request.name == UploadImport::name) return file_body({"text/csv", "application/zip"});
+  if (request.name == UploadQuoteScan::name) return file_body({any_file});
   if (request.name == CreateUpload::name) return file_body({"application/offset+octet-stream"}, false);
   if (request.name == AppendUpload::name) return file_body({"application/offset+octet-stream"});
   JsonText properties;
@@ -290,15 +263,6 @@ std::string body_of(RequestType const& request) {
       .raw("required", required.empty() ? "false" : "true")
       .raw("content", JsonText().raw("application/json", content).close())
       .close();
-}
-
-std::string response(std::string_view description, std::string const& schema, std::string const& headers) {
-  JsonText text;
-  text.text("description", description);
-  if (!headers.empty()) text.raw("headers", headers);
-  if (schema.empty()) return text.close();
-  auto const content = JsonText().raw("application/json", JsonText().raw("schema", schema).close()).close();
-  return text.raw("content", content).close();
 }
 
 std::string header_references(std::vector<std::string_view> const& names) {
@@ -328,6 +292,8 @@ std::string responses_of(RequestType const& request) {
     responses.raw("201", response("Signed in: the session, and its cookie", schema_reference("Session"), {}));
   } else if (request.name == UploadImport::name) {
     responses.raw("201", response("The import, which is checked now", schema_reference("ImportJob"), of_record));
+  } else if (request.name == UploadQuoteScan::name) {
+    responses.raw("201", response("The scan, which was found clean", schema_reference("QuoteScan"), of_record));
   } else if (request.name == CreateUpload::name) {
     responses.raw("201", response("Begun: Location says where the bytes go (tus 1.0.0)", {}, {}));
   } else if (request.name == ShowCalendarAddress::name) {
@@ -363,73 +329,13 @@ std::string operation_of(RequestType const& request) {
   return operation.close();
 }
 
-using Operations = std::map<std::string_view, JsonText>;
-
-/// What a link by mail opens: the token in the path is the only authority.
-void add_links(Operations& by_path) {
-  auto const operation = [](std::string_view name, std::string_view summary, std::string const& responses) {
-    JsonText text;
-    text.text("operationId", name).text("summary", summary);
-    text.raw("parameters", list_of({parameter("token", "path", true, R"({"type":"string"})")}));
-    text.raw("responses", responses).raw("security", "[]");
-    return text;
-  };
-  auto const problem = reference("responses", "Problem");
-  auto const done = response("Done", {}, {});
-  auto const view = response("What the link is for", schema_reference("LinkView"), {});
-  auto const session =
-      response("A new account, signed in: the session, and its cookie", schema_reference("Session"), {});
-  auto const schema = JsonText().raw("schema", schema_reference("UseLink")).close();
-  auto const body = JsonText().raw("content", JsonText().raw("application/json", schema).close()).close();
-  auto look = operation("view_link", "View link", JsonText().raw("200", view).raw("default", problem).close());
-  auto use = operation("use_link", "Use link",
-                       JsonText().raw("201", session).raw("204", done).raw("default", problem).close());
-  auto decline = operation("decline_link", "Decline link", JsonText().raw("204", done).raw("default", problem).close());
-  by_path["/links/{token}"].raw("get", look.close());
-  by_path["/links/{token}/accept"].raw("post", use.raw("requestBody", body).close());
-  by_path["/links/{token}/decline"].raw("post", decline.close());
-}
-
-/// Files made for whoever asks.
-void add_downloads(Operations& by_path) {
-  auto const download = [](std::string_view name, std::string_view summary, std::string_view type,
-                           std::vector<std::string> const& parameters) {
-    auto const content = JsonText().raw(type, "{}").close();
-    auto const file = JsonText().text("description", "The file").raw("content", content).close();
-    auto const responses = JsonText().raw("200", file).raw("default", reference("responses", "Problem")).close();
-    JsonText text;
-    text.text("operationId", name).text("summary", summary).raw("parameters", list_of(parameters));
-    return text.raw("responses", responses).close();
-  };
-  auto const id = [](std::string_view name) { return parameter(name, "path", true, R"({"type":"integer"})"); };
-  auto const version = id("resource_version");
-  auto const place = parameter("file", "path", true, R"({"type":"integer","minimum":0})");
-  auto const page = [](std::string_view name) { return parameter(name, "query", false, R"({"type":"integer"})"); };
-  constexpr std::string_view preview_of_file = "/resource-versions/{resource_version}/files/{file}/preview";
-  constexpr std::string_view text_of_file = "/resource-versions/{resource_version}/files/{file}/text";
-  by_path["/resource-versions/{resource_version}/files/{file}"].raw(
-      "get", download("download_file", "Download a file; with ranges", "*/*", {version, place, page("inline")}));
-  by_path[preview_of_file].raw("get", download("preview_file", "Its first page", "image/png", {version, place}));
-  by_path[text_of_file].raw("get", download("read_file", "Its text by pages", "application/json",
-                                            {version, place, page("from"), page("to")}));
-  by_path["/downloads/{download}/file"].raw(
-      "get", download("fetch_download", "Fetch a download that is ready", "application/zip", {id("download")}));
-  by_path["/me/data"].raw("get", download("download_my_data", "Download my data", "application/zip", {}));
-  by_path["/people/{person}/data"].raw("get", download("download_data_about", "Download what is held about a person",
-                                                       "application/zip", {id("person")}));
-  by_path["/organisations/{organisation}/contracts.csv"].raw(
-      "get", download("export_contracts", "Export the contracts that I may read", "text/csv", {id("organisation")}));
-  by_path["/audit.csv"].raw("get", download("export_audit", "Export the audit; filters as in /audit", "text/csv", {}));
-}
-
 std::string paths() {
   static constexpr std::array<std::string_view, 5> methods{"get", "post", "put", "patch", "delete"};
   Operations by_path;
   for (auto const& request : request_types()) {
     by_path[request.route.path].raw(methods[static_cast<std::size_t>(request.route.method)], operation_of(request));
   }
-  add_links(by_path);
-  add_downloads(by_path);
+  add_others(by_path);
   JsonText all;
   for (auto& [path, operations] : by_path) all.raw(path, operations.close());
   return all.close();

@@ -26,10 +26,11 @@ enum class SearchKind : std::uint8_t {
   support_request,
   contract,
   pool,
-  supplier
+  supplier,
+  purchase
 };
 BOOST_DESCRIBE_ENUM(SearchKind, resource, collection, topic, message, person, team, organisation, curriculum, practice,
-                    support_request, contract, pool, supplier)
+                    support_request, contract, pool, supplier, purchase)
 enum class SearchSort : std::uint8_t { relevance, newest, most_used };
 BOOST_DESCRIBE_ENUM(SearchSort, relevance, newest, most_used)
 

@@ -151,13 +151,16 @@ std::optional<Admission> Api::admit_open(Request const& request, std::string_vie
   bool is_forgot = path == "/api/v1/password-resets";
   constexpr std::string_view links = "/api/v1/links/";
   bool is_link = path.starts_with(links);
-  if (!is_session && !is_openapi && !is_clock && !is_forgot && !is_link) return {};
+  constexpr std::string_view supplier = "/api/v1/supplier/";
+  bool is_supplier = path.starts_with(supplier);
+  if (!is_session && !is_openapi && !is_clock && !is_forgot && !is_link && !is_supplier) return {};
   if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
   if (is_openapi) {
     static std::string const document = openapi_document();
     if (!is_read(request.verb)) return method_not_allowed("GET, HEAD");
     return answered(json_answer(document));
   }
+  if (is_supplier) return admit_supplier(request, path.substr(supplier.size()));
   if (is_link && is_read(request.verb)) return admit_link(request, path.substr(links.size()), address);
   if ((is_clock || is_forgot || is_link) && request.verb != Verb::post) return method_not_allowed("POST");
   if (auto error = check_write(request)) return refuse(*error);
@@ -203,9 +206,11 @@ Admission Api::admit_route(Request const& request, std::string_view path, std::s
   auto const& endpoint = *routed->endpoint;
   if (auto upload = admit_tus(request, endpoint, routed->ids, asking)) return std::move(*upload);
   if (endpoint.is_query) return admit_query(endpoint, routed->ids, query, asking);
-  bool const is_upload = endpoint.name == UploadImport::name;
+  bool const is_scan = endpoint.name == UploadQuoteScan::name;
+  bool const is_upload = endpoint.name == UploadImport::name || is_scan;
   if (auto error = is_upload ? check_origin(request) : check_write(request)) return refuse(*error);
   if (!query.empty()) return refuse(Error::bad_request("query", "A write has no query string."));
+  if (is_scan) return admit_quote_scan(request, routed->ids, asking);
   if (is_upload) return admit_import(request, routed->ids, asking);
   if (endpoint.name == SignOut::name) return admit_sign_out(asking);
   if (endpoint.name == ChangePassword::name) return admit_change_password(asking);

@@ -61,6 +61,12 @@ class Api final : public net::Service {
   net::Admission admit_forgot_password(std::string address);
   /// GET LINK, POST LINK/accept, POST LINK/decline; `rest` is the path behind "/links/". With a session or without.
   net::Admission admit_link(net::Request const& request, std::string_view rest, std::string address);
+  /// What suppliers do by their link; `rest` is the path behind "/supplier/". No session.
+  net::Admission admit_supplier(net::Request const& request, std::string_view rest);
+  net::Admission admit_supplier_file(net::Request const& request, links::Link const& link);
+  net::Admission admit_quote_scan(net::Request const& request, PathIds const& ids, Asking const& asking);
+  net::Response store_quote_scan(PurchaseId purchase, Actor const& actor, std::string const& name,
+                                 std::string const& bytes);
   net::Admission admit_spool(net::Request const& request);
   /// Addresses in mails and calendars that other programs use; nothing when the path is none of theirs.
   std::optional<net::Admission> admit_feed(net::Request const& request, std::string_view path);

@@ -1,5 +1,6 @@
-// Downloads: a copy of a person's data, the audit trail and a register of contracts as CSV. Made on the read pool; the
-// first two are deeds, and stand in the audit trail before the first byte leaves.
+// Downloads: a copy of a person's data, the audit trail and a register of contracts as CSV, the file of a purchase.
+// Made on the read pool, or where files are read; the first two are deeds, and stand in the audit trail before the
+// first byte leaves.
 #include <algorithm>
 #include <atomic>
 #include <charconv>
@@ -9,6 +10,7 @@
 #include "server/api_text.hpp"
 #include "server/contracts_csv.hpp"
 #include "server/personal_copy.hpp"
+#include "server/purchase_file.hpp"
 #include "store/calendar.hpp"
 
 namespace staffroom {
@@ -26,6 +28,8 @@ constexpr std::string_view person_prefix = "/people/";
 constexpr std::string_view data_suffix = "/data";
 constexpr std::string_view organisation_prefix = "/organisations/";
 constexpr std::string_view contracts_suffix = "/contracts.csv";
+constexpr std::string_view purchase_prefix = "/purchases/";
+constexpr std::string_view file_suffix = "/file.zip";
 
 std::atomic<bool> copying{false};
 
@@ -132,6 +136,31 @@ Response contracts_part(Shared& shared, Actor const& actor, OrganisationId organ
   return part;
 }
 
+/// A part of the file of a purchase, and how the next one is made.
+Response purchase_part(Shared& shared, std::shared_ptr<PurchaseZip> const& zip) {
+  auto bytes = zip->next();
+  if (!bytes) return net::problem(bytes.error());
+  Response part;
+  part.body = std::move(*bytes);
+  if (zip->is_over()) return part;
+  part.more = [&shared, zip](Respond respond) {
+    auto read = [&shared, zip, respond] { respond(purchase_part(shared, zip)); };
+    if (!shared.uploads.pool().run(std::move(read))) respond(net::problem(busy()));
+  };
+  return part;
+}
+
+Response purchase_answer(Shared& shared, Actor const& actor, PurchaseId purchase) {
+  auto const records = shared.store.purchase_records(actor, purchase);
+  if (!records) return net::problem(records.error());
+  auto response = purchase_part(shared, std::make_shared<PurchaseZip>(shared.store, actor, *records));
+  if (response.status != 200) return response;
+  response.add("Content-Type", "application/zip").add("Cache-Control", "no-store");
+  auto const name = "purchase-" + std::to_string(purchase.value) + ".zip";
+  response.add("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  return response;
+}
+
 Response zip_answer(std::string bytes) {
   Response response;
   response.body = std::move(bytes);
@@ -146,8 +175,9 @@ std::optional<Admission> Api::admit_export(net::Request const& request, std::str
                                            Asking const& asking) {
   auto const of = id_between<PersonId>(path, person_prefix, data_suffix);
   auto const register_of = id_between<OrganisationId>(path, organisation_prefix, contracts_suffix);
+  auto const purchase = id_between<PurchaseId>(path, purchase_prefix, file_suffix);
   bool const is_audit = path == audit_path;
-  if (!of && !register_of && !is_audit && path != own_copy_path) return {};
+  if (!of && !register_of && !purchase && !is_audit && path != own_copy_path) return {};
   if (request.verb != net::Verb::get) {
     Error error{ErrorCode::method_not_allowed, {}, "This path takes GET.", {}};
     return Admission{net::problem(error).add("Allow", "GET"), 0, nullptr, nullptr};
@@ -155,6 +185,11 @@ std::optional<Admission> Api::admit_export(net::Request const& request, std::str
   if (is_audit) return admit_audit_csv(query, asking);
   if (!query.empty()) return refuse(Error::bad_request("query", "This has no query string."));
   if (register_of) return admit_contracts_csv(*register_of, asking);
+  if (purchase) {
+    return run_on_files_pool([this, purchase = *purchase, actor = asking.signed_in.actor] {
+      return purchase_answer(shared_, actor, purchase);
+    });
+  }
   return admit_data(of.value_or(asking.signed_in.actor.person), asking);
 }
 

@@ -1,4 +1,5 @@
-// Files of versions. The store is asked as the reader for each request: an address outlives a right by nothing.
+// Files of versions, and of quotes that were opened. The store is asked as the reader for each request: an address
+// outlives a right by nothing.
 #include <charconv>
 
 #include "protocol/codec.hpp"
@@ -58,6 +59,38 @@ std::optional<DownloadId> packed_in(std::string_view path) {
   path.remove_prefix(before.size());
   auto const id = take_number(path, id_max);
   return id && path == "/file" ? std::optional(DownloadId{*id}) : std::nullopt;
+}
+
+/// Of /quotes/{quote}/files/{file}.
+struct QuotedFile {
+  QuoteId quote;
+  std::uint64_t file = 0;
+};
+
+std::optional<QuotedFile> quoted_in(std::string_view path) {
+  constexpr std::string_view before = "/quotes/", between = "/files/";
+  if (!path.starts_with(before)) return {};
+  path.remove_prefix(before.size());
+  auto const quote = take_number(path, id_max);
+  if (!quote || !path.starts_with(between)) return {};
+  path.remove_prefix(between.size());
+  auto const file = take_number(path, limits::quote_files_max);
+  return file && path.empty() ? std::optional(QuotedFile{{*quote}, *file}) : std::nullopt;
+}
+
+Response quoted_answer(Store& store, WorkerPool& pool, Actor const& actor, QuotedFile const& wanted,
+                       RangeAsked const& asked) {
+  auto const answer = store.ask(actor, GetQuote{wanted.quote}, {}, ReadTier::disk);
+  if (!answer) return net::problem(Error::not_found());
+  if (!*answer) return net::problem(answer->error());
+  auto const record = record_from_json(Kind::quote, (*answer)->json);
+  auto const* quote = record ? get_if<Quote>(&*record) : nullptr;
+  if (!quote || wanted.file >= quote->files.size()) return net::problem(Error::not_found());
+  auto const& about = quote->files.values[wanted.file];
+  FileAnswer file{store.files().find(about.organisation, about.sha256), "\"" + about.sha256 + "\"", about.name.value,
+                  about.type, Shown::attachment};
+  if (!file.file) return net::problem(Error::not_found());
+  return file_answer(std::move(file), asked, pool);
 }
 
 Result<ResourceVersion> version_as(Store& store, Actor const& actor, ResourceVersionId id) {
@@ -146,12 +179,18 @@ std::optional<Admission> Api::admit_file(Request const& request, std::string_vie
                                          Asking const& asking) {
   auto const wanted = wanted_in(path);
   auto const packed = packed_in(path);
-  if (!wanted && !packed) return {};
+  auto const quoted = quoted_in(path);
+  if (!wanted && !packed && !quoted) return {};
   if (!is_read(request.verb)) {
     Error error{ErrorCode::method_not_allowed, {}, "This path takes GET, HEAD.", {}};
     return Admission{net::problem(error).add("Allow", "GET, HEAD"), 0, nullptr, nullptr};
   }
   if (packed) return admit_packed(request, *packed, asking);
+  if (quoted) {
+    return run_on_files_pool([this, quoted = *quoted, asked = RangeAsked(request), actor = asking.signed_in.actor] {
+      return quoted_answer(shared_.store, shared_.uploads.pool(), actor, quoted, asked);
+    });
+  }
   auto const parameters = parameters_of(query, wanted->part);
   if (!parameters) return refuse(parameters.error());
   return run_on_files_pool(

@@ -73,8 +73,7 @@ Result<void> App::listen() {
   }
   *origins_ = Origins(settings_, port);
   make_mailer();
-  file_checks_ =
-      std::make_unique<FileChecks>(*store_, FileCheckSettings{settings_.files.extractor, settings_.files.clamd});
+  file_checks_ = std::make_unique<FileChecks>(*store_, file_check_settings());
   return {};
 }
 
@@ -85,6 +84,8 @@ std::string App::address() const {
   return "http://" + (is_v6 ? "[" + settings_.host + "]" : settings_.host) + ":" + std::to_string(port());
 }
 
+FileCheckSettings App::file_check_settings() const { return {settings_.files.extractor, settings_.files.clamd}; }
+
 void App::make_mailer() {
   mailer_ = std::make_unique<Mailer>(*store_, link_key_, settings_.mail, address(), delivery_of(settings_.mail));
 }
@@ -94,14 +95,16 @@ void App::make_shared_parts() {
   readers_ = std::make_unique<WorkerPool>("readers", reader_threads, reads_waiting_max);
   desk_ = std::make_unique<SignInDesk>(*store_, settings_.limits_off);
   links_ = std::make_unique<LinkDesk>(*store_, link_key_, settings_.limits_off);
+  quote_files_ = std::make_unique<QuoteFiles>(*store_, file_check_settings());
+  suppliers_ = std::make_unique<SupplierDesk>(*store_, link_key_, *quote_files_, settings_.limits_off);
   uploads_ = std::make_unique<Uploads>(*store_, settings_.files.quota_gib * (std::uint64_t{1} << 30));
   downloads_ = std::make_unique<Downloads>(*store_);
   calendars_ = std::make_unique<CalendarFeeds>(*store_, link_key_);
   rates_ = std::make_unique<Rates>(settings_.limits_off);
   origins_ = std::make_unique<Origins>(settings_, settings_.port);
-  shared_ =
-      std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_, *rates_,
-                                      metrics_, *origins_, *files_, *uploads_, *downloads_, *calendars_, stopping_});
+  shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_,
+                                            *suppliers_, *quote_files_, *rates_, metrics_, *origins_, *files_,
+                                            *uploads_, *downloads_, *calendars_, stopping_});
 }
 
 std::uint16_t App::port() const { return threads_.front()->listener->port(); }
@@ -144,6 +147,8 @@ void App::stop() {
   }
   if (desk_) desk_->stop();
   if (links_) links_->stop();
+  if (quote_files_) quote_files_->stop();
+  if (suppliers_) suppliers_->stop();
   if (uploads_) uploads_->stop();
   if (readers_) readers_->stop();
   // Drains, syncs, closes. What it still publishes goes to loops that have ended, and is resumed by seq.

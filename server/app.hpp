@@ -33,6 +33,7 @@ class App {
   Result<void> listen();
   void make_shared_parts();
   void make_mailer();
+  FileCheckSettings file_check_settings() const;
   std::string address() const;
   void tell_presence();
 
@@ -47,6 +48,8 @@ class App {
   std::unique_ptr<SignInDesk> desk_;
   links::Key link_key_{};
   std::unique_ptr<LinkDesk> links_;
+  std::unique_ptr<QuoteFiles> quote_files_;
+  std::unique_ptr<SupplierDesk> suppliers_;
   std::unique_ptr<Uploads> uploads_;
   std::unique_ptr<Downloads> downloads_;
   std::unique_ptr<CalendarFeeds> calendars_;

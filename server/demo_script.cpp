@@ -1,6 +1,7 @@
 // The script of the demo network, from server/demo/script/.
 #include "server/demo_script.hpp"
 
+#include <boost/describe/enum_from_string.hpp>
 #include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -10,6 +11,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/demo_content.hpp"
+#include "server/demo_quotes.hpp"
 #include "server/records.hpp"
 #include "store/calendar.hpp"
 
@@ -30,6 +32,35 @@ std::optional<std::pair<std::string, std::string>> reference_in(std::string cons
   auto const slash = text.find('/');
   if (!text.starts_with('@') || slash == std::string::npos || text.find(' ') < slash) return std::nullopt;
   return std::pair(text.substr(1, slash - 1), text.substr(slash + 1));
+}
+
+template <class Enum>
+Enum quoted_enum(Json const& word) {
+  Enum value{};
+  auto const text = word.get<std::string>();
+  if (!boost::describe::enum_from_string(text.c_str(), value)) {
+    throw std::runtime_error("the demo script says \"" + text + "\" where it is no word");
+  }
+  return value;
+}
+
+Amount quoted_amount(Json const& amount) {
+  return {.pence = amount.at("pence").get<std::int64_t>(),
+          .basis = quoted_enum<AmountBasis>(amount.at("basis")),
+          .vat = quoted_enum<VatRate>(amount.at("vat"))};
+}
+
+/// "supplier_link", "answers", "lines" and "remarks", as a supplier writes them.
+SaveQuote quoted_draft(Json const& with) {
+  SaveQuote draft{.supplier_link = {with.at("supplier_link").get<std::uint64_t>()},
+                  .remarks = {with.at("remarks").get<std::string>()}};
+  for (auto const& answer : with.at("answers")) draft.answers.values.push_back({answer.get<std::string>()});
+  for (auto const& line : with.at("lines")) {
+    draft.lines.values.push_back({.what = {line.at("what").get<std::string>()},
+                                  .amount = quoted_amount(line.at("amount")),
+                                  .times = line.at("times").get<std::uint32_t>()});
+  }
+  return draft;
 }
 
 std::string as_path_id(Json const& value) {
@@ -57,9 +88,11 @@ class DemoScript::Player {
     auto const call = step.at("call").get<std::string>();
     auto const made_as = step.value("as", std::string());
     auto const by = step.value("by", std::string());
-    TRY_INTO(auto command, command_of(call, resolved(step.at("with"))));
-    PersonId const actor{by.empty() ? 0 : id_of("person", by)};
     auto const what = call + " " + made_as + " by " + by + " at " + step.at("at").get<std::string>();
+    auto with = resolved(step.at("with"));
+    if (call == "send_quote") return demo_quotes::send(store_, quoted_draft(with), what);
+    TRY_INTO(auto command, command_of(call, std::move(with)));
+    PersonId const actor{by.empty() ? 0 : id_of("person", by)};
     TRY_INTO(auto const accepted, store_.run(actor, std::move(command), what));
     if (!made_as.empty()) made_[made_as] = Json::parse(accepted.record);
     return {};
@@ -100,6 +133,9 @@ class DemoScript::Player {
     if (kind == "year") return school_year(std::stoi(key));
     if (kind == "review") return review_of(key);
     if (kind == "hash") return field_of(key, "content_hash");
+    if (kind == "pack") return demo_quotes::pack_hash(store_, {id_of("purchase", key)});
+    if (kind == "award") return demo_quotes::award_hash(store_, {id_of("purchase", key)});
+    if (kind == "quote") return quote_of(key);
     if (kind == "next") return field_of(key, "handed_to");
     return id_of(kind, key);
   }
@@ -175,6 +211,13 @@ class DemoScript::Player {
       if (review && review->host == host) return id.value;
     }
     unknown("review/" + key);
+  }
+
+  /// "copiers/inkwell": of the purchase that the script calls so, the quote of that supplier.
+  std::uint64_t quote_of(std::string const& key) const {
+    auto const slash = key.find('/');
+    return demo_quotes::quote_of(store_, {id_of("purchase", key.substr(0, slash))},
+                                 {id_of("supplier", key.substr(slash + 1))});
   }
 
   std::uint64_t id_of(std::string const& kind, std::string const& key) const {

@@ -109,7 +109,8 @@ std::shared_ptr<Invitation const> LinkDesk::pending(links::Link const& link) con
 }
 
 std::shared_ptr<Person const> LinkDesk::person_of(links::Link const& link) const {
-  if (link.type == LinkType::invitation || link.type == LinkType::calendar) return nullptr;
+  bool const is_elsewhere = link.type == LinkType::calendar || link.type == LinkType::quote;
+  if (link.type == LinkType::invitation || is_elsewhere) return nullptr;
   auto const account = records::find<Account>(store_, GetAccount{{link.id}});
   if (!account || account->state == AccountState::disabled) return nullptr;
   if (link.type == LinkType::password) {
@@ -197,7 +198,8 @@ void LinkDesk::use(Use const& asked, Done<Used> const& done) {
     case LinkType::unsubscribe:
       return stop_mail(*link,
                        [done](Result<Unsubscribed> const& stopped) { stopped ? done(Used{}) : done(stopped.error()); });
-    case LinkType::calendar: return done(Error::not_found());
+    case LinkType::calendar:
+    case LinkType::quote: return done(Error::not_found());
     case LinkType::email: return confirm_email(*link, done);
   }
   done(Error::not_found());

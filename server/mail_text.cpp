@@ -3,6 +3,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/mail_notices.hpp"
+#include "server/mail_suppliers.hpp"
 #include "server/mail_words.hpp"
 #include "server/records.hpp"
 #include "store/calendar.hpp"
@@ -141,6 +142,11 @@ std::optional<Letter> LinkWriter::write() const {
                     .closing = {"If this is a mistake, ask an administrator of your organisation."}};
     case EmailAbout::notice:
     case EmailAbout::digest: return std::nullopt;  // in mail_notices.cpp
+    case EmailAbout::quote_invited:
+    case EmailAbout::quote_deadline:
+    case EmailAbout::quote_received:
+    case EmailAbout::award_letter:
+    case EmailAbout::purchase_cancelled: return std::nullopt;  // in mail_suppliers.cpp
     case EmailAbout::erased:
       return Letter{.subject = "Your Staffroom account has been erased",
                     .paragraphs = {"Hello,",
@@ -159,6 +165,7 @@ std::optional<Letter> letter_of(Store& store, links::Key const& key, std::string
   if (note.about == EmailAbout::notice || note.about == EmailAbout::digest) {
     return told_letter_of({store, key, address, replies_to}, note);
   }
+  if (is_to_supplier(note.about)) return supplier_letter_of(store, key, address, note);
   return LinkWriter{store, key, address, note}.write();
 }
 

@@ -149,6 +149,27 @@ constexpr std::array sayings{
     Saying{Because::experience_written, "{by} wrote how your school got on with {title}", "", look},
     Saying{Because::experience_replied, "{by} replied to what your school wrote about {title}", "", look},
     Saying{Because::saving_to_confirm, "A saving waits for you to confirm it: {title}", "", "Check it"},
+    Saying{Because::purchase_declare, "Declare your interests in this purchase: {title}", "", "Declare"},
+    Saying{Because::purchase_declared, "{by} declared their interests: {title}", "", "Look and decide"},
+    Saying{Because::purchase_cleared, "What you declared about this purchase was decided: {title}", "", look},
+    Saying{Because::purchase_to_approve, "A purchase waits for your approval: {title}", "", "Read and approve"},
+    Saying{Because::purchase_approved, "{by} approved your purchase: {title}", "", look},
+    Saying{Because::purchase_to_sign, "Your school is asked to sign before suppliers are asked: {title}", "",
+           "Read and sign"},
+    Saying{Because::purchase_signed, "A school has signed what goes to suppliers: {title}", "", look},
+    Saying{Because::purchase_to_open, "The time for quotes is over: {title}", "", "Open them"},
+    Saying{Because::purchase_to_score, "The quotes are open and wait for your scores: {title}", "", "Score"},
+    Saying{Because::purchase_to_moderate, "All scores are in, and wait to be agreed: {title}", "", "Agree scores"},
+    Saying{Because::purchase_to_award, "The scores are agreed. Propose who is to get it: {title}", "", "Propose"},
+    Saying{Because::award_to_sign, "Your school is asked to sign the award: {title}", "", "Read and sign"},
+    Saying{Because::award_signed, "A school has signed the award: {title}", "", look},
+    Saying{Because::award_refused, "A school does not sign the award, and is out: {title}", "", look},
+    Saying{Because::award_published, "The award is published: {title}", "", look},
+    Saying{Because::award_to_confirm, "The award can be confirmed now: {title}", "", "Confirm"},
+    Saying{Because::award_confirmed, "The award is confirmed: {title}", "", look},
+    Saying{Because::purchase_cancelled, "The purchase was cancelled: {title}", "", look},
+    Saying{Because::purchase_complete, "The purchase is complete: {title}", "", look},
+    Saying{Because::purchase_passed_on, "People have left, so look at who runs this purchase: {title}", "", look},
     Saying{Because::email_off, "Mail to your address came back, so only security mail is sent to it", "", "Check it"},
 };
 // clang-format on
@@ -177,7 +198,7 @@ std::string_view bought_noun_of(Because because) {
     case Because::experience_written:
     case Because::experience_replied: return "a supplier";
     case Because::saving_to_confirm: return "a saving";
-    default: return "a pool";
+    default: return because < Because::purchase_declare ? "a pool" : "a purchase";
   }
 }
 
@@ -317,6 +338,8 @@ std::string sentence_of(PlannedDate const& date) {
     case DateOf::review_action: return "Action from a review: " + date.title;
     case DateOf::contract_notice: return "Last day to give notice: " + date.title;
     case DateOf::contract_ends: return "Last day of the contract: " + date.title;
+    case DateOf::purchase_deadline: return "Last day for quotes: " + date.title;
+    case DateOf::standstill_ends: return "Last day of the standstill: " + date.title;
     case DateOf::pool_join: return "Last day to join the pool: " + date.title;
     case DateOf::pool_leave: return "Last day to leave the pool: " + date.title;
   }
@@ -373,6 +396,7 @@ std::string page_of(std::string_view self, Ordinal ordinal) {
                              Page{"/review-actions/", "/actions/reviews/", true},
                              Page{"/contracts/", "/buying/contracts/", true},
                              Page{"/pools/", "/buying/pools/", true},
+                             Page{"/purchases/", "/buying/purchases/", true},
                              Page{"/suppliers/", "/buying/suppliers/", true},
                              Page{"/savings/", "/buying/savings/", true},
                              Page{"/imports/", "/admin/imports/", true},

@@ -16,6 +16,7 @@
 #include "server/presence.hpp"
 #include "server/rates.hpp"
 #include "server/sign_in.hpp"
+#include "server/supplier_desk.hpp"
 #include "server/token_cache.hpp"
 #include "server/uploads.hpp"
 #include "store/store.hpp"
@@ -31,6 +32,8 @@ struct Shared {
   WorkerPool& readers;  // reads that miss the caches
   SignInDesk& desk;
   LinkDesk& links;
+  SupplierDesk& suppliers;
+  QuoteFiles& quote_files;
   Rates& rates;
   Metrics& metrics;
   Origins const& origins;

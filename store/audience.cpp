@@ -288,6 +288,7 @@ class AudienceOf {
     if (it.report_grant && !it.review && !may_read_grant(view, it.person, *it.report_grant)) return;
     if (it.contract && !may_read_contract(view, it.person, *it.contract)) return;
     if (it.pool && !may_read_pool(view, it.person, *it.pool)) return;
+    if (it.purchase && !may_read_purchase(view, it.person, *it.purchase)) return;
     if (it.saving && !may_read_saving(view, it.person, *it.saving)) return;
     if (it.supplier && !may_read_suppliers(view, it.person)) return;
     add(out, AudienceType::person, it.person.value);
@@ -392,6 +393,17 @@ class AudienceOf {
   void operator()(RadarPlan const& it) const { add(out, AudienceType::person, it.id.value); }
   void operator()(ImportMapping const&) const {}
   void operator()(Saving const& it) const { add_saving(out, view, it); }
+  void operator()(Purchase const& it) const { add_purchase(out, view, it); }
+  void operator()(PurchaseGate const& it) const { add_purchase(out, view, it.purchase); }
+  void operator()(PurchaseDeclaration const& it) const { add_declaration(out, view, it); }
+  void operator()(SupplierLink const& it) const { add_supplier_link(out, view, it); }
+  void operator()(Quote const& it) const { add_quote(out, view, it); }
+  void operator()(QuotePrice const& it) const { add_quote_price(out, view, it); }
+  void operator()(QuoteScan const& it) const { add(out, AudienceType::person, it.author.value); }
+  void operator()(QuoteScore const& it) const { add_score(out, view, it); }
+  void operator()(Moderation const& it) const { add_moderation(out, view, it); }
+  void operator()(Award const& it) const { add_award(out, view, it.id); }
+  void operator()(AwardLetters const& it) const { add_letters(out, view, it.id); }
   void operator()(ReviewAction const& it) const {
     add_host(out, view, it.review);
     add(out, AudienceType::person, it.owner.value);

@@ -51,6 +51,18 @@ void add_contract_money(Audiences& out, View const& view, ContractId contract);
 void add_pool(Audiences& out, View const& view, Pool const& pool);
 void add_participation(Audiences& out, View const& view, Participation const& participation);
 void add_saving(Audiences& out, View const& view, Saving const& saving);
+// Purchases. What is sealed is read by nobody; after that by those who declared their interests and were cleared.
+void add_purchase(Audiences& out, View const& view, Purchase const& purchase);
+void add_purchase(Audiences& out, View const& view, PurchaseId purchase);
+void add_declaration(Audiences& out, View const& view, PurchaseDeclaration const& declaration);
+void add_supplier_link(Audiences& out, View const& view, SupplierLink const& link);
+void add_quote(Audiences& out, View const& view, Quote const& quote);
+void add_quote_price(Audiences& out, View const& view, QuotePrice const& price);
+void add_score(Audiences& out, View const& view, QuoteScore const& score);
+void add_moderation(Audiences& out, View const& view, Moderation const& moderation);
+void add_award(Audiences& out, View const& view, PurchaseId purchase);
+void add_letters(Audiences& out, View const& view, PurchaseId purchase);
+bool may_read_purchase(View const& view, PersonId person, PurchaseId purchase);
 bool may_read_contract(View const& view, PersonId person, ContractId contract);
 bool may_read_pool(View const& view, PersonId person, PoolId pool);
 bool may_read_saving(View const& view, PersonId person, SavingId saving);

@@ -26,6 +26,7 @@ struct OwnerOf {
   OrganisationId operator()(SessionSecret const& it) const { return of(it.person); }
   OrganisationId operator()(Invitation const& it) const { return it.team ? of(*it.team) : it.organisation; }
   OrganisationId operator()(EmailNote const& it) const {
+    if (it.supplier_link) return nobodys;
     if (it.organisation) return *it.organisation;
     return it.person ? of(*it.person) : OrganisationId{};
   }
@@ -100,6 +101,17 @@ struct OwnerOf {
   OrganisationId operator()(RadarPlan const& it) const { return of(it.id); }
   OrganisationId operator()(ImportMapping const& it) const { return it.id; }
   OrganisationId operator()(Saving const& it) const { return it.organisation; }
+  OrganisationId operator()(Purchase const& it) const { return it.organisation; }
+  OrganisationId operator()(PurchaseGate const& it) const { return of(it.purchase); }
+  OrganisationId operator()(PurchaseDeclaration const& it) const { return of(it.purchase); }
+  OrganisationId operator()(SupplierLink const& it) const { return of(it.purchase); }
+  OrganisationId operator()(Quote const&) const { return nobodys; }
+  OrganisationId operator()(QuotePrice const&) const { return nobodys; }
+  OrganisationId operator()(QuoteScan const&) const { return nobodys; }
+  OrganisationId operator()(QuoteScore const& it) const { return of(it.purchase); }
+  OrganisationId operator()(Moderation const& it) const { return of(it.id); }
+  OrganisationId operator()(Award const& it) const { return of(it.id); }
+  OrganisationId operator()(AwardLetters const& it) const { return of(it.id); }
   OrganisationId operator()(Review const& it) const { return it.host; }
   OrganisationId operator()(ReviewScope const& it) const { return of(it.id); }
   OrganisationId operator()(Interest const& it) const { return it.host; }
@@ -124,6 +136,10 @@ struct OwnerOf {
  private:
   OrganisationId of(PracticeId practice) const {
     auto const found = view.find<PracticePost>(practice);
+    return found ? found->organisation : OrganisationId{};
+  }
+  OrganisationId of(PurchaseId purchase) const {
+    auto const found = view.find<Purchase>(purchase);
     return found ? found->organisation : OrganisationId{};
   }
   OrganisationId of(ContractId contract) const {
@@ -161,6 +177,12 @@ bool is_audited(Command const& command) {
 
 bool is_note(Command const& command) {
   return holds_alternative<NoteAuditRead>(command) || holds_alternative<NoteExport>(command);
+}
+
+bool is_sealed(std::string_view command) {
+  return command == SaveQuote::name || command == AttachQuoteFile::name || command == DetachQuoteFile::name ||
+         command == SubmitQuote::name || command == WithdrawQuote::name || command == StoreQuoteScan::name ||
+         command == EnterQuote::name;
 }
 
 OrganisationId owner_of(View const& view, PersonId person) {

@@ -31,8 +31,14 @@ bool is_audited(Command const& command);
 /// What changes nothing and is a deed all the same: somebody read the audit trail, or took a copy of a person's data.
 bool is_note(Command const& command);
 
+/// Stands for the organisation of what nobody is told, not even who did it: before quotes are opened, a line about them
+/// would say that one came. Such rows are kept, and shown nowhere.
+inline constexpr OrganisationId nobodys{~std::uint64_t{0}};
+/// A command of which every row is nobody's, whatever it changed.
+bool is_sealed(std::string_view command);
+
 /// The organisation whose administrators are told of what happens to the record: its owner's; of a person, that of the
-/// first current membership, else of the last. 0: the network.
+/// first current membership, else of the last. 0: the network; `nobodys`: nobody is told.
 OrganisationId owner_of(View const& view, Record const& record);
 OrganisationId owner_of(View const& view, PersonId person);
 

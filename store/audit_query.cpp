@@ -89,6 +89,7 @@ class Reading {
   }
 
   bool shows(AuditEntry const& entry) {
+    if (entry.organisation == nobodys) return false;
     if (query_.person && entry.person != *query_.person) return false;
     if (query_.command && entry.command != query_.command->value) return false;
     auto const day = calendar::date_of(entry.at);

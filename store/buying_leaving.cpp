@@ -1,11 +1,12 @@
-// What becomes of pools when people leave, and of all that is bought together when organisations move in the tree.
-// Contracts lie with a seat and participations with a school: nothing of these moves when people leave.
+// What becomes of pools and purchases when people leave, and of all that is bought together when organisations move in
+// the tree. Contracts lie with a seat and participations with a school: nothing of these moves when people leave.
 #include <algorithm>
 #include <set>
 
 #include "store/buying.hpp"
 #include "store/following.hpp"
 #include "store/pools.hpp"
+#include "store/purchases.hpp"
 #include "store/tree.hpp"
 
 namespace staffroom {
@@ -33,6 +34,7 @@ void join(Change& change, Change step) {
 }  // namespace
 
 void buying::pass_on(Change& change, View const& view, Asked& asked, PersonId person) {
+  purchases::pass_on(change, view, asked, person);
   auto const pools = bound_rows<Pool, PoolId>(view, std::move(IndexKey(Index::pools_by_owner).id(person)), true);
   if (pools.empty()) return;
   OverlayView now(view);
@@ -68,10 +70,20 @@ class BuyingMoved {
     for (auto const node : old_above_) correct_contracts(node);
     auto const touched = pools_touched();
     for (auto const id : touched) correct_pool(id);
+    auto const purchases = purchases::touched_by_move(before_, moved_);
+    for (auto const id : purchases) {
+      Change step;
+      purchases::correct_moved(step, now_, asked_, id);
+      take(std::move(step));
+    }
     Following following(change_, before_);
     for (auto const node : moved_) follow_node(following, node);
     for (auto const node : old_above_) follow_savings(following, node);
     for (auto const id : touched) follow_pool(following, id);
+    for (auto const id : purchases) {
+      following.follow(before_.find<Purchase>(id));
+      purchases::follow_bound(following, before_, id);
+    }
   }
 
  private:

@@ -31,6 +31,9 @@ bool is_weekday(Date date);
 bool is_working_day(View const& view, Date date);
 /// n > 0: the n-th working day after the date; n < 0: the |n|-th before it; 0: the date, or the next working day.
 Date add_working_days(View const& view, Date date, int n);
+/// The last day of the standstill of what is published on that day: eight working days, the first of which is that day,
+/// or the next working day. nullopt: the calendar does not cover it.
+std::optional<Date> standstill_end(View const& view, Date published);
 /// A working day in a term of the school, or a training day of it. Working days in a school year of which no terms are
 /// stored.
 bool is_school_day(View const& view, OrganisationId school, Date date);

@@ -97,6 +97,13 @@ Date add_working_days(View const& view, Date date, int n) {
   return date;
 }
 
+std::optional<Date> standstill_end(View const& view, Date published) {
+  auto const first = add_working_days(view, published, 0);
+  auto const last = add_working_days(view, first, limits::standstill_days - 1);
+  if (last > effective(view, tree::root(view)).covers_until) return std::nullopt;
+  return last;
+}
+
 bool is_school_day(View const& view, OrganisationId school, Date date) {
   return SchoolDays(view, school).contains(date);
 }

@@ -156,6 +156,7 @@ void CommitGroup::audit(PersonId person, std::string command, std::string const&
   } else if (person) {
     entry.organisation = owner_of(view_, person);
   }
+  if (is_sealed(entry.command)) entry.organisation = nobodys;
   audit_.push_back(std::move(entry));
 }
 

@@ -29,7 +29,9 @@ Error refused_detail(std::string_view field, std::string_view what) {
   return Error::unprocessable("body.details." + std::string(field), std::string(what));
 }
 
-Result<void> check_contract_periods(ContractDetails const& it) {
+}  // namespace
+
+Result<void> contracts::check_periods(ContractDetails const& it) {
   if (it.ends < it.starts) return refused_detail("ends", "The last day lies before the first. Change one of them.");
   bool const in_days = it.notice.unit == PeriodUnit::days;
   if (it.notice.count > (in_days ? limits::notice_days_max : notice_months_max)) {
@@ -53,6 +55,8 @@ Result<void> check_contract_periods(ContractDetails const& it) {
   }
   return {};
 }
+
+namespace {
 
 /// Schools of its trust that the actor may read, each once. Those that it covered before are not asked for again.
 Result<void> check_contract_sites(View const& view, Door const& door, OrganisationId organisation,
@@ -102,7 +106,7 @@ Result<void> contracts::check_details(View const& view, Door const& door, Organi
   TRY(check_contract_sites(view, door, organisation, it, before));
   TRY(check_contract_seat(view, door, organisation, it, before));
   TRY(check_contract_supplier(door, it, before));
-  TRY(check_contract_periods(it));
+  TRY(check_periods(it));
   return check_words({it.description.value});
 }
 
@@ -124,6 +128,26 @@ void contracts::answer_notices(Change& change, View const& view, ContractId id, 
   answer_needs(change, view, id, Because::contract_notice_due);
   answer_needs(change, view, id, Because::contract_renewed);
   if (exit == AlsoExit::yes) answer_needs(change, view, id, Because::contract_exit_due);
+}
+
+ContractId contracts::make(Change& change, View const& view, Asked& asked, CreateContract const& wanted) {
+  Contract made{.id = asked.take<ContractId>(),
+                .organisation = wanted.organisation,
+                .details = wanted.details,
+                .shared_with = wanted.shared_with,
+                .money_shared = wanted.shared_with && wanted.money_shared,
+                .created = asked.now};
+  if (!asked.actor.is_system()) made.author = asked.actor.person;
+  auto const id = made.id;
+  if (change.answer_key.empty()) change.answer_key = record_key<Contract>(id);
+  made.details.ends = renewed_until(made.details, asked.today);
+  if (made.details.ends < asked.today) {
+    made.state = ContractState::ended;
+    made.ended = asked.now;
+  }
+  buying::put(change, view, nullptr, std::move(made), asked.today);
+  change.put(ContractTerms{.id = id, .money = wanted.money});
+  return id;
 }
 
 namespace {
@@ -154,23 +178,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateContract const& comm
   }
   TRY(contracts::check_details(view, door, node->id, command.details, nullptr));
   TRY(contracts::check_money(command.money));
-  Contract made{.id = asked.take<ContractId>(),
-                .organisation = node->id,
-                .details = command.details,
-                .shared_with = command.shared_with,
-                .money_shared = command.shared_with && command.money_shared,
-                .created = asked.now};
-  if (!asked.actor.is_system()) made.author = asked.actor.person;
   Change change;
-  change.answer_key = record_key<Contract>(made.id);
-  made.details.ends = contracts::renewed_until(made.details, asked.today);
-  if (made.details.ends < asked.today) {
-    made.state = ContractState::ended;
-    made.ended = asked.now;
-  }
-  ContractTerms terms{.id = made.id, .money = command.money};
-  buying::put(change, view, nullptr, std::move(made), asked.today);
-  change.put(std::move(terms));
+  contracts::make(change, view, asked, command);
   return change;
 }
 

@@ -18,6 +18,11 @@ Result<void> check_details(View const& view, Door const& door, OrganisationId or
 /// Errors: unprocessable at `body.money.…`, conflict `pupil_data`.
 Result<void> check_money(ContractMoney const& it);
 
+/// Periods and dates alone. Errors: unprocessable at `body.details.…`.
+Result<void> check_periods(ContractDetails const& it);
+/// Makes it with its terms, in the state that its dates say. Nothing is asked and nothing checked: that is done.
+ContractId make(Change& change, View const& view, Asked& asked, CreateContract const& wanted);
+
 /// Its last day as renewals that nobody stopped have moved it: not before `today` unless it ends.
 Date renewed_until(ContractDetails const& details, Date today);
 

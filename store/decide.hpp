@@ -2,6 +2,7 @@
 // randomness, no I/O but the view. Permission first, then If-Match, then the state's guards.
 #pragma once
 #include "store/change.hpp"
+#include "store/decide_buying.hpp"
 #include "store/dispatch.hpp"
 #include "store/view.hpp"
 
@@ -280,43 +281,6 @@ Result<Change> decide(View const& view, Asked& asked, TellReviewAction const& co
 Result<Change> decide(View const& view, Asked& asked, CheckImpact const& command);
 Result<Change> decide(View const& view, Asked& asked, CloseReview const& command);
 Result<Change> decide(View const& view, Asked& asked, ShareThemes const& command);
-Result<Change> decide(View const& view, Asked& asked, CreateContract const& command);
-Result<Change> decide(View const& view, Asked& asked, EditContract const& command);
-Result<Change> decide(View const& view, Asked& asked, EditContractMoney const& command);
-Result<Change> decide(View const& view, Asked& asked, SetContractDocuments const& command);
-Result<Change> decide(View const& view, Asked& asked, GiveNotice const& command);
-Result<Change> decide(View const& view, Asked& asked, ExtendContract const& command);
-Result<Change> decide(View const& view, Asked& asked, EndContract const& command);
-Result<Change> decide(View const& view, Asked& asked, VoidContract const& command);
-Result<Change> decide(View const& view, Asked& asked, ShareContract const& command);
-Result<Change> decide(View const& view, Asked& asked, CreateSupplier const& command);
-Result<Change> decide(View const& view, Asked& asked, EditSupplier const& command);
-Result<Change> decide(View const& view, Asked& asked, MergeSupplier const& command);
-Result<Change> decide(View const& view, Asked& asked, CreateExperience const& command);
-Result<Change> decide(View const& view, Asked& asked, EditExperience const& command);
-Result<Change> decide(View const& view, Asked& asked, WithdrawExperience const& command);
-Result<Change> decide(View const& view, Asked& asked, ReplyToExperience const& command);
-Result<Change> decide(View const& view, Asked& asked, CreatePool const& command);
-Result<Change> decide(View const& view, Asked& asked, EditPool const& command);
-Result<Change> decide(View const& view, Asked& asked, InviteToPool const& command);
-Result<Change> decide(View const& view, Asked& asked, SharePool const& command);
-Result<Change> decide(View const& view, Asked& asked, OpenPool const& command);
-Result<Change> decide(View const& view, Asked& asked, ClosePool const& command);
-Result<Change> decide(View const& view, Asked& asked, CancelPool const& command);
-Result<Change> decide(View const& view, Asked& asked, HandOverPool const& command);
-Result<Change> decide(View const& view, Asked& asked, SignPool const& command);
-Result<Change> decide(View const& view, Asked& asked, LeavePool const& command);
-Result<Change> decide(View const& view, Asked& asked, RemoveFromPool const& command);
-Result<Change> decide(View const& view, Asked& asked, AddThreshold const& command);
-Result<Change> decide(View const& view, Asked& asked, EditBands const& command);
-Result<Change> decide(View const& view, Asked& asked, EditRadarPlan const& command);
-Result<Change> decide(View const& view, Asked& asked, CreateSaving const& command);
-Result<Change> decide(View const& view, Asked& asked, EditSaving const& command);
-Result<Change> decide(View const& view, Asked& asked, ConfirmSaving const& command);
-Result<Change> decide(View const& view, Asked& asked, DropSaving const& command);
-Result<Change> decide(View const& view, Asked& asked, VoidSaving const& command);
-Result<Change> decide(View const& view, Asked& asked, AddContractEntry const& command);
-Result<Change> decide(View const& view, Asked& asked, RemoveContractEntry const& command);
 
 Result<Answer> answer(View const& view, Asked const& asked, GetMe const& query, Page const& page);
 Result<Answer> answer(View const& view, Asked const& asked, GetAccount const& query, Page const& page);
@@ -456,24 +420,5 @@ Result<Answer> answer(View const& view, Asked const& asked, ListMyReviewActions 
 Result<Answer> answer(View const& view, Asked const& asked, GetReviewAction const& query, Page const& page);
 Result<Answer> answer(View const& view, Asked const& asked, GetReviewTheme const& query, Page const& page);
 Result<Answer> answer(View const& view, Asked const& asked, GetCycleOverview const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListContracts const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetContract const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetContractTerms const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListSuppliers const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetSupplier const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListExperience const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetExperience const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListPools const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetPool const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListParticipations const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetParticipation const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetThresholds const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetBands const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetRadar const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetBuyingOverview const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListSavings const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetSaving const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, ListContractEntries const& query, Page const& page);
-Result<Answer> answer(View const& view, Asked const& asked, GetContractEntry const& query, Page const& page);
 
 }  // namespace staffroom

@@ -131,6 +131,14 @@ class Telling {
         out_.date = pool->terms.join_by;
       }
     }
+    if (auto const purchase = readable<Purchase>(told_.purchase)) {
+      titled(*purchase);
+      place(purchase->organisation);
+      bool const before_market = told_.because == Because::purchase_declare ||
+                                 told_.because == Because::purchase_to_approve ||
+                                 told_.because == Because::purchase_to_sign;
+      if (before_market && told_.needs) out_.date = purchase->market_on ? purchase->market_on : purchase->pack.deadline;
+    }
     if (auto const saving = readable<Saving>(told_.saving)) {
       titled(*saving);
       place(saving->organisation);

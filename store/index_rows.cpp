@@ -233,6 +233,9 @@ Rows rows(Notification const& it) {
   if (it.pool) {
     out.push_back(row(IndexKey(Index::notifications_by_pool).id(*it.pool).byte(done ? 1 : 0).id(it.id)));
   }
+  if (it.purchase) {
+    out.push_back(row(IndexKey(Index::notifications_by_purchase).id(*it.purchase).byte(done ? 1 : 0).id(it.id)));
+  }
   if (it.saving) {
     out.push_back(row(IndexKey(Index::notifications_by_saving).id(*it.saving).byte(done ? 1 : 0).id(it.id)));
   }

@@ -73,6 +73,8 @@ enum class Due : std::uint8_t {
   end_contract = 53,            // Contract: its last day is over
   contract_trigger = 54,        // Contract: one begins to look for what follows
   pool_join_over = 55,          // Pool, open: the last day to join is over
+  purchase_deadline = 56,       // Purchase, gone to the market: quotes may be opened
+  standstill_over = 57,         // Award, published: it may be confirmed
 };
 
 /// Starts an index key: the tag, and fields in order.

@@ -92,6 +92,17 @@ Rows rows(ThresholdTable const& it);
 Rows rows(BuyingBands const& it);
 Rows rows(ImportMapping const& it);
 Rows rows(Saving const& it);
+Rows rows(Purchase const& it);
+Rows rows(PurchaseGate const& it);
+Rows rows(PurchaseDeclaration const& it);
+Rows rows(SupplierLink const& it);
+Rows rows(Quote const& it);
+Rows rows(QuotePrice const& it);
+Rows rows(QuoteScan const& it);
+Rows rows(QuoteScore const& it);
+Rows rows(Moderation const& it);
+Rows rows(Award const& it);
+Rows rows(AwardLetters const& it);
 Rows rows(ContractEntry const& it);
 
 }  // namespace staffroom::rows

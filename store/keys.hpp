@@ -191,6 +191,20 @@ enum class Index : std::uint8_t {
   contracts_provisional = 166,         // id (8), live: notice dates beyond the calendar
   suppliers_by_target = 168,           // supplier (8) | id (8): merged into it
   organisation_places = 167,           // organisation (8) → facts (store/radar.hpp)
+  purchases_all = 169,                 // ~id (8)
+  purchases_by_owner = 170,            // person (8) | ~id (8)
+  purchases_by_school = 171,           // school (8) | ~id (8)
+  purchases_by_organisation = 172,     // organisation (8) | ~id (8)
+  purchases_by_pool = 173,             // pool (8) | ~id (8)
+  purchases_by_person = 174,           // person (8) | ~id (8): named in it, or its owner
+  gates_by_purchase = 175,             // purchase (8) | number (4) | id (8)
+  declarations_by_purchase = 176,      // purchase (8) | id (8)
+  supplier_links_by_purchase = 177,    // purchase (8) | id (8)
+  quotes_by_purchase = 178,            // purchase (8) | id (8)
+  quote_scores_by_purchase = 179,      // purchase (8) | quote (8) | id (8)
+  quote_scans_by_purchase = 180,       // purchase (8) | id (8)
+  purchase_files = 181,                // organisation (8) | SHA-256 (32) | kind (1) | id (8)
+  notifications_by_purchase = 182,     // purchase (8) | done 0 or 1 (1) | id (8)
   due = 40,                            // time (8) | kind (1) | id (8)             → what
 };
 

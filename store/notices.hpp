@@ -39,6 +39,7 @@ struct Notice {
   std::optional<PoolId> pool = {};
   std::optional<SupplierId> supplier = {};
   std::optional<SavingId> saving = {};
+  std::optional<PurchaseId> purchase = {};
   bool news = false;     // nothing to answer, though others may have to
   bool unnamed = false;  // by whom is not told
 };
@@ -68,7 +69,12 @@ constexpr bool needs_answer(Because because) {
          because == Because::reviewer_wanted || because == Because::contract_notice_due ||
          because == Because::contract_renewed || because == Because::contract_exit_due ||
          because == Because::pool_opened || because == Because::pool_sign_again || because == Because::pool_too_few ||
-         because == Because::saving_to_confirm;
+         because == Because::saving_to_confirm || because == Because::purchase_declare ||
+         because == Because::purchase_declared || because == Because::purchase_to_approve ||
+         because == Because::purchase_to_sign || because == Because::purchase_to_open ||
+         because == Because::purchase_to_score || because == Because::purchase_to_moderate ||
+         because == Because::purchase_to_award || because == Because::award_to_sign ||
+         because == Because::award_to_confirm;
 }
 
 void notify(Change& change, View const& view, Asked& asked, Notice const& notice);
@@ -95,7 +101,7 @@ void answer_needs(Change& change, View const& view, ReviewCycleId cycle, Because
                   std::function<bool(Notification const&)> const& only = {});
 void answer_all_needs(Change& change, View const& view, ReviewId review);
 
-/// The same about a contract, a pool, a saving.
+/// The same about a contract, a pool, a saving, a purchase.
 void answer_needs(Change& change, View const& view, ContractId contract, Because because,
                   std::function<bool(Notification const&)> const& only = {});
 void answer_needs(Change& change, View const& view, PoolId pool, Because because,
@@ -103,6 +109,9 @@ void answer_needs(Change& change, View const& view, PoolId pool, Because because
 void answer_all_needs(Change& change, View const& view, ContractId contract);
 void answer_all_needs(Change& change, View const& view, PoolId pool);
 void answer_all_needs(Change& change, View const& view, SavingId saving);
+void answer_needs(Change& change, View const& view, PurchaseId purchase, Because because,
+                  std::function<bool(Notification const&)> const& only = {});
+void answer_all_needs(Change& change, View const& view, PurchaseId purchase);
 
 /// What waited on the action's owner about it is over.
 void answer_needs(Change& change, View const& view, ActionItem const& action);

@@ -103,6 +103,11 @@ NoticeKind kind_of(Because because) {
     case contract_notice_due: case contract_renewed: case contract_exit_due: case pool_opened: case pool_sign_again:
     case pool_signed: case pool_left: case pool_closed: case pool_cancelled: case pool_too_few: case pool_passed_on:
     case experience_written: case experience_replied: case saving_to_confirm:
+    case purchase_declare: case purchase_declared: case purchase_cleared: case purchase_to_approve:
+    case purchase_approved: case purchase_to_sign: case purchase_signed: case purchase_to_open:
+    case purchase_to_score: case purchase_to_moderate: case purchase_to_award: case award_to_sign:
+    case award_signed: case award_refused: case award_published: case award_to_confirm:
+    case award_confirmed: case purchase_cancelled: case purchase_complete: case purchase_passed_on:
       return NoticeKind::buying;
   }
   return NoticeKind::administration;

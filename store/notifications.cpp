@@ -41,6 +41,7 @@ void notify(Change& change, View const& view, Asked& asked, Notice const& notice
                     .pool = notice.pool,
                     .supplier = notice.supplier,
                     .saving = notice.saving,
+                    .purchase = notice.purchase,
                     .by = by ? std::optional(by) : std::nullopt,
                     .created = asked.now};
   bool const mailed = made.needs && effective_pace(view, made.person, notice_kind_of(made)) == MailPace::at_once;
@@ -143,6 +144,16 @@ void answer_all_needs(Change& change, View const& view, PoolId pool) {
               [](Notification const&) { return true; });
 }
 
+void answer_needs(Change& change, View const& view, PurchaseId purchase, Because because,
+                  std::function<bool(Notification const&)> const& only) {
+  answer_about(change, view, Index::notifications_by_purchase, purchase, because, only);
+}
+
+void answer_all_needs(Change& change, View const& view, PurchaseId purchase) {
+  answer_open(change, view, IndexKey(Index::notifications_by_purchase).id(purchase).byte(0).take(),
+              [](Notification const&) { return true; });
+}
+
 void answer_all_needs(Change& change, View const& view, SavingId saving) {
   answer_open(change, view, IndexKey(Index::notifications_by_saving).id(saving).byte(0).take(),
               [](Notification const&) { return true; });
@@ -222,6 +233,7 @@ class HomeBag {
       add_readable<Pool>(found->pool);
       add_readable<Supplier>(found->supplier);
       add_readable<Saving>(found->saving);
+      add_readable<Purchase>(found->purchase);
       // An action is mine, though I may not read its topic any more.
       if (found->topic && (!found->action || is_readable<Topic>(*found->topic))) add_topic(*found->topic);
       if (found->topic && found->ordinal) bag_.item_of<Message>(*found->topic, *found->ordinal);

@@ -10,6 +10,7 @@
 #include "store/notices.hpp"
 #include "store/notification_settings.hpp"
 #include "store/permissions.hpp"
+#include "store/supplier_pages.hpp"
 
 namespace staffroom {
 namespace {
@@ -49,6 +50,31 @@ bool is_wanted_digest(View const& view, EmailNote const& note) {
   return from < *note.covers_to && !is_digest_empty(view, *note.person, from, *note.covers_to);
 }
 
+/// To a supplier: never by a link that leads nowhere any more, and never what has passed.
+bool is_wanted_by_supplier(View const& view, Asked const& asked, EmailNote const& note) {
+  auto const page = note.supplier_link ? purchases::supplier_page(view, asked.now, *note.supplier_link) : std::nullopt;
+  if (!page) return false;
+  switch (note.about) {
+    case EmailAbout::quote_invited:
+      return page->is_live && page->view.stage == SupplierStage::asking && page->link.email == note.to;
+    case EmailAbout::quote_deadline: return page->is_live && page->view.stage == SupplierStage::asking;
+    case EmailAbout::quote_received: return page->view.sent.has_value();  // also when the link was revoked since
+    case EmailAbout::award_letter: return page->view.letter.has_value();
+    case EmailAbout::purchase_cancelled: return page->view.stage == SupplierStage::cancelled;
+    default: return false;
+  }
+}
+
+/// So that its owner asks for a right address.
+void mark_bounced(Change& change, View const& view, EmailNote const& note) {
+  auto const found = note.supplier_link ? view.find<SupplierLink>(*note.supplier_link) : nullptr;
+  if (!found || found->email != note.to || found->bounced || note.about != EmailAbout::quote_invited) return;
+  auto link = *found;
+  link.bounced = true;
+  ++link.version;
+  change.put(std::move(link));
+}
+
 }  // namespace
 
 bool mails::reaches(View const& view, PersonId person) {
@@ -85,6 +111,11 @@ bool mails::is_wanted(View const& view, Asked const& asked, EmailNote const& not
     case EmailAbout::erased: return true;
     case EmailAbout::notice: return is_wanted_notice(view, note);
     case EmailAbout::digest: return is_wanted_digest(view, note);
+    case EmailAbout::quote_invited:
+    case EmailAbout::quote_deadline:
+    case EmailAbout::quote_received:
+    case EmailAbout::award_letter:
+    case EmailAbout::purchase_cancelled: return is_wanted_by_supplier(view, asked, note);
   }
   return false;
 }
@@ -119,6 +150,7 @@ void mails::apply_due(Change& change, View const& view, Asked& asked, Due what, 
 }
 
 void mails::count_bounce(Change& change, View const& view, Asked& asked, EmailNote const& note) {
+  mark_bounced(change, view, note);
   auto const found = note.person ? view.find<Account>(*note.person) : nullptr;
   if (!found || found->email != note.to) return;
   auto account = *found;

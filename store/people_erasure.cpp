@@ -284,6 +284,8 @@ void add_words(ErasurePreview& preview, View const& view, PersonId person) {
       "Resources and collections stay with the organisation; whoever keeps its library in order answers for them.");
   preview.stays.emplace_back("Stories of how a resource was used stay: they speak for the school, without a name.");
   preview.stays.emplace_back("Reports of peer reviews stay with their schools as they were signed, dissent included.");
+  preview.stays.emplace_back(
+      "The file of a purchase stays as it was made: its gates, sign-offs and the scores that were given.");
   preview.stays.emplace_back("The audit trail keeps who did what and when by number, without the name.");
 }
 

@@ -29,12 +29,33 @@ constexpr std::string_view being_forgotten = ".";
 constexpr std::size_t changes_per_stretch = 200;
 
 /// In this order. Talk is walked only when the words are to be forgotten, too.
-constexpr std::array walked{
-    Kind::read_state,      Kind::notification,  Kind::invitation,      Kind::email,           Kind::join_request,
-    Kind::lead_message,    Kind::import_rows,   Kind::upload,          Kind::download,        Kind::use_author,
-    Kind::rubric_score,    Kind::resource,      Kind::resource_report, Kind::adoption_author, Kind::practice_post,
-    Kind::support_request, Kind::support_match, Kind::match_answer,    Kind::review_interest, Kind::evidence_note,
-    Kind::report_comment,  Kind::flag,          Kind::topic,           Kind::message};
+constexpr std::array walked{Kind::read_state,
+                            Kind::notification,
+                            Kind::invitation,
+                            Kind::email,
+                            Kind::join_request,
+                            Kind::lead_message,
+                            Kind::import_rows,
+                            Kind::upload,
+                            Kind::download,
+                            Kind::use_author,
+                            Kind::rubric_score,
+                            Kind::resource,
+                            Kind::resource_report,
+                            Kind::adoption_author,
+                            Kind::practice_post,
+                            Kind::support_request,
+                            Kind::support_match,
+                            Kind::match_answer,
+                            Kind::review_interest,
+                            Kind::evidence_note,
+                            Kind::report_comment,
+                            Kind::quote_scan,
+                            Kind::quote_score,
+                            Kind::purchase_declaration,
+                            Kind::flag,
+                            Kind::topic,
+                            Kind::message};
 constexpr std::size_t places_who = walked.size() - 3;  // forget_who walks the first so many
 
 std::string hex_of(std::string_view bytes) {
@@ -290,6 +311,30 @@ class Stretch {
       it.answer = {};
     }
     if (changed) put(std::move(it));
+  }
+
+  /// What was declared, and what became of it, stays with the purchase; the words go.
+  void forget(PurchaseDeclaration it) {
+    bool changed = false;
+    if (it.person == person_ && !it.words.empty()) {
+      changed = true;
+      it.words = {};
+    }
+    if (it.decided_by == person_ && !it.reason.empty()) {
+      changed = true;
+      it.reason = {};
+    }
+    if (changed) put(std::move(it));
+  }
+
+  /// What was submitted is part of the file; what nobody else ever read goes.
+  void forget(QuoteScore const& it) {
+    if (it.author == person_ && it.state != ScoreState::submitted) remove<QuoteScore>(it.id);
+  }
+
+  /// Not counted: nobody is told that something came.
+  void forget(QuoteScan const& it) {
+    if (it.author == person_) change_.remove<QuoteScan>(it.id);
   }
 
   void forget(ResourceReport it) {

@@ -19,8 +19,10 @@ Grant const* grant_of(Rule const* rule, Relation relation) {
   return nullptr;
 }
 
+/// Does not rest on reading one of them: a new one is made, or what nobody reads yet is opened.
 bool is_create(Action action) {
-  return action == Action::create || action == Action::create_guest || action == Action::join;
+  return action == Action::create || action == Action::create_guest || action == Action::join ||
+         action == Action::enter_by_hand || action == Action::open_all;
 }
 
 std::string_view words(Relation relation) {
@@ -58,6 +60,9 @@ std::string_view words(Relation relation) {
     case Relation::reviewer: return "the reviewers";
     case Relation::grantee: return "those to whom the report is open";
     case Relation::participant: return "those who sign for a school that takes part";
+    case Relation::chair: return "the chair of the evaluation";
+    case Relation::evaluator: return "the evaluators";
+    case Relation::price_evaluator: return "whoever scores the price";
     case Relation::reader: return "those who may read it";
   }
   return "";
@@ -141,12 +146,19 @@ Result<void> Door::may(Thing thing, Action action, Subject const& subject) const
 
 bool Door::is_admin_of(OrganisationId node) const { return standing_->holds(view_, node, Role::administrator); }
 
-bool Door::is_in_reach(Team const& team) const {
-  Audiences reach{Audience{AudienceType::organisation, team.reach.value}};
-  for (auto const above : tree::ancestors(view_, team.reach)) reach.emplace_back(AudienceType::above, above.value);
-  std::sort(reach.begin(), reach.end());
-  return meets(reach, standing_->audiences);
+namespace {
+
+/// Everybody of the node, below it, and from above where that belongs.
+Audiences whole_of(View const& view, OrganisationId node) {
+  Audiences whole{Audience{AudienceType::organisation, node.value}};
+  for (auto const above : tree::ancestors(view, node)) whole.emplace_back(AudienceType::above, above.value);
+  std::sort(whole.begin(), whole.end());
+  return whole;
 }
+
+}  // namespace
+
+bool Door::is_in_reach(Team const& team) const { return meets(whole_of(view_, team.reach), standing_->audiences); }
 
 bool Door::holds(Relation relation, Subject const& subject) const {
   auto const& me = *standing_;
@@ -168,12 +180,7 @@ bool Door::holds(Relation relation, Subject const& subject) const {
         });
       });
     case Relation::belongs:
-      return about_a_node_of([&](OrganisationId node) {
-        Audiences whole{Audience{AudienceType::organisation, node.value}};
-        for (auto const above : tree::ancestors(view_, node)) whole.emplace_back(AudienceType::above, above.value);
-        std::sort(whole.begin(), whole.end());
-        return meets(whole, me.audiences);
-      });
+      return about_a_node_of([&](OrganisationId node) { return meets(whole_of(view_, node), me.audiences); });
     case Relation::admin:
       return about_a_node_of([&](OrganisationId node) { return is_admin_of(node); }) ||
              administers_unstaffed_partner(subject);
@@ -193,7 +200,11 @@ bool Door::holds(Relation relation, Subject const& subject) const {
     case Relation::broker:
     case Relation::supporter:
     case Relation::supporter_head: return holds_in_support(relation, subject);
-    case Relation::participant: return holds_in_buying(relation, subject);
+    case Relation::participant:
+      return subject.purchase ? holds_in_purchases(relation, subject) : holds_in_buying(relation, subject);
+    case Relation::chair:
+    case Relation::evaluator:
+    case Relation::price_evaluator: return subject.purchase && holds_in_purchases(relation, subject);
     case Relation::organiser:
       if (subject.pool) return holds_in_buying(relation, subject);
       return holds_in_reviews(relation, subject);
@@ -207,6 +218,7 @@ bool Door::holds(Relation relation, Subject const& subject) const {
       return holds_in_library(relation, subject);
     case Relation::owner:
     case Relation::audience:
+      if (subject.purchase) return holds_in_purchases(relation, subject);
       if (subject.contract || subject.pool || subject.saving) return holds_in_buying(relation, subject);
       return holds_in_library(relation, subject);
     case Relation::coauthor:
@@ -247,6 +259,13 @@ bool Door::may_write_target(Subject const& subject) const {
   return subject.target_channel && may(Thing::topic, Action::create, target).has_value();
 }
 
+bool Door::is_not_theirs(Subject const& subject) const {
+  auto const me = standing_->person;
+  return (subject.judged ? subject.judged : subject.author) != me && subject.author != me &&
+         !(subject.resource && subject.resource->coauthors.contains(me)) &&
+         !(subject.practice && subject.practice->coauthors.contains(me));
+}
+
 bool Door::meets_condition(Condition condition, Relation relation, Subject const& subject) const {
   auto const* place = subject.team ? standing_->place_in(subject.team->id) : nullptr;
   auto const is_granted = [&](std::vector<ChannelId> const& wanted) {
@@ -268,6 +287,12 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
     case Condition::named:
     case Condition::three_hosts:
     case Condition::not_exception: return meets_review_condition(condition, subject);
+    case Condition::purchasing:
+    case Condition::unsealed:
+    case Condition::declared:
+    case Condition::all_scored:
+    case Condition::awarded:
+    case Condition::not_evaluator: return meets_purchase_condition(condition, subject);
     case Condition::money_shared:
     case Condition::signatory:
     case Condition::used_supplier: return meets_buying_condition(condition, subject);
@@ -296,11 +321,7 @@ bool Door::meets_condition(Condition condition, Relation relation, Subject const
       return other && other->is_current();
     }
     case Condition::not_self: return (subject.target ? subject.target : subject.about) != standing_->person;
-    case Condition::not_own:
-      return (subject.judged ? subject.judged : subject.author) != standing_->person &&
-             subject.author != standing_->person &&
-             !(subject.resource && subject.resource->coauthors.contains(standing_->person)) &&
-             !(subject.practice && subject.practice->coauthors.contains(standing_->person));
+    case Condition::not_own: return is_not_theirs(subject);
     case Condition::fresh: return is_fresh();
     case Condition::write_target: return may_write_target(subject);
     case Condition::no_lead: return subject.team && subject.team->leads.empty();

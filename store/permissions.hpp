@@ -58,6 +58,7 @@ struct Subject {
   std::shared_ptr<Contract const> contract;  // of buying together: this, or
   std::shared_ptr<Pool const> pool;          // this, with `school` for whom it is asked, or
   std::shared_ptr<Saving const> saving;
+  std::shared_ptr<Purchase const> purchase;  // this, with `school` for whom it is asked, or what is bound to it
   std::shared_ptr<SupplierExperience const> experience;
   bool used_supplier = false;  // the organisation has or had a contract with the supplier
   std::optional<Sight> sight;  // of the profile's part, for vis_…
@@ -103,6 +104,7 @@ class Door {
   bool meets_condition(Condition condition, Relation relation, Subject const& subject) const;
   bool meets_people_condition(Condition condition, Relation relation, Subject const& subject) const;
   bool is_fresh() const;
+  bool is_not_theirs(Subject const& subject) const;
   bool may_write_target(Subject const& subject) const;
   bool is_admin_of(OrganisationId node) const;
   bool administers_unstaffed_partner(Subject const& subject) const;
@@ -122,6 +124,8 @@ class Door {
   bool meets_review_condition(Condition condition, Subject const& subject) const;
   bool holds_in_buying(Relation relation, Subject const& subject) const;
   bool meets_buying_condition(Condition condition, Subject const& subject) const;
+  bool holds_in_purchases(Relation relation, Subject const& subject) const;
+  bool meets_purchase_condition(Condition condition, Subject const& subject) const;
   bool is_in_reach(Team const& team) const;
   bool keeps_order_in(Subject const& subject) const;
   bool is_container(Subject const& subject) const;

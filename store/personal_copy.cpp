@@ -405,7 +405,7 @@ class Collector {
     if (it.author == person_) put(imports, it.file_name.value, it.created);
   }
   void add(EmailNote const& it) {
-    if (it.person != person_ && !is_in(it.to.value)) return;
+    if (it.supplier_link || (it.person != person_ && !is_in(it.to.value))) return;
     put(mail, boost::describe::enum_to_string(it.about, ""), it.created, it.to.value);
   }
   void add(Erasure const& it) {
@@ -416,7 +416,7 @@ class Collector {
     scan_audit_rows_down(*engine_.database, {snapshot_.get(), ReadTier::disk}, ~Seq{0}, [&](Seq, std::string_view row) {
       auto const entries = decode_audit(row);
       for (auto const& it : entries.value_or(std::vector<AuditEntry>{})) {
-        if (it.person != person_) continue;
+        if (it.person != person_ || it.organisation == nobodys) continue;
         auto const about =
             it.kind == Kind{} ? std::string() : std::string(name_of(it.kind)) + " " + std::to_string(it.id);
         std::string json = "{\"seq\":" + std::to_string(it.seq) + ",\"at\":" + std::to_string(it.at.value) +

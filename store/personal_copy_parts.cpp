@@ -32,7 +32,7 @@ std::vector<PersonalCopy::Part> copies::empty_parts() {
           {"Where I said that a school tries something", "adoptions", {}},
           {"Support that I asked for, was asked for or gave", "support", {}},
           {"Peer reviews that I took part in", "peer_reviews", {}},
-          {"Contracts, pools and savings that I entered, signed or wrote about", "buying", {}},
+          {"Contracts, pools, purchases and savings that I entered, signed or wrote about", "buying", {}},
           {"Collections that I made or keep", "collections", {}},
           {"Files that I uploaded and did not use yet", "uploads", {}},
           {"Downloads that I asked for", "downloads", {}},
@@ -103,6 +103,62 @@ class OwnInBuying {
     Saving own{.id = it.id, .version = it.version, .organisation = it.organisation, .created = it.created};
     if (i_read(it)) own = it;
     put(std::move(own), "A saving that I entered or confirmed for " + name_of(it.organisation), it.created);
+  }
+  void add(Purchase const& it) {
+    if (it.owner == person_) return put(it, "I buy: " + it.title.value, it.created);
+    // Without the others.
+    Purchase own{.id = it.id, .version = it.version, .organisation = it.organisation, .created = it.created};
+    auto about = std::string("I signed or approved a purchase of ");
+    for (auto const& one : it.sign_offs) {
+      if (one.person == person_) own.sign_offs.values.push_back(one);
+    }
+    if (it.approval && it.approval->person == person_) own.approval = it.approval;
+    if (i_read(it)) {
+      own.title = it.title;
+      for (auto const& one : it.people) {
+        if (one.person != person_) continue;
+        own.people.values.push_back(one);
+        about = "I am named in a purchase of ";
+      }
+    }
+    if (own.sign_offs.empty() && own.people.empty() && !own.approval) return;
+    put(std::move(own), about + name_of(it.organisation), it.created);
+  }
+  void add(PurchaseGate const& it) {
+    if (it.by == person_ && i_read(it)) put(it, "I took a purchase through a gate", it.at, it.reason.value);
+  }
+  void add(PurchaseDeclaration const& it) {
+    if (it.person == person_) return put(it, "What I declared about a purchase", it.created, it.words.value);
+    if (it.decided_by != person_ || !i_read(it)) return;
+    auto own = it;  // without somebody else's words
+    own.words = {};
+    put(std::move(own), "A declaration that I decided about", it.created, it.reason.value);
+  }
+  /// Of what is sealed nothing: nobody reads it.
+  void add(Quote const& it) {
+    if (it.entered_by == person_ && i_read(it)) put(it, "A quote that I entered", it.received.value_or(TimestampMs{}));
+  }
+  void add(QuoteScan const& it) {
+    if (it.author == person_ && i_read(it)) put(it, "A scan of mine", it.created, it.file.name.value);
+  }
+  void add(QuoteScore const& it) {
+    if (it.author == person_ && i_read(it)) put(it, "How I scored a quote", it.submitted.value_or(TimestampMs{}));
+  }
+  void add(Moderation const& it) {
+    Moderation own{.id = it.id, .version = it.version, .state = it.state};
+    if (!i_read(it)) return;
+    std::string words;
+    for (auto const& one : it.dissents) {
+      if (one.person != person_) continue;
+      own.dissents.values.push_back(one);
+      words = one.text.value;
+    }
+    if (it.priced_by == person_) {
+      own.priced_by = person_;
+      own.prices = it.prices;
+    }
+    if (own.dissents.empty() && !own.priced_by) return;
+    put(std::move(own), "My part in the evaluation of a purchase", it.closed.value_or(TimestampMs{}), std::move(words));
   }
   void add(RadarPlan const& it) {
     if (it.id == person_) put(it, "How far my radar looks", {});

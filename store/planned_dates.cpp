@@ -1,5 +1,5 @@
 // Looking for a person's days in what is theirs: support, askings, things to look after, follow-ups,
-// actions, peer reviews, contracts and pools.
+// actions, peer reviews, contracts, pools and purchases.
 #include "store/planned_dates.hpp"
 
 #include <algorithm>
@@ -14,6 +14,7 @@
 #include "store/decide.hpp"
 #include "store/index_rows.hpp"
 #include "store/permissions.hpp"
+#include "store/purchases.hpp"
 #include "store/reviews.hpp"
 #include "store/tree.hpp"
 
@@ -49,6 +50,7 @@ class Dates {
     add_review_actions();
     add_contracts();
     add_pools();
+    add_purchases();
     auto const order = [](PlannedDate const& it) {
       return std::tuple(it.date, it.from.value_or(0), it.what, it.id, it.title);
     };
@@ -282,6 +284,37 @@ class Dates {
 
   void add_pool(DateOf what, Date date, Pool const& it) {
     add({.what = what, .date = date, .title = it.terms.title.value, .self = self_of(Record{it}), .id = it.id.value});
+  }
+
+  /// Those that I own, am named in, or sign for.
+  void add_purchases() {
+    std::set<PurchaseId> seen;
+    auto const gather = [&](std::string_view key) {
+      seen.insert(PurchaseId{~read_u64(key.substr(key.size() - 8))});
+      return true;
+    };
+    walk(std::move(IndexKey(Index::purchases_by_person).id(person_)), gather);
+    if (buying::managed_node(door_.standing())) walk(IndexKey(Index::purchases_all), gather);
+    for (auto const id : seen) {
+      auto const it = view_.find<Purchase>(id);
+      if (it && door_.may_read(*it)) add_purchase(*it);
+    }
+  }
+
+  void add_purchase(Purchase const& it) {
+    if (it.stage == PurchaseStage::go_to_market && it.deadline_at) {
+      // Quotes are in time before it: until the end of the day before.
+      auto const last = calendar::date_of({it.deadline_at->value - 1});
+      if (purchases::interest_of(it, person_)) add(DateOf::purchase_deadline, last, it, it.id.value);
+      return;
+    }
+    auto const award = it.stage == PurchaseStage::contract_award ? view_.find<Award>(it.id) : nullptr;
+    if (!award || award->state != AwardState::published || !award->standstill_ends) return;
+    auto const signs = [&](PurchaseSchool const& one) {
+      return buying::signs_for(view_, door_.standing(), one.school);
+    };
+    bool const waits = it.owner == person_ || std::any_of(it.schools.begin(), it.schools.end(), signs);
+    if (waits && door_.may_read(*award)) add(DateOf::standstill_ends, *award->standstill_ends, it, it.id.value);
   }
 
   View const& view_;

@@ -1,22 +1,23 @@
 // The permission table's rows.
-#include "store/policy.hpp"
+#include "store/policy_rules.hpp"
 
 #include <algorithm>
 #include <array>
 #include <boost/describe/enum_to_string.hpp>
 
 namespace staffroom {
+
+std::vector<Grant> any_of(std::initializer_list<Relation> relations) {
+  std::vector<Grant> out;
+  for (auto const relation : relations) out.push_back({relation, {}});
+  return out;
+}
+
 namespace {
 
 using enum Action;
 using enum Condition;
 using R = Relation;
-
-std::vector<Grant> any_of(std::initializer_list<R> relations) {
-  std::vector<Grant> out;
-  for (auto const relation : relations) out.push_back({relation, {}});
-  return out;
-}
 
 /// Those who talk in a channel: its team, and the guests to whom it is granted.
 /// Of a topic that is bound to a record: those who may read that.
@@ -255,6 +256,25 @@ std::vector<Rule> support_rules() {
   };
 }
 
+/// Of a review, or of a purchase.
+std::vector<Rule> interest_rules() {
+  return {
+      {Thing::interest,
+       {read},
+       {{R::author, {}}, {R::organiser, {}}, {R::host, {}}, {R::chair, {}}, {R::owner, {}}, {R::leader, {purchasing}}},
+       {},
+       Refused::not_found},
+      {Thing::interest,
+       {create},
+       any_of({R::candidate, R::reviewer, R::lead_reviewer, R::evaluator, R::price_evaluator, R::chair, R::owner}),
+       {}},
+      {Thing::interest,
+       {clear, refuse},
+       {{R::organiser, {}}, {R::host, {}}, {R::chair, {}}, {R::owner, {}}, {R::leader, {purchasing}}},
+       {not_own, not_self}},
+  };
+}
+
 std::vector<Rule> review_rules() {
   auto const of_team = [] { return any_of({R::lead_reviewer, R::reviewer}); };
   return {
@@ -278,9 +298,6 @@ std::vector<Rule> review_rules() {
       {Thing::review, {step_down}, any_of({R::reviewer, R::lead_reviewer, R::candidate}), {}},
       {Thing::review, {release_reviewer}, any_of({R::host, R::organiser}), {}},
       {Thing::review, {set_dates, start_visit, end_visit}, any_of({R::host, R::lead_reviewer}), {}},
-      {Thing::interest, {read}, any_of({R::author, R::organiser, R::host}), {}, Refused::not_found},
-      {Thing::interest, {create}, any_of({R::candidate, R::reviewer, R::lead_reviewer}), {}},
-      {Thing::interest, {clear, refuse}, any_of({R::organiser, R::host}), {not_own, not_self}},
       {Thing::self_review,
        {read},
        {{R::host, {}}, {R::host_colleague, {}}, {R::lead_reviewer, {submitted}}, {R::reviewer, {submitted}}},
@@ -314,52 +331,6 @@ std::vector<Rule> review_rules() {
       {Thing::report_grant, {create, ask_end}, any_of({R::host}), {}},
       {Thing::report_grant, {agree_end}, any_of({R::organiser}), {}},
       {Thing::report_grant, {end}, {{R::host, {not_exception}}, {R::grantee, {mine}}}, {}},
-  };
-}
-
-std::vector<Rule> buying_rules() {
-  auto const managers = [] { return any_of({R::business, R::leader}); };
-  auto const stewards = [] { return any_of({R::owner, R::business, R::leader, R::governor}); };
-  auto const shared = [&](std::vector<Condition> only_if) {
-    auto out = stewards();
-    out.push_back({R::audience, std::move(only_if)});
-    return out;
-  };
-  return {
-      {Thing::contract, {read}, shared({}), {}, Refused::not_found},
-      {Thing::contract, {read_money, download}, shared({money_shared}), {}, Refused::not_found},
-      {Thing::contract, {create}, managers(), {cap}},
-      {Thing::contract,
-       {edit, give_notice, extend, end, void_entry, attach, set_audience},
-       any_of({R::owner, R::business}),
-       {cap}},
-      {Thing::radar, {read}, managers(), {}, Refused::not_found},
-      {Thing::pool, {read}, any_of({R::organiser, R::participant, R::audience}), {}, Refused::not_found},
-      {Thing::pool, {create}, managers(), {cap}},
-      {Thing::pool, {edit, open, close, cancel, hand_over}, any_of({R::organiser}), {}},
-      {Thing::pool, {set_audience}, any_of({R::organiser}), {cap}},
-      {Thing::participation,
-       {read},
-       {{R::organiser, {}}, {R::participant, {}}, {R::business, {mine}}, {R::leader, {mine}}},
-       {},
-       Refused::not_found},
-      {Thing::participation,
-       {create, sign},
-       {{R::participant, {}}, {R::leader, {}}, {R::business, {signatory}}},
-       {own_school}},
-      {Thing::participation, {change_quantity, leave}, any_of({R::participant}), {own_school, signatory}},
-      {Thing::participation, {remove}, any_of({R::organiser}), {}},
-      {Thing::supplier, {read}, any_of({R::network}), {}, Refused::not_found},
-      {Thing::supplier, {create, edit, merge}, managers(), {}},
-      {Thing::supplier_experience, {read}, any_of({R::network}), {}, Refused::not_found},
-      {Thing::supplier_experience, {create}, managers(), {own_school, used_supplier}},
-      {Thing::supplier_experience, {edit, withdraw}, {{R::author, {reads}}, {R::business, {own_school}}}, {}},
-      {Thing::supplier_experience, {reply}, managers(), {}},
-      {Thing::threshold_table, {read}, any_of({R::network}), {}, Refused::not_found},
-      {Thing::threshold_table, {edit}, any_of({R::admin}), {fresh}},
-      {Thing::saving, {read}, stewards(), {}, Refused::not_found},
-      {Thing::saving, {create, edit, void_entry}, any_of({R::owner, R::business}), {}},
-      {Thing::saving, {confirm_realised}, managers(), {not_own}},
   };
 }
 
@@ -425,7 +396,7 @@ std::span<Rule const> policy() {
   static std::vector<Rule> const rules = [] {
     auto all = people_rules();
     for (auto part : {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules(),
-                      review_rules(), buying_rules()})
+                      review_rules(), interest_rules(), buying_rules(), purchase_rules()})
       all.insert(all.end(), part.begin(), part.end());
     return all;
   }();

@@ -22,7 +22,8 @@ namespace staffroom {
   X(link) X(support_request) X(support_match) X(agreement) X(visit) X(support_evaluation) X(overview) \
   X(notification_setting) X(calendar_feed) X(action_item) X(review_cycle) X(cycle_overview) X(review) \
   X(interest) X(self_review) X(review_activity) X(evidence_note) X(report) X(report_grant) \
-  X(contract) X(radar) X(pool) X(participation) X(supplier) X(supplier_experience) X(threshold_table) X(saving)
+  X(contract) X(radar) X(pool) X(participation) X(supplier) X(supplier_experience) X(threshold_table) X(saving) \
+  X(purchase) X(supplier_link) X(quote) X(score) X(moderation) X(award)
 // clang-format on
 enum class Thing : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -56,7 +57,11 @@ BOOST_DESCRIBE_ENUM_END(Thing)
   X(replace_reviewer) X(step_down) X(release_reviewer) X(set_dates) X(start_visit) X(end_visit) X(clear) X(send) \
   X(respond) X(comment) X(dissent) X(return_report) X(read_log) X(ask_end) X(agree_end) \
   X(read_money) X(give_notice) X(extend) X(void_entry) X(attach) X(merge) X(reply) X(change_quantity) \
-  X(edit_bands) X(confirm_realised)
+  X(edit_bands) X(confirm_realised) \
+  X(set_value) X(set_criteria) X(choose_route) X(advance) X(name_people) X(approve_gate) X(export_file) \
+  X(to_purchase) X(extend_all) X(enter_by_hand) X(read_price) X(open_all) X(admit_late) X(reject) \
+  X(propose) X(edit_letters) X(record_challenge) X(confirm) X(abandon) X(sign_off) X(sign_off_tender) \
+  X(sign_off_award) X(refuse_award) X(read_letter)
 // clang-format on
 enum class Action : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,
@@ -104,71 +109,41 @@ enum class Relation : std::uint8_t {
   reviewer,
   grantee,
   participant,
+  chair,
+  evaluator,
+  price_evaluator,
   reader
 };
 BOOST_DESCRIBE_ENUM(Relation, self, network, colleague, belongs, admin, leader, business, subject_lead, governor,
                     same_school, same_trust, team_mate, team_lead, team_member, team_guest, author, coauthor, candidate,
                     owner, audience, partner, requester, requester_head, broker, supporter, supporter_head, organiser,
-                    host, host_colleague, lead_reviewer, reviewer, grantee, participant, reader)
+                    host, host_colleague, lead_reviewer, reviewer, grantee, participant, chair, evaluator,
+                    price_evaluator, reader)
 
+// Of sight first: failing one hides the record. Then of acting: failing one is forbidden, with the condition's name as
+// the reason. More words than BOOST_DESCRIBE_ENUM takes at once.
+// clang-format off
+#define STAFFROOM_CONDITIONS(X) \
+  X(reads) X(granted) X(visible) X(current) X(mine) X(clean) X(both) X(vis_team) X(vis_school) X(vis_trust) \
+  X(vis_network) X(suggestible) X(submitted) X(sent) X(final) X(named) X(three_hosts) X(money_shared) \
+  X(purchasing) X(unsealed) X(declared) X(all_scored) X(awarded) X(bound) \
+  X(not_self) X(not_own) X(fresh) X(cap) X(write_target) X(invite_outside) X(partners_allowed) X(end_date) \
+  X(no_lead) X(not_closed_team) X(open_team) X(by_request) X(may_post) X(guests_may_start) X(rank) X(covers) \
+  X(covers_target) X(keeps_admin) X(second_person) X(not_looser) X(members_may_invite) X(right_of_kind) \
+  X(subject_match) X(licence_allows) X(own_school) X(self_match) X(not_exception) X(signatory) X(used_supplier) \
+  X(not_evaluator)
+// clang-format on
 enum class Condition : std::uint8_t {
-  // Sight: failing one hides the record.
-  reads,
-  granted,
-  visible,
-  current,
-  mine,
-  clean,
-  both,
-  vis_team,
-  vis_school,
-  vis_trust,
-  vis_network,
-  suggestible,
-  submitted,
-  sent,
-  final,
-  named,
-  three_hosts,
-  money_shared,
-  bound,
-  // Act: failing one is forbidden, with the condition's name as the reason.
-  not_self,
-  not_own,
-  fresh,
-  cap,
-  write_target,
-  invite_outside,
-  partners_allowed,
-  end_date,
-  no_lead,
-  not_closed_team,
-  open_team,
-  by_request,
-  may_post,
-  guests_may_start,
-  rank,
-  covers,
-  covers_target,
-  keeps_admin,
-  second_person,
-  not_looser,
-  members_may_invite,
-  right_of_kind,
-  subject_match,
-  licence_allows,
-  own_school,
-  self_match,
-  not_exception,
-  signatory,
-  used_supplier
+#define STAFFROOM_ENUMERATOR(word) word,
+  STAFFROOM_CONDITIONS(STAFFROOM_ENUMERATOR)
+#undef STAFFROOM_ENUMERATOR
 };
-BOOST_DESCRIBE_ENUM(Condition, reads, granted, visible, current, mine, clean, both, vis_team, vis_school, vis_trust,
-                    vis_network, suggestible, submitted, sent, final, named, three_hosts, money_shared, bound, not_self,
-                    not_own, fresh, cap, write_target, invite_outside, partners_allowed, end_date, no_lead,
-                    not_closed_team, open_team, by_request, may_post, guests_may_start, rank, covers, covers_target,
-                    keeps_admin, second_person, not_looser, members_may_invite, right_of_kind, subject_match,
-                    licence_allows, own_school, self_match, not_exception, signatory, used_supplier)
+#define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Condition, word)
+BOOST_DESCRIBE_ENUM_BEGIN(Condition)
+STAFFROOM_CONDITIONS(STAFFROOM_DESCRIPTION)
+BOOST_DESCRIBE_ENUM_END(Condition)
+#undef STAFFROOM_DESCRIPTION
+#undef STAFFROOM_CONDITIONS
 constexpr bool is_sight(Condition condition) { return condition <= Condition::bound; }
 
 /// How those are refused who may read the record but not act on it.

@@ -1,8 +1,9 @@
 // Savings: what was, less what is. Hoped for until somebody else confirms them with evidence; the two are never added.
+#include "store/savings.hpp"
+
 #include <algorithm>
 
 #include "store/answering.hpp"
-#include "store/buying.hpp"
 #include "store/money.hpp"
 #include "store/tree.hpp"
 
@@ -91,6 +92,26 @@ Result<buying::SavingPtr> expected_saving(View const& view, Asked const& asked, 
 
 }  // namespace
 
+Result<SavingId> savings::make(Change& change, View const& view, Asked& asked, CreateSaving const& wanted) {
+  TRY(check_expected(wanted.method));
+  TRY_INTO(auto figure, figure_of(asked, wanted, wanted.from, wanted.to));
+  Saving saving{.id = asked.take<SavingId>(),
+                .organisation = wanted.organisation,
+                .title = wanted.title,
+                .category = wanted.category,
+                .contract = wanted.contract,
+                .pool = wanted.pool,
+                .from = wanted.from,
+                .to = wanted.to,
+                .expected = std::move(figure),
+                .author = asked.actor.person,
+                .created = asked.now,
+                .changed = asked.now};
+  change.put(saving);
+  ask_to_confirm(change, view, asked, saving);
+  return saving.id;
+}
+
 Result<Change> decide(View const& view, Asked& asked, CreateSaving const& command) {
   Door const door(view, asked);
   TRY(door.readable<Organisation>("body.organisation", command.organisation));
@@ -103,23 +124,8 @@ Result<Change> decide(View const& view, Asked& asked, CreateSaving const& comman
   TRY(door.may(Thing::saving, Action::create, subject));
   TRY(check_bound(view, door, command));
   TRY(check_evidence(door, command.evidence, nullptr));
-  TRY(check_expected(command.method));
-  TRY_INTO(auto figure, figure_of(asked, command, command.from, command.to));
-  Saving saving{.id = asked.take<SavingId>(),
-                .organisation = command.organisation,
-                .title = command.title,
-                .category = command.category,
-                .contract = command.contract,
-                .pool = command.pool,
-                .from = command.from,
-                .to = command.to,
-                .expected = std::move(figure),
-                .author = asked.actor.person,
-                .created = asked.now,
-                .changed = asked.now};
   Change change;
-  change.put(saving);
-  ask_to_confirm(change, view, asked, saving);
+  TRY(savings::make(change, view, asked, command));
   return change;
 }
 

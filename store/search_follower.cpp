@@ -31,8 +31,8 @@ constexpr std::string_view folder_start = "index-";
 
 constexpr std::array built_kinds{Kind::organisation,    Kind::person,     Kind::team,          Kind::resource,
                                  Kind::curriculum_unit, Kind::collection, Kind::practice_post, Kind::support_request,
-                                 Kind::contract,        Kind::pool,       Kind::supplier,      Kind::topic,
-                                 Kind::message};
+                                 Kind::contract,        Kind::pool,       Kind::purchase,      Kind::supplier,
+                                 Kind::topic,           Kind::message};
 
 std::int64_t steady_now() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now().time_since_epoch()).count();

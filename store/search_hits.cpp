@@ -169,6 +169,13 @@ void HitMaker::fill(SearchHit& hit, Supplier const& it) {
   quote(hit, it.note.value);
 }
 
+void HitMaker::fill(SearchHit& hit, Purchase const& it) {
+  hit.title = it.title.value;
+  hit.place = places_.name_of(it.organisation);
+  hit.at = it.created;
+  quote_best(hit, {it.what.value, it.pack.specification.value});
+}
+
 void HitMaker::fill(SearchHit& hit, CurriculumUnit const& it) {
   hit.title = it.title.value;
   add_place(hit.place, it.subject.value);

@@ -36,6 +36,7 @@ class HitMaker {
   void fill(SearchHit& hit, Contract const& it);
   void fill(SearchHit& hit, Pool const& it);
   void fill(SearchHit& hit, Supplier const& it);
+  void fill(SearchHit& hit, Purchase const& it);
   /// Other kinds are not found.
   template <class R>
   void fill(SearchHit&, R const&) {}

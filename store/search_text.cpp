@@ -239,6 +239,22 @@ class TextOf {
   Text operator()(BuyingBands const&) const { return std::nullopt; }
   Text operator()(ImportMapping const&) const { return std::nullopt; }
   Text operator()(Saving const&) const { return std::nullopt; }
+  Text operator()(PurchaseGate const&) const { return std::nullopt; }
+  Text operator()(PurchaseDeclaration const&) const { return std::nullopt; }
+  Text operator()(SupplierLink const&) const { return std::nullopt; }
+  Text operator()(Quote const&) const { return std::nullopt; }
+  Text operator()(QuotePrice const&) const { return std::nullopt; }
+  Text operator()(QuoteScan const&) const { return std::nullopt; }
+  Text operator()(QuoteScore const&) const { return std::nullopt; }
+  Text operator()(Moderation const&) const { return std::nullopt; }
+  Text operator()(Award const&) const { return std::nullopt; }
+  Text operator()(AwardLetters const&) const { return std::nullopt; }
+  Text operator()(Purchase const& it) const {
+    auto text = start(SearchKind::purchase, it.title.value, it.created);
+    text.facets.organisation = it.organisation;
+    text.texts = {it.what.value, it.pack.specification.value};
+    return text;
+  }
   Text operator()(Contract const& it) const {
     if (it.state == ContractState::voided) return std::nullopt;
     auto text = start(SearchKind::contract, it.details.title.value, it.created);
@@ -400,6 +416,7 @@ bool is_searched(Kind kind) {
     case Kind::practice_post:
     case Kind::contract:
     case Kind::pool:
+    case Kind::purchase:
     case Kind::supplier:
     case Kind::support_request: return true;
     default: return false;
@@ -419,6 +436,7 @@ SearchKind search_kind_of(Kind kind) {
     case Kind::support_request: return SearchKind::support_request;
     case Kind::contract: return SearchKind::contract;
     case Kind::pool: return SearchKind::pool;
+    case Kind::purchase: return SearchKind::purchase;
     case Kind::supplier: return SearchKind::supplier;
     default: return SearchKind::resource;
   }

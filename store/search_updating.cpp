@@ -77,6 +77,7 @@ bool Updating::apply(Event const& event) {
     case Kind::collection:
     case Kind::contract:
     case Kind::pool:
+    case Kind::purchase:
     case Kind::support_request: put(event.kind, event.key); return true;
     case Kind::supplier:
       put(event.kind, event.key);
@@ -192,9 +193,9 @@ void Updating::put_supplied(SupplierId supplier) {
 
 void Updating::finish(Database const& database, Snapshot const& snapshot) {
   if (!tree_changed_) return;
-  constexpr std::array kinds{Kind::organisation,    Kind::person,     Kind::team,
-                             Kind::resource,        Kind::collection, Kind::practice_post,
-                             Kind::support_request, Kind::contract,   Kind::pool};
+  constexpr std::array kinds{
+      Kind::organisation,  Kind::person,          Kind::team,     Kind::resource, Kind::collection,
+      Kind::practice_post, Kind::support_request, Kind::contract, Kind::pool,     Kind::purchase};
   for (auto const kind : kinds) {
     auto cursor =
         database.cursor(Family::records, std::string(1, static_cast<char>(kind)), {&snapshot, ReadTier::disk});

@@ -16,9 +16,12 @@
 #include "store/migrations.hpp"
 #include "store/personal_copy.hpp"
 #include "store/planned_dates.hpp"
+#include "store/purchases.hpp"
+#include "store/purchases_records.hpp"
 #include "store/resources_downloads.hpp"
 #include "store/resume.hpp"
 #include "store/search_follower.hpp"
+#include "store/supplier_pages.hpp"
 
 namespace staffroom {
 namespace {
@@ -267,11 +270,13 @@ bool Store::names_file(OrganisationId organisation, std::string_view sha256) con
   try {
     bool found = false;
     auto const view = impl_->engine->view(ReadTier::disk);
-    auto const prefix = IndexKey(Index::files_by_hash).id(organisation).text(bytes_from_hex(sha256)).take();
-    view.scan_index(prefix, {}, [&](std::string_view, std::string_view) {
-      found = true;
-      return false;
-    });
+    for (auto const index : {Index::files_by_hash, Index::purchase_files}) {
+      auto const prefix = IndexKey(index).id(organisation).text(bytes_from_hex(sha256)).take();
+      view.scan_index(prefix, {}, [&](std::string_view, std::string_view) {
+        found = true;
+        return false;
+      });
+    }
     return found;
   } catch (ReadFailed const&) {
     return true;
@@ -307,6 +312,28 @@ bool Store::may_take(Actor const& actor, ResourceVersionId version) const {
     return staffroom::may_take(impl_->engine->view(ReadTier::disk), asking(actor, impl_->engine->clock.now()), version);
   } catch (ReadFailed const&) {
     return false;
+  }
+}
+
+Result<SupplierPage> Store::supplier_page(SupplierLinkId link) const {
+  try {
+    auto page = purchases::supplier_page(impl_->engine->view(ReadTier::disk), impl_->engine->clock.now(), link);
+    if (!page) return Error::not_found();
+    return *std::move(page);
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
+}
+
+Result<OrganisationId> Store::may_enter_quote(Actor const& actor, PurchaseId purchase) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    auto const asked = asking(actor, impl_->engine->clock.now());
+    TRY_INTO(auto const found, purchases::purchase_for(view, asked, purchase, Thing::quote, Action::enter_by_hand,
+                                                       buying::CheckVersion::no));
+    return found->organisation;
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
   }
 }
 
@@ -400,6 +427,25 @@ Result<ContractLines> Store::contract_lines(Actor const& actor, OrganisationId o
     return contracts::lines_of(view, asking(actor, impl_->engine->clock.now()), organisation, from);
   } catch (ReadFailed const& failure) {
     return unreadable(failure);
+  }
+}
+
+Result<PurchaseRecords> Store::purchase_records(Actor const& actor, PurchaseId purchase) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    return purchases::records_of(view, asking(actor, impl_->engine->clock.now()), purchase);
+  } catch (ReadFailed const& failure) {
+    return unreadable(failure);
+  }
+}
+
+bool Store::still_reads(Actor const& actor, Record const& record) const {
+  try {
+    auto const view = impl_->engine->view(ReadTier::disk);
+    auto const now = view.find_record(kind_of(record), key_of(record));
+    return now && reads(view, actor, *now);
+  } catch (ReadFailed const&) {
+    return false;
   }
 }
 

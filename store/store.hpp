@@ -27,6 +27,8 @@ struct ToldItem;
 class Files;
 class RocksFileSystem;
 struct PersonalCopy;
+struct PurchaseRecords;
+struct SupplierPage;
 
 struct StoreSettings {
   std::filesystem::path folder;
@@ -158,6 +160,11 @@ class Store {
   Result<AuditLines> audit(Actor const& actor, ListAudit const& query, Page const& page) const;
   /// A part of the register of contracts as `actor` may read it (store/contracts_lines.hpp). Blocks: read pool only.
   Result<ContractLines> contract_lines(Actor const& actor, OrganisationId organisation, std::string const& from) const;
+  /// The file of a purchase as `actor` may read it at this moment (store/purchases_records.hpp). Errors: those of the
+  /// permission table. Blocks: read pool only.
+  Result<PurchaseRecords> purchase_records(Actor const& actor, PurchaseId purchase) const;
+  /// Whether they may read it still, as it is now. Blocks.
+  bool still_reads(Actor const& actor, Record const& record) const;
   /// Erasures whose window has rolled past: rewrites the files that held the person, and says that it is done. Blocks,
   /// for background threads; nothing happens while no erasure waits for it.
   Result<void> finish_erasures();
@@ -182,12 +189,16 @@ class Store {
   std::vector<Download> downloads_preparing() const;
   /// Versions whose files nobody has looked at yet, oldest first.
   std::vector<ResourceVersion> versions_checking() const;
-  /// Whether an upload or a version names it. True when that cannot be read.
+  /// Whether an upload, a version, a purchase or a quote names it. True when that cannot be read.
   bool names_file(OrganisationId organisation, std::string_view sha256) const;
   bool may_upload(Actor const& actor, OrganisationId organisation) const;
   /// What the download's person may take of it at this moment (store/resources_downloads.hpp).
   std::vector<DownloadItem> download_contents(Download const& download) const;
   bool may_take(Actor const& actor, ResourceVersionId version) const;
+  /// What is behind a supplier's link (store/supplier_pages.hpp). Errors: not_found; unavailable.
+  Result<SupplierPage> supplier_page(SupplierLinkId link) const;
+  /// Whose files a quote becomes that the actor enters by hand. Errors: those of the permission table; unavailable.
+  Result<OrganisationId> may_enter_quote(Actor const& actor, PurchaseId purchase) const;
 
   // For mail and calendars: what the person reads at this moment (store/digest.hpp, store/planned_dates.hpp).
   Digest digest(PersonId person, TimestampMs from, TimestampMs to) const;

@@ -12,6 +12,7 @@
 #include "store/overlay_view.hpp"
 #include "store/places.hpp"
 #include "store/practice.hpp"
+#include "store/purchases.hpp"
 #include "store/resources.hpp"
 #include "store/reviews.hpp"
 #include "store/support.hpp"
@@ -23,7 +24,14 @@ namespace {
 constexpr Ordinal purge_chunk = 64;           // messages emptied by one tick
 constexpr std::uint32_t digest_weighs = 128;  // as so many items: people who post meanwhile wait for a tick
 
-void purge_topic(Change& change, View const& view, TimestampMs now, TopicActivity activity) {
+void end_place(Change& change, View const& view, Asked& asked, TeamMembershipId id) {
+  if (auto const place = view.find<TeamMembership>(id)) places::end(change, view, asked, *place);
+}
+
+void purge_topic(Change& change, View const& view, TimestampMs now, TopicId id) {
+  auto const found = view.find<TopicActivity>(id);
+  if (!found) return;
+  auto activity = *found;
   auto const channel = activity.channel ? view.find<Channel>(*activity.channel) : nullptr;
   auto const team = channel ? channel->team : TeamId{};
   auto const until = std::min<Ordinal>(activity.messages, *activity.purge_from + purge_chunk - 1);
@@ -71,6 +79,8 @@ std::string_view deed_of(Due what) {
     case Due::pool_join_over: return "close_pool_by_date";
     case Due::remind_contract:
     case Due::contract_trigger:
+    case Due::purchase_deadline:
+    case Due::standstill_over:
     case Due::cycle_join_late:
     case Due::remind_of_review:
     case Due::review_action_late:
@@ -114,12 +124,8 @@ void wake(Change& change, Notification snoozed) {
 void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
   switch (what) {
     case Due::end_session: end_session(change, SessionId{id}); break;
-    case Due::end_team_membership:
-      if (auto const place = view.find<TeamMembership>(TeamMembershipId{id})) places::end(change, view, asked, *place);
-      break;
-    case Due::purge_topic:
-      if (auto const activity = view.find<TopicActivity>(TopicId{id})) purge_topic(change, view, asked.now, *activity);
-      break;
+    case Due::end_team_membership: end_place(change, view, asked, TeamMembershipId{id}); break;
+    case Due::purge_topic: purge_topic(change, view, asked.now, TopicId{id}); break;
     case Due::start_membership: memberships::start_due(change, view, asked, MembershipId{id}); break;
     case Due::end_membership: memberships::end_due(change, view, asked, MembershipId{id}); break;
     case Due::expire_invitation: invitations::expire(change, view, asked, InvitationId{id}); break;
@@ -172,6 +178,8 @@ void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64
     case Due::end_contract:
     case Due::contract_trigger:
     case Due::pool_join_over: buying::apply_due(change, view, asked, what, id); break;
+    case Due::purchase_deadline:
+    case Due::standstill_over: purchases::apply_due(change, view, asked, what, id); break;
     case Due::continue_erasure:
       if (auto const found = view.find<Erasure>(ErasureId{id})) erasure::go_on(change, view, asked, *found);
       break;

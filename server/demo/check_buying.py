@@ -29,8 +29,9 @@ MAY_BE_EMPTY = {"description", "reference", "framework", "early_termination", "e
                 "company_number", "website"}
 AFTER = {"create_contract": "entered", "give_notice": "notice_given", "void_contract": "voided",
          "create_pool": "draft", "open_pool": "open", "close_pool": "closed", "cancel_pool": "cancelled",
+         "start_purchase": "purchasing",
          "create_saving": "potential", "confirm_saving": "realised", "drop_saving": "unrealised"}
-SUBJECTS = ("contract", "pool", "saving")   # what AFTER is about, by the field that names it
+SUBJECTS = ("contract", "pool", "saving", "purchase")   # what AFTER is about, by the field that names it
 
 
 def month_of(text):
@@ -113,7 +114,7 @@ class Check:
             "schools that renew copiers together": self.renewed_together("multifunctional_devices") >= 3,
             "entries": self.counts["add_contract_entry"] >= 6, "experience": self.counts["create_experience"] >= 5
             and self.counts["reply_to_experience"] >= 1, "merged suppliers": self.counts["merge_supplier"] >= 1,
-            "states of pools": all(by_kind["pool"][it] for it in ("draft", "open", "closed", "cancelled")),
+            "states of pools": all(by_kind["pool"][it] for it in ("draft", "open", "purchasing", "cancelled")),
             "signatures": sum(self.signed.values()) >= 5 and sum(self.left.values()) >= 1,
             "states of savings": all(by_kind["saving"][it] for it in ("potential", "realised", "unrealised")),
             "bands": self.counts["edit_bands"] >= 1,

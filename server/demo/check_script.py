@@ -5,6 +5,7 @@ import datetime
 import re
 
 import check_buying
+import check_purchases
 
 FIELDS = {  # of each command: needed, and optional
     "edit_profile": ("person fields", ""),
@@ -79,7 +80,7 @@ FIELDS = {  # of each command: needed, and optional
     "check_impact": ("review outcome words", ""),
     "share_themes": ("review shared themes", ""),
     "close_review": ("review", ""),
-} | check_buying.FIELDS
+} | check_buying.FIELDS | check_purchases.FIELDS
 LONGEST = collections.defaultdict(lambda: 1000, {  # characters of a text, by the name of its field
     "title": 160, "what": 120, "name": 120, "result": 300, "pupils": 300, "cost_note": 300, "time_note": 300,
     "priority": 300, "place": 300, "funding_note": 300, "source": 300, "reply": 300, "context": 2000, "evidence": 2000,
@@ -94,7 +95,7 @@ ONE_OF = {
     "funding": "none school_pays trust_pays funded_programme",
     "capacity": "requester requester_head supporter supporter_head host lead_reviewer",
     "exam_board": "aqa edexcel eduqas ocr wjec other",
-} | check_buying.ONE_OF
+} | check_buying.ONE_OF | check_purchases.ONE_OF
 LISTS = {
     "phases": "eyfs ks1 ks2 ks3 ks4 ks5", "stages": "eyfs ks1 ks2 ks3 ks4 ks5", "ways": "call visit coaching documents",
     "offers": "visit host_visit coach moderate speak review_peers answer_questions",
@@ -104,7 +105,7 @@ LISTS = {
 }
 MAY_BE_EMPTY = {"reason", "note", "message", "override_reason", "result", "cost_note", "time_note", "evidence",
                 "impact", "cannot_claim", "differently", "funding_note", "interests_why", "context", "confidentiality",
-                "needs", "no_actions"} | check_buying.MAY_BE_EMPTY
+                "needs", "no_actions"} | check_buying.MAY_BE_EMPTY | check_purchases.MAY_BE_EMPTY
 SIGHTS = {"network", "trust", "school", "teams", "self"}
 AFTER = {  # where a command leaves its record
     "create_practice": "draft", "publish_practice": "published", "withdraw_practice": "withdrawn",
@@ -115,7 +116,8 @@ AFTER = {  # where a command leaves its record
     "create_review_cycle": "draft", "open_review_cycle": "open", "start_review_cycle": "running",
     "request_review": "requested", "propose_team": "team_proposed", "accept_team": "confirmed",
     "submit_self_review": "self_review_submitted", "create_evidence_note": "visiting", "create_report": "draft_report",
-    "send_report": "factual_check", "write_review_plan": "action_plan", "close_review": "closed"} | check_buying.AFTER
+    "send_report": "factual_check", "write_review_plan": "action_plan", "close_review": "closed",
+} | check_buying.AFTER | check_purchases.AFTER
 REVIEW_STATES = ("draft requested scoped team_proposed interests_declared confirmed self_review_submitted visiting "
                  "draft_report factual_check final action_plan impact_check closed").split()
 PLAN_WEEKDAYS = 22      # what begins by itself thirty days after a report is signed
@@ -130,7 +132,7 @@ class Check:
         self.joined, self.signed = collections.defaultdict(list), collections.defaultdict(set)
         self.uncleared, self.final = {}, {}     # of reviews: how many of the team, and when
         self.counts, self.profiled = collections.Counter(), {}
-        self.buying = check_buying.Check(self.bad, places)
+        self.buying, self.purchases = check_buying.Check(self.bad, places), check_purchases.Check(self.bad)
 
     def reference(self, where, value, now):
         kind, key = value[1:].split("/", 1)
@@ -145,6 +147,8 @@ class Check:
             return
         if kind in ("hash", "next"):
             kind, key = key.split("/", 1)
+        if kind in check_purchases.REFERENCES:
+            kind, key = "purchase", key.split("/", 1)[0]
         name = f"{kind}/{key}"
         if name in self.made:
             if self.made[name] >= now:
@@ -256,13 +260,15 @@ class Check:
         where = f"script {file} {step.get('at')} {step.get('call')}"
         self.fields(where, step, "at by call with", "as")
         now = self.moment(where, step["at"])
-        if step["by"] not in self.places["person"]:
+        by_a_link = step["call"] == "send_quote" and step["by"] == ""
+        if step["by"] not in self.places["person"] and not by_a_link:
             self.bad(where, f"person {step['by']}")
         if step["call"] not in FIELDS:
             return self.bad(where, "unknown command")
         self.fields(where, step["with"], *FIELDS[step["call"]])
         for name, value in step["with"].items():
-            self.words(f"{where} {name}", name, value, now)
+            is_long = step["call"] in check_purchases.FIELDS and isinstance(value, str)
+            self.words(f"{where} {name}", check_purchases.LONG.get(name, name) if is_long else name, value, now)
             if name in ONE_OF and isinstance(value, str):
                 self.one_of(f"{where} {name}", value, ONE_OF[name].split())
         if "profile" in step["call"] or "suggestible" in step["call"]:
@@ -272,6 +278,8 @@ class Check:
         if step["call"] in check_buying.FIELDS:
             self.buying.step(where, step)
         self.follow(step, now)
+        if step["call"] in check_purchases.FIELDS:
+            self.purchases.step(where, step, self.states)
         self.counts[step["call"]] += 1
 
     def run(self, files):
@@ -309,6 +317,6 @@ class Check:
             "people who are not suggested": self.counts["not suggestible"] >= 2,
             "sights of one's own": self.counts["sights of one's own"] >= 5,
         }
-        for what, there in (wanted | self.buying.wanted(by_kind)).items():
+        for what, there in (wanted | self.buying.wanted(by_kind) | self.purchases.wanted(by_kind)).items():
             if not there:
                 self.bad("script", f"too few: {what}")

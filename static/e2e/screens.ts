@@ -10,6 +10,7 @@ import { buyingScreens } from './screens_buying';
 import { hearingScreens } from './screens_hearing';
 import { libraryScreens } from './screens_library';
 import { practiceScreens } from './screens_practice';
+import { purchaseScreens } from './screens_purchases';
 import { reviewScreensOf } from './screens_reviews';
 import { schoolScreens } from './screens_schools';
 import { shareScreens } from './screens_share';
@@ -109,6 +110,7 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     ...(await actionScreens(stage)),
     ...(await reviewScreensOf(stage)),
     ...(await buyingScreens(stage)),
+    ...(await purchaseScreens(stage)),
     { name: 'sign-in', path: '/', open: (page) => title(page, 'Sign in') },
     {
       name: 'sign-in with errors',

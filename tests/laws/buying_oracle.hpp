@@ -131,6 +131,7 @@ class BuyingOracle {
     check_list(name, who, {ListSavings{}, ListSavings{.state = SavingState::voided}}, readable(name, "saving"),
                "savings");
     check_list(name, who, {ListSuppliers{}}, readable(name, "supplier"), "suppliers");
+    check_list(name, who, {ListPurchases{}}, readable(name, "purchase"), "purchases");
     for (auto const& [key, thing] : things_) {
       bool const read = thing.readers.contains(name);
       auto const bound = [&](char const* kind) {
@@ -142,8 +143,21 @@ class BuyingOracle {
         check_list(name, who, {ListParticipations{{thing.id}}}, bound("participation"), "participations");
       } else if (thing.kind == "supplier") {
         check_list(name, who, {ListExperience{{thing.id}}}, bound("supplier_experience"), "experience");
+      } else if (thing.kind == "purchase") {
+        of_purchase(name, who, {thing.id});
       }
     }
+  }
+
+  /// Each by itself: who has left a purchase reads their own declaration still.
+  void of_purchase(std::string const& name, Colleague const& who, PurchaseId id) {
+    auto const of = [&](char const* kind) { return readable(name, kind, id.value); };
+    check_list(name, who, {ListPurchaseGates{id}}, of("purchase_gate"), "gates");
+    check_list(name, who, {ListPurchaseDeclarations{id}}, of("purchase_declaration"), "declarations");
+    check_list(name, who, {ListSupplierLinks{id}}, of("supplier_link"), "suppliers who are asked");
+    check_list(name, who, {ListQuotes{id}}, of("quote"), "quotes");
+    check_list(name, who, {ListQuotePrices{id}}, of("quote_price"), "prices");
+    check_list(name, who, {ListQuoteScores{id}}, of("quote_score"), "scores");
   }
 
   // ---- the radar and the overview: of what one reads, and nothing else
@@ -269,8 +283,8 @@ class BuyingOracle {
   void check_titles(std::string const& name, std::string const& text, std::string const& way) const {
     check_words(name, text, way);
     for (auto const& [key, thing] : things_) {
-      bool const is_title =
-          thing.kind == "contract" || thing.kind == "pool" || thing.kind == "supplier" || thing.kind == "saving";
+      bool const is_title = thing.kind == "contract" || thing.kind == "pool" || thing.kind == "supplier" ||
+                            thing.kind == "saving" || thing.kind == "purchase";
       bool const told = !is_title && !thing.word.empty() && text.find(thing.word) != text.npos;
       if (told) FAIL_CHECK(at(name) << " reads " << thing.word << " in " << way);
     }

@@ -32,7 +32,7 @@ void Client::open_everything() {
                           List::resources,     List::collections, List::uploads,       List::downloads,
                           List::rebuilds,      List::curriculum,  List::practice,      List::support_requests,
                           List::review_cycles, List::reviews,     List::contracts,     List::suppliers,
-                          List::pools,         List::savings}) {
+                          List::pools,         List::savings,     List::purchases}) {
     open({list, 0});
   }
   for (auto const list : {List::my_actions, List::my_ended, List::my_grants, List::my_review_actions}) {
@@ -70,7 +70,10 @@ void Client::open_everything() {
     for (auto const list : {List::matches, List::agreements, List::visits}) open({list, request});
   }
   open_reviews(ids_of("review"));
-  open_buying({{"contract", ids_of("contract")}, {"supplier", ids_of("supplier")}, {"pool", ids_of("pool")}});
+  open_buying({{"contract", ids_of("contract")},
+               {"supplier", ids_of("supplier")},
+               {"pool", ids_of("pool")},
+               {"purchase", ids_of("purchase")}});
   // As with organisations: everybody's profile has some who look at it.
   for (auto const person : ids_of("person")) {
     if ((person + person_.id().value) % 4 == 0) open({List::profile_parts, person});
@@ -96,7 +99,7 @@ void Client::open_reviews(std::vector<std::uint64_t> const& reviews) {
   }
 }
 
-/// With contracts' terms, which have no list.
+/// With contracts' terms and the parts of purchases that have no list.
 void Client::open_buying(std::map<std::string, std::vector<std::uint64_t>> const& held) {
   known_missing_.clear();
   for (auto const contract : held.at("contract")) {
@@ -105,6 +108,15 @@ void Client::open_buying(std::map<std::string, std::vector<std::uint64_t>> const
   }
   for (auto const supplier : held.at("supplier")) open({List::experience, supplier});
   for (auto const pool : held.at("pool")) open({List::participations, pool});
+  for (auto const purchase : held.at("purchase")) {
+    for (auto const list : {List::purchase_gates, List::purchase_declarations, List::supplier_links, List::quotes,
+                            List::quote_prices, List::quote_scores}) {
+      open({list, purchase});
+    }
+    for (auto const* part : {"/moderation", "/award", "/letters"}) {
+      fetch_one(std::string(api_root) + "/purchases/" + std::to_string(purchase) + part);
+    }
+  }
 }
 
 void Client::receive(Publication const& publication) {
@@ -184,6 +196,7 @@ bool Client::belongs_to_anchor(Open const& list, std::string const& scope, std::
 bool belongs_to_case(Open const& list, std::string const& scope, std::uint64_t id) {
   if (scope == "contract") return list.list == List::contract_entries && list.of == id;
   if (scope == "pool") return list.list == List::participations && list.of == id;
+  if (scope == "purchase") return list.list >= List::purchase_gates && list.of == id;
   if (scope == "supplier") return list.list == List::experience && list.of == id;
   bool const of_review = list.list >= List::interests && list.list <= List::review_actions;
   return scope == "review" && of_review && list.of == id;
@@ -201,7 +214,7 @@ bool Client::belongs(Open const& list, std::string const& scope, std::uint64_t i
     bool const is_held = state_.find("topic/" + std::to_string(list.of)) != nullptr;
     return of_topic && (!is_held || state_.anchor_of_topic(list.of) == Anchor{scope, id});
   }
-  for (auto const* elsewhere : {"support_request", "review", "person", "contract", "pool", "supplier"}) {
+  for (auto const* elsewhere : {"support_request", "review", "person", "contract", "pool", "supplier", "purchase"}) {
     if (scope == elsewhere) return false;
   }
   // Leads see the invitations to their team among those of its organisation.
@@ -288,7 +301,7 @@ void Client::fetch_one(std::string const& self) {
 }
 
 /// What a notification speaks of: the member, the kind, where it is fetched.
-constexpr std::array<std::array<char const*, 3>, 15> told_of{
+constexpr std::array<std::array<char const*, 3>, 16> told_of{
     {{"action", "action_item", "/actions/"},
      {"practice", "practice_post", "/practice/"},
      {"adoption", "adoption", "/adoptions/"},
@@ -303,7 +316,8 @@ constexpr std::array<std::array<char const*, 3>, 15> told_of{
      {"contract", "contract", "/contracts/"},
      {"pool", "pool", "/pools/"},
      {"supplier", "supplier", "/suppliers/"},
-     {"saving", "saving", "/savings/"}}};
+     {"saving", "saving", "/savings/"},
+     {"purchase", "purchase", "/purchases/"}}};
 
 /// Home shows a topic by its title, in its channel, with its latest message: what of these is not held is fetched.
 void Client::complete_home() {

@@ -75,7 +75,14 @@ struct Open {
     savings,
     contract_entries,  // of a contract
     experience,        // of a supplier
-    participations     // of a pool
+    participations,    // of a pool
+    purchases,
+    purchase_gates,  // of a purchase, as all that follow
+    purchase_declarations,
+    supplier_links,
+    quotes,
+    quote_prices,
+    quote_scores
   };
   List list;
   std::uint64_t of = 0;

@@ -36,6 +36,7 @@ bool shows_of_reviews(Open const& list, Json const& record, std::string const& k
 
 /// The same of lists of buying together. What is known of a supplier stands under the one with which it was merged.
 bool shows_of_buying(Open const& list, Json const& record, std::string const& kind) {
+  auto const of_purchase = [&](char const* wanted) { return kind == wanted && number(record, "purchase") == list.of; };
   switch (list.list) {
     case List::contracts: return kind == "contract" && record.at("state") != "ended" && record.at("state") != "voided";
     case List::suppliers: return kind == "supplier" && !record.contains("merged_into");
@@ -43,6 +44,13 @@ bool shows_of_buying(Open const& list, Json const& record, std::string const& ki
     case List::savings: return kind == "saving" && record.at("state") != "voided";
     case List::contract_entries: return kind == "contract_entry" && number(record, "contract") == list.of;
     case List::participations: return kind == "participation" && number(record, "pool") == list.of;
+    case List::purchases: return kind == "purchase";
+    case List::purchase_gates: return of_purchase("purchase_gate");
+    case List::purchase_declarations: return of_purchase("purchase_declaration");
+    case List::supplier_links: return of_purchase("supplier_link");
+    case List::quotes: return of_purchase("quote");
+    case List::quote_prices: return of_purchase("quote_price");
+    case List::quote_scores: return of_purchase("quote_score");
     default: return false;
   }
 }

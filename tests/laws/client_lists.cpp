@@ -10,75 +10,9 @@ namespace staffroom::tests {
 
 using List = Open::List;
 
-Query query_of(Open const& list) {
-  switch (list.list) {
-    case List::teams: return ListTeams{};
-    case List::people: return ListPeople{};
-    case List::organisations: return ListOrganisations{};
-    case List::sessions: return ListSessions{};
-    case List::notifications: return ListNotifications{};
-    case List::home: return GetHome{};
-    case List::members: return ListTeamMembers{TeamId{list.of}};
-    case List::channels: return ListChannels{TeamId{list.of}};
-    case List::requests: return ListJoinRequests{TeamId{list.of}};
-    case List::flags: return ListFlags{TeamId{list.of}};
-    case List::topics: return ListTopics{ChannelId{list.of}};
-    case List::messages: return ListMessages{TopicId{list.of}, {}};
-    case List::letters: return ListLeadMessages{TeamId{list.of}};
-    case List::team_invitations: return ListTeamInvitations{TeamId{list.of}};
-    case List::invitations: return ListInvitations{OrganisationId{list.of}};
-    case List::emails: return ListEmails{OrganisationId{list.of}};
-    case List::staff: return ListOrganisationPeople{.organisation = OrganisationId{list.of}};
-    case List::imports: return ListImports{};
-    case List::import_rows: return ListImportRows{.import = ImportId{list.of}};
-    case List::erasures: return ListErasures{};
-    case List::actions: return ListActions{TopicId{list.of}};
-    case List::my_actions: return ListMyActions{};
-    case List::my_ended: return ListMyActions{.ended = true};
-    case List::resources: return ListResources{};
-    case List::collections: return ListCollections{};
-    case List::uploads: return ListUploads{};
-    case List::downloads: return ListDownloads{};
-    case List::rebuilds: return ListRebuilds{};
-    case List::curriculum: return ListCurriculum{};
-    case List::versions: return ListVersions{ResourceId{list.of}};
-    case List::approvals: return ListApprovals{ResourceId{list.of}};
-    case List::uses: return ListUses{ResourceId{list.of}};
-    case List::scores: return ListScores{ResourceId{list.of}};
-    case List::reports: return ListReports{ResourceId{list.of}};
-    case List::questions: return ListResourceTopics{ResourceId{list.of}};
-    case List::practice: return ListPractice{};
-    case List::support_requests: return ListSupportRequests{};
-    case List::adoptions: return ListAdoptions{PracticeId{list.of}};
-    case List::practice_questions: return ListPracticeTopics{PracticeId{list.of}};
-    case List::profile_parts: return ListProfileParts{PersonId{list.of}};
-    case List::matches: return ListMatches{SupportRequestId{list.of}};
-    case List::agreements: return ListAgreements{SupportRequestId{list.of}};
-    case List::visits: return ListVisits{SupportRequestId{list.of}};
-    case List::review_cycles: return ListReviewCycles{};
-    case List::reviews: return ListReviews{};
-    case List::my_grants: return ListMyGrants{};
-    case List::my_review_actions: return ListMyReviewActions{};
-    case List::interests: return ListInterests{ReviewId{list.of}};
-    case List::review_activities: return ListReviewActivities{ReviewId{list.of}};
-    case List::evidence_notes: return ListEvidenceNotes{ReviewId{list.of}};
-    case List::report_comments: return ListReportComments{ReviewId{list.of}};
-    case List::report_grants: return ListReportGrants{ReviewId{list.of}};
-    case List::report_readings: return ListReportReadings{ReviewId{list.of}};
-    case List::review_actions: return ListReviewActions{ReviewId{list.of}};
-    case List::contracts: return ListContracts{};
-    case List::suppliers: return ListSuppliers{};
-    case List::pools: return ListPools{};
-    case List::savings: return ListSavings{};
-    case List::contract_entries: return ListContractEntries{ContractId{list.of}};
-    case List::experience: return ListExperience{SupplierId{list.of}};
-    case List::participations: return ListParticipations{PoolId{list.of}};
-  }
-  throw std::logic_error("a list without a query");
-}
+namespace {
 
-std::string to_text(Open const& list) {
-  static char const* const names[] = {"teams",
+constexpr char const* list_names[] = {"teams",
                                       "people",
                                       "organisations",
                                       "sessions",
@@ -138,8 +72,99 @@ std::string to_text(Open const& list) {
                                       "savings",
                                       "contract entries",
                                       "experience",
-                                      "participations"};
-  return std::string(names[static_cast<int>(list.list)]) + "/" + std::to_string(list.of);
+                                      "participations",
+                                      "purchases",
+                                      "purchase gates",
+                                      "purchase declarations",
+                                      "supplier links",
+                                      "quotes",
+                                      "quote prices",
+                                      "quote scores"};
+
+Query query_of_buying(Open const& list) {
+  switch (list.list) {
+    case List::contracts: return ListContracts{};
+    case List::suppliers: return ListSuppliers{};
+    case List::pools: return ListPools{};
+    case List::savings: return ListSavings{};
+    case List::contract_entries: return ListContractEntries{ContractId{list.of}};
+    case List::experience: return ListExperience{SupplierId{list.of}};
+    case List::participations: return ListParticipations{PoolId{list.of}};
+    case List::purchases: return ListPurchases{};
+    case List::purchase_gates: return ListPurchaseGates{PurchaseId{list.of}};
+    case List::purchase_declarations: return ListPurchaseDeclarations{PurchaseId{list.of}};
+    case List::supplier_links: return ListSupplierLinks{PurchaseId{list.of}};
+    case List::quotes: return ListQuotes{PurchaseId{list.of}};
+    case List::quote_prices: return ListQuotePrices{PurchaseId{list.of}};
+    case List::quote_scores: return ListQuoteScores{PurchaseId{list.of}};
+    default: throw std::logic_error("a list without a query");
+  }
+}
+
+}  // namespace
+
+Query query_of(Open const& list) {
+  switch (list.list) {
+    case List::teams: return ListTeams{};
+    case List::people: return ListPeople{};
+    case List::organisations: return ListOrganisations{};
+    case List::sessions: return ListSessions{};
+    case List::notifications: return ListNotifications{};
+    case List::home: return GetHome{};
+    case List::members: return ListTeamMembers{TeamId{list.of}};
+    case List::channels: return ListChannels{TeamId{list.of}};
+    case List::requests: return ListJoinRequests{TeamId{list.of}};
+    case List::flags: return ListFlags{TeamId{list.of}};
+    case List::topics: return ListTopics{ChannelId{list.of}};
+    case List::messages: return ListMessages{TopicId{list.of}, {}};
+    case List::letters: return ListLeadMessages{TeamId{list.of}};
+    case List::team_invitations: return ListTeamInvitations{TeamId{list.of}};
+    case List::invitations: return ListInvitations{OrganisationId{list.of}};
+    case List::emails: return ListEmails{OrganisationId{list.of}};
+    case List::staff: return ListOrganisationPeople{.organisation = OrganisationId{list.of}};
+    case List::imports: return ListImports{};
+    case List::import_rows: return ListImportRows{.import = ImportId{list.of}};
+    case List::erasures: return ListErasures{};
+    case List::actions: return ListActions{TopicId{list.of}};
+    case List::my_actions: return ListMyActions{};
+    case List::my_ended: return ListMyActions{.ended = true};
+    case List::resources: return ListResources{};
+    case List::collections: return ListCollections{};
+    case List::uploads: return ListUploads{};
+    case List::downloads: return ListDownloads{};
+    case List::rebuilds: return ListRebuilds{};
+    case List::curriculum: return ListCurriculum{};
+    case List::versions: return ListVersions{ResourceId{list.of}};
+    case List::approvals: return ListApprovals{ResourceId{list.of}};
+    case List::uses: return ListUses{ResourceId{list.of}};
+    case List::scores: return ListScores{ResourceId{list.of}};
+    case List::reports: return ListReports{ResourceId{list.of}};
+    case List::questions: return ListResourceTopics{ResourceId{list.of}};
+    case List::practice: return ListPractice{};
+    case List::support_requests: return ListSupportRequests{};
+    case List::adoptions: return ListAdoptions{PracticeId{list.of}};
+    case List::practice_questions: return ListPracticeTopics{PracticeId{list.of}};
+    case List::profile_parts: return ListProfileParts{PersonId{list.of}};
+    case List::matches: return ListMatches{SupportRequestId{list.of}};
+    case List::agreements: return ListAgreements{SupportRequestId{list.of}};
+    case List::visits: return ListVisits{SupportRequestId{list.of}};
+    case List::review_cycles: return ListReviewCycles{};
+    case List::reviews: return ListReviews{};
+    case List::my_grants: return ListMyGrants{};
+    case List::my_review_actions: return ListMyReviewActions{};
+    case List::interests: return ListInterests{ReviewId{list.of}};
+    case List::review_activities: return ListReviewActivities{ReviewId{list.of}};
+    case List::evidence_notes: return ListEvidenceNotes{ReviewId{list.of}};
+    case List::report_comments: return ListReportComments{ReviewId{list.of}};
+    case List::report_grants: return ListReportGrants{ReviewId{list.of}};
+    case List::report_readings: return ListReportReadings{ReviewId{list.of}};
+    case List::review_actions: return ListReviewActions{ReviewId{list.of}};
+    default: return query_of_buying(list);
+  }
+}
+
+std::string to_text(Open const& list) {
+  return std::string(list_names[static_cast<std::size_t>(list.list)]) + "/" + std::to_string(list.of);
 }
 
 Query query_of_self(std::string const& self) {

@@ -76,6 +76,19 @@ Accepted Law::system(Command command) {
   return accepted;
 }
 
+Accepted Law::quietly(Actor const& actor, Command command) {
+  auto const accepted = twice(actor, std::move(command));
+  single_ = false;
+  if (settings_.after_each) settings_.after_each(doing_);
+  return accepted;
+}
+
+void Law::refuses(Colleague const& who, Command command, std::string_view why) {
+  auto const name = name_in(command);
+  auto const answer = told(who.tries(std::move(command)));
+  CHECK_MESSAGE((why.empty() ? answer != "accepted" : answer == why), name << " is answered " << answer);
+}
+
 void Law::together(std::vector<std::pair<Colleague, Command>> commands) {
   doing_ = "together";
   std::vector<std::promise<void>> done(commands.size());
@@ -87,7 +100,6 @@ void Law::together(std::vector<std::pair<Colleague, Command>> commands) {
   for (auto& it : done) it.get_future().wait();
   single_ = false;
   settle();
-  single_ = true;
 }
 
 void Law::advance(std::chrono::milliseconds span) {
@@ -129,6 +141,8 @@ void Law::settle() {
       if (earlier_[i].size() > copies_kept) earlier_[i].pop_front();
     }
   }
+  single_ = true;
+  if (settings_.after_each) settings_.after_each(doing_);
 }
 
 /// Nobody was sent a record that they may not read when it was sent.

@@ -1,9 +1,11 @@
 // The law's bench: does a command in front of many viewers, and checks after it that each one's page is right.
 #pragma once
 #include <deque>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/laws/client.hpp"
@@ -14,9 +16,10 @@ namespace staffroom::tests {
 class Law {
  public:
   struct Settings {
-    std::size_t lag = 0;    // frames reach the viewers so many commands late
-    bool resuming = false;  // also: viewers who were away and come back
-    bool looking = true;    // looks at every page after every command
+    std::size_t lag = 0;                                      // frames reach the viewers so many commands late
+    bool resuming = false;                                    // also: viewers who were away and come back
+    bool looking = true;                                      // looks at every page after every command
+    std::function<void(std::string const&)> after_each = {};  // the command, or "time"
   };
   explicit Law(Scenario& scenario) : Law(scenario, Settings{}) {}
   Law(Scenario& scenario, Settings settings);
@@ -25,6 +28,11 @@ class Law {
   /// Sends the command twice with one key; then looks at every viewer's page.
   Accepted does(Colleague const& who, Command command);
   Accepted system(Command command);
+  /// The same, and looks only after the command that follows: what is of a kind that is looked at elsewhere.
+  Accepted quietly(Colleague const& who, Command command) { return quietly(who.actor(), std::move(command)); }
+  Accepted quietly(Command command) { return quietly(Actor(), std::move(command)); }
+  /// Sends the command, which is to change nothing. `why`: what is told, where it is known; else anything but yes.
+  void refuses(Colleague const& who, Command command, std::string_view why = {});
   /// Sends all at once, so that they share commit groups; looks when all are answered. Refusals are fine.
   void together(std::vector<std::pair<Colleague, Command>> commands);
   void advance(std::chrono::milliseconds span);
@@ -39,6 +47,7 @@ class Law {
 
  private:
   Accepted twice(Actor const& actor, Command command);
+  Accepted quietly(Actor const& actor, Command command);
   void watch_confidentiality(Client& client);
   void check_resume(std::size_t viewer);
   void report(std::vector<std::string> const& problems, std::string const& where);

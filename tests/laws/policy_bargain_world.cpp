@@ -216,6 +216,7 @@ std::vector<BargainEntry> pool_entries() {
       {"pool", "open", [](W const& w) { return Command(OpenPool{w.pool}); }},
       {"pool", "close", [](W const& w) { return Command(ClosePool{w.pool}); }},
       {"pool", "cancel", [](W const& w) { return Command(CancelPool{w.pool, {"Not needed."}}); }},
+      {"pool", "to_purchase", [](W const& w) { return Command(StartPurchase{w.pool}); }},
       {"pool", "hand_over", [](W const& w) { return Command(HandOverPool{w.pool, w.heir}); }},
       {"participation", "read", [](W const& w) { return Query(GetParticipation{w.participation}); }},
       {"participation", "list", [](W const& w) { return Query(ListParticipations{w.pool}); },

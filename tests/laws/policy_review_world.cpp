@@ -1,21 +1,11 @@
 // Arranging the cases of peer review: three schools of their own for each, led as far as the case wants.
-#include "store/calendar.hpp"
 #include "tests/laws/policy_reviews.hpp"
+#include "tests/laws/working_days.hpp"
 
 namespace staffroom::tests {
 namespace {
 
 using W = PanelWorld;
-
-Date working_day(Date day) {
-  auto const holidays = calendar::england_bank_holidays();
-  auto const is_free = [&] {
-    return !calendar::is_weekday(day) ||
-           std::any_of(holidays.begin(), holidays.end(), [&](auto const& it) { return it.date == day; });
-  };
-  while (is_free()) ++day.days;
-  return day;
-}
 
 Colleague viewer_of(W const& w) {
   auto& s = w.s;
@@ -74,7 +64,7 @@ void start_review(W& w) {
 }
 
 EditReviewScope scope_of(W const& w) {
-  auto const day = working_day(w.s.in_days(w.it.lap < Lap::visiting ? 30 : 6));
+  auto const day = working_day_from(w.s.in_days(w.it.lap < Lap::visiting ? 30 : 6));
   EditReviewScope out{.review = w.review, .first_day = day, .last_day = day};
   out.questions = {{{"What do they remember?"}, {"Who takes part?"}}};
   out.confidentiality = {"It stays with us."};

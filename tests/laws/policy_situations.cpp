@@ -103,23 +103,31 @@ void add_of_reviews(std::vector<std::pair<std::string, std::string>>& out, std::
   }
 }
 
-void add_of_buying(std::vector<std::pair<std::string, std::string>>& out, std::string const& never,
-                   std::string const& later) {
+void add_of_buying(std::vector<std::pair<std::string, std::string>>& out, std::string const& never) {
   out.emplace_back("contract.delete", never);
   out.emplace_back("contract.download", "the register's file is the server's: its test");
   out.emplace_back("radar.list", "one's radar is read as a whole");
   out.emplace_back("threshold_table.list", "the table is read as a whole");
   out.emplace_back("threshold_table.search", "the table is read as a whole");
-  for (auto const* of_purchase : {"pool.to_purchase", "participation.sign_off_tender", "participation.sign_off_award",
-                                  "participation.refuse_award"}) {
-    out.emplace_back(of_purchase, later);
-  }
   for (auto const* record : {"contract", "pool", "supplier"}) {
     out.emplace_back(std::string(record) + ".search", "found by the search: the oracle of buying");
   }
   for (auto const* record : {"saving", "supplier_experience"}) {
     out.emplace_back(std::string(record) + ".search", "the search finds contracts, pools and suppliers");
   }
+}
+
+void add_of_purchases(std::vector<std::pair<std::string, std::string>>& out, std::string const& never,
+                      std::string const& link) {
+  for (auto const* action : {"purchase.delete", "quote.delete", "quote.search"}) out.emplace_back(action, never);
+  out.emplace_back("purchase.search", "found by the search: the oracle of purchases");
+  out.emplace_back("purchase.export_file", "the whole file is the server's: its test");
+  out.emplace_back("quote.download", "the bytes are the server's: the tests of files");
+  for (auto const* action : {"read_own", "save", "submit", "replace", "withdraw"}) {
+    out.emplace_back(std::string("quote.") + action, link);
+  }
+  out.emplace_back("supplier_link.open", link);
+  for (auto const* action : {"moderation.list", "award.list"}) out.emplace_back(action, "a purchase has one");
 }
 
 }  // namespace
@@ -183,7 +191,8 @@ std::vector<std::pair<std::string, std::string>> const& actions_to_come() {
   static auto const all = [] {
     auto out = others;
     add_of_reviews(out, never);
-    add_of_buying(out, never, later);
+    add_of_buying(out, never);
+    add_of_purchases(out, never, link);
     for (auto const* record : searched) {
       out.emplace_back(std::string(record) + ".search",
                        "found and counted by the search: its leak test asks for random viewers");

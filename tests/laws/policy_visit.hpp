@@ -9,14 +9,15 @@
 
 namespace staffroom::tests {
 
-/// Of the case `Scene`: a World by `arrange`, the same with ids that never existed by `spoilt_of`; for each entry what
-/// the viewer is to its record, by Grounds{scene, world, record, action}: `is_possible()`, `facts()`, and whether it is
-/// no secret that there is such a thing, `is_no_secret()`.
-template <class Grounds, class World, class Scene, class Entry>
-void visit_entries(Scenario& scenario, Scene const& scene, std::vector<Entry> const& entries,
+/// Of the case `Scene`: a World by `arrange(stage, scene)`, where the stage is a Scenario or what is kept of one, the
+/// same with ids that never existed by `spoilt_of`; for each entry what the viewer is to its record, by Grounds{scene,
+/// world, record, action}: `is_possible()`, `facts()`, and whether it is no secret that there is such a thing,
+/// `is_no_secret()`.
+template <class Grounds, class World, class Stage, class Scene, class Entry>
+void visit_entries(Stage& stage, Scene const& scene, std::vector<Entry> const& entries,
                    std::function<void(PolicyCase const&)> const& visit) {
   std::optional<World> world;
-  world.emplace(arrange(scenario, scene));
+  world.emplace(arrange(stage, scene));
   for (bool const changing : {false, true}) {
     for (auto const& entry : entries) {
       Grounds const grounds{scene, *world, entry.record, entry.action};
@@ -25,7 +26,7 @@ void visit_entries(Scenario& scenario, Scene const& scene, std::vector<Entry> co
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
                            judge(entry.record, entry.action, facts).answer == "allow";
       if (changes != changing) continue;
-      if (changing) world.emplace(arrange(scenario, scene));
+      if (changing) world.emplace(arrange(stage, scene));
       PolicyCase one{entry.record,
                      entry.action,
                      &scene.situation,

@@ -11,6 +11,7 @@
 #include "tests/laws/policy_offices.hpp"
 #include "tests/laws/policy_reviews.hpp"
 #include "tests/laws/policy_shelves.hpp"
+#include "tests/laws/policy_tenders.hpp"
 #include "tests/support/share.hpp"
 #include "tests/support/test_client.hpp"
 
@@ -216,6 +217,7 @@ TEST_CASE("a running server answers the written policy's cases as it says, by HT
   play_all<PleaStage>(pleas(), 3, counts);
   play_all<PanelStage>(panels(), 3, counts);
   play_all<BargainStage>(bargains(), 3, counts);
+  play_all<TenderStage>(bids(), 3, counts);
   MESSAGE(counts.by_http << " by HTTP, " << counts.by_call << " by calls, " << counts.without_session
                          << " without a session");
   CHECK(counts.by_http > share_of(5'000, 500));

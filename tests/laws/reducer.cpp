@@ -193,6 +193,7 @@ void Reducer::apply(Json const& event, Touched& touched) {
     // A contract's entries are read as its terms are.
     if (is(*gone, "contract") || is(*gone, "contract_terms")) touched.emplace_back("contract", number(*gone, "id"));
     if (is(*gone, "pool")) touched.emplace_back("pool", number(*gone, "id"));
+    if (is(*gone, "purchase")) touched.emplace_back("purchase", number(*gone, "id"));
     // A card that can no longer be found: the lists of the team, if any are open, are closed by asking again.
     if (gone->at("kind") == "team") touched.emplace_back("team", number(*gone, "id"));
   } else {

@@ -29,8 +29,9 @@ inline std::uint64_t number(Json const& record, char const* member) {
 }
 
 /// Scopes of which something was gained or lost: "team/5", "channel/9", "topic/12", "resource/31", "practice_post/7",
-/// "support_request/8", "review/6", "contract/4", "pool/2", "supplier/10", "person/3", "organisation/1". Lists that
-/// belong to one of them are fetched again. "back/31": what was lost is here again; Home and the notifications are.
+/// "support_request/8", "review/6", "contract/4", "pool/2", "purchase/3", "supplier/10", "person/3", "organisation/1".
+/// Lists that belong to one of them are fetched again. "back/31": what was lost is here again; Home and the
+/// notifications are.
 using Touched = std::vector<std::pair<std::string, std::uint64_t>>;
 
 /// What other records are bound to: a resource or a practice post. The id is 0 when it is nothing.

@@ -86,7 +86,18 @@ using CommandsInStory = boost::mp11::mp_list<
     // pools, savings, what one looks for and goes by
     CreatePool, EditPool, InviteToPool, SharePool, OpenPool, ClosePool, CancelPool, HandOverPool, SignPool, LeavePool,
     RemoveFromPool, CreateSaving, EditSaving, ConfirmSaving, DropSaving, VoidSaving, AddThreshold, EditBands,
-    EditRadarPlan>;
+    EditRadarPlan,
+    // purchases: what, by whom, through which gates
+    CreatePurchase, StartPurchase, EditPurchase, SetPurchaseValue, SetTenderPack, NamePurchasePeople, ChooseRoute,
+    AdvancePurchase, ReturnPurchase, ApprovePurchase, CancelPurchase, HandOverPurchase, SignTender, DeclareForPurchase,
+    ClearPurchaseDeclaration, RefusePurchaseDeclaration,
+    // quotes
+    InviteToQuote, RevokeSupplierLink, ExtendDeadline, SaveQuote, AttachQuoteFile, DetachQuoteFile, SubmitQuote,
+    WithdrawQuote, StoreQuoteScan, EnterQuote, OpenQuotes, AdmitLateQuote, RejectQuote,
+    // what they are worth, and who gets it
+    ScoreQuote, SubmitScores, SubmitPriceScores, AgreeScores, DissentFromScores, CloseModeration, ProposeAward,
+    SignAward, RefuseAward, EditLetters, PublishAward, RecordChallenge, ResolveChallenge, ConfirmAward, AbandonAward,
+    CompletePurchase>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");
@@ -124,6 +135,7 @@ void hearing_of_things(Law& law);
 void reviews(Law& law);
 void reviews_that_end_early(Law& law);
 void buying(Law& law);
+void purchases(Law& law);
 void whole(Law& law);
 
 }  // namespace story

@@ -1,7 +1,7 @@
 // The story: a cycle of peer reviews, from its draft to the check after a year, and the ways in which reviews end
 // early.
-#include "store/calendar.hpp"
 #include "tests/laws/script.hpp"
+#include "tests/laws/working_days.hpp"
 
 namespace staffroom::tests {
 namespace {
@@ -16,22 +16,7 @@ struct Round {
   Colleague organiser = s.erin;
   ReviewCycleId cycle{};
 
-  static bool is_free(Date day) {
-    auto const holidays = calendar::england_bank_holidays();
-    return !calendar::is_weekday(day) ||
-           std::any_of(holidays.begin(), holidays.end(), [&](auto const& it) { return it.date == day; });
-  }
-  Date working_day(int in_days) {
-    auto day = s.in_days(in_days);
-    while (is_free(day)) ++day.days;
-    return day;
-  }
-  static Date next_working_day(Date day) {
-    do {
-      ++day.days;
-    } while (is_free(day));
-    return day;
-  }
+  Date working_day(int in_days) { return working_day_from(s.in_days(in_days)); }
 
   static Framework framework() {
     return {.name = {"Three headings"},

@@ -146,6 +146,7 @@ void story::whole(Law& law) {
   support(law);
   support_that_ends_early(law);
   buying(law);
+  purchases(law);
   notifications_and_time(law);
   reviews(law);
   reviews_that_end_early(law);

@@ -375,4 +375,28 @@ TEST_CASE("told mail: what is bought together is told by its title, with the pag
   CHECK(words::subject_of(Unsubscribed::buying) == "buying together");
 }
 
+TEST_CASE("told mail: of purchases titles are told, each with its page; no supplier and no sum") {
+  ToldItem item{.because = Because::purchase_to_sign,
+                .needs = true,
+                .title = "Cleaning",
+                .place = "Hazel Grove",
+                .self = "/api/v1/purchases/7"};
+  CHECK(words::sentence_of(item) == "Your school is asked to sign before suppliers are asked: Cleaning");
+  CHECK(words::button_of(item) == "Read and sign");
+  CHECK(words::page_of(item) == "/buying/purchases/7");
+  item = {.because = Because::purchase_to_open, .needs = true, .title = "Cleaning"};
+  CHECK(words::sentence_of(item) == "The time for quotes is over: Cleaning");
+  item = {.because = Because::purchase_approved, .by = "Asha Verma", .title = "Cleaning"};
+  CHECK(words::sentence_of(item) == "Asha Verma approved your purchase: Cleaning");
+  for (auto const because : {Because::purchase_declare, Because::award_to_sign, Because::purchase_passed_on}) {
+    item = {.because = because};
+    CHECK(words::sentence_of(item).ends_with(": a purchase"));
+  }
+  PlannedDate day{.what = DateOf::purchase_deadline, .title = "Cleaning", .self = "/api/v1/purchases/7"};
+  CHECK(words::sentence_of(day) == "Last day for quotes: Cleaning");
+  CHECK(words::page_of(day) == "/buying/purchases/7");
+  day.what = DateOf::standstill_ends;
+  CHECK(words::sentence_of(day) == "Last day of the standstill: Cleaning");
+}
+
 }  // namespace staffroom::tests

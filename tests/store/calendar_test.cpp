@@ -54,6 +54,31 @@ NamedDay named(std::string_view date, std::string_view name = "INSET") { return 
 
 }  // namespace
 
+TEST_CASE("a standstill is eight working days, the day of publication among them when it is one") {
+  Calendars c;
+  auto const ends = [&](std::string_view published) {
+    auto const view = c.view();
+    auto const last = calendar::standstill_end(view, day(published));
+    return last ? to_text(*last) : "not covered";
+  };
+  CHECK(ends("2026-04-02") == "2026-04-15");
+  CHECK(ends("2026-04-04") == "2026-04-16");
+  CHECK(ends("2026-12-23") == "2027-01-06");
+  CHECK(ends("2026-11-23") == "2026-12-02");
+  CHECK(ends("2027-12-20") == "2027-12-31");
+  CHECK(ends("2027-12-21") == "not covered");
+  auto const view = c.view();
+  for (auto on = day("2024-01-01"); on < day("2027-12-01"); ++on.days) {
+    auto const last = calendar::standstill_end(view, on);
+    REQUIRE(last);
+    int working = 0;
+    for (auto at = on; at <= *last; ++at.days) working += calendar::is_working_day(view, at) ? 1 : 0;
+    CHECK(working == limits::standstill_days);
+    CHECK(calendar::is_working_day(view, *last));
+    CHECK(last->days - on.days >= 9);
+  }
+}
+
 TEST_CASE("working days are counted past weekends and England's bank holidays, both ways") {
   Calendars c;
   CHECK(c.after("2026-06-02", -10) == "2026-05-18");

@@ -17,6 +17,7 @@
 #include "tests/store/golden_buying.hpp"
 #include "tests/store/golden_inbox.hpp"
 #include "tests/store/golden_library.hpp"
+#include "tests/store/golden_purchases.hpp"
 #include "tests/store/golden_reviews.hpp"
 #include "tests/store/golden_support.hpp"
 
@@ -251,8 +252,9 @@ RecordList of_talk() {
 /// Records of each kind, every member set where it can be.
 RecordList records() {
   auto all = of_people();
-  for (auto const& part : {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support(),
-                           tests::golden_inbox(), tests::golden_reviews(), tests::golden_buying()}) {
+  for (auto const& part :
+       {of_papers(), of_teams(), of_talk(), tests::golden_library(), tests::golden_support(), tests::golden_inbox(),
+        tests::golden_reviews(), tests::golden_buying(), tests::golden_purchases()}) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;

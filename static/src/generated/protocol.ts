@@ -56,7 +56,12 @@ export type EmailAbout =
   | 'farewell'
   | 'erased'
   | 'notice'
-  | 'digest';
+  | 'digest'
+  | 'quote_invited'
+  | 'quote_deadline'
+  | 'quote_received'
+  | 'award_letter'
+  | 'purchase_cancelled';
 export type EmailState = 'due' | 'sending' | 'sent' | 'bounced' | 'failed' | 'uncertain' | 'dropped' | 'held';
 export type ImportSource =
   | 'staff_file'
@@ -314,6 +319,26 @@ export type Because =
   | 'experience_written'
   | 'experience_replied'
   | 'saving_to_confirm'
+  | 'purchase_declare'
+  | 'purchase_declared'
+  | 'purchase_cleared'
+  | 'purchase_to_approve'
+  | 'purchase_approved'
+  | 'purchase_to_sign'
+  | 'purchase_signed'
+  | 'purchase_to_open'
+  | 'purchase_to_score'
+  | 'purchase_to_moderate'
+  | 'purchase_to_award'
+  | 'award_to_sign'
+  | 'award_signed'
+  | 'award_refused'
+  | 'award_published'
+  | 'award_to_confirm'
+  | 'award_confirmed'
+  | 'purchase_cancelled'
+  | 'purchase_complete'
+  | 'purchase_passed_on'
   | 'email_off';
 export type NotificationState = 'fresh' | 'seen' | 'done';
 export type ResourceState = 'draft' | 'published' | 'withdrawn' | 'deleted';
@@ -568,6 +593,37 @@ export type SavingMethod =
   | 'alternative_award'
   | 'recommended_award';
 export type EntryType = 'call_off' | 'delivery' | 'price_check';
+export type AgreementType = 'one_off' | 'ongoing';
+export type PurchaseStage =
+  | 'need'
+  | 'market_analysis'
+  | 'sourcing_options'
+  | 'go_to_market'
+  | 'evaluation'
+  | 'contract_award'
+  | 'handover'
+  | 'complete'
+  | 'cancelled';
+export type ValueType = 'price' | 'extension' | 'delivery' | 'maintenance' | 'running' | 'disposal' | 'other';
+export type PurchaseRole = 'chair' | 'evaluator' | 'price_evaluator';
+export type PurchaseInterestState = 'asked' | 'declared' | 'cleared' | 'refused';
+export type SignOffOf = 'tender' | 'award';
+export type DeclarationState = 'declared' | 'cleared' | 'refused' | 'replaced';
+export type QuoteState =
+  | 'draft'
+  | 'sealed'
+  | 'late'
+  | 'opened'
+  | 'admitted'
+  | 'withdrawn'
+  | 'replaced'
+  | 'rejected'
+  | 'won'
+  | 'lost'
+  | 'shut';
+export type ScoreState = 'drafted' | 'submitted' | 'voided';
+export type ModerationState = 'waiting' | 'open' | 'closed';
+export type AwardState = 'proposed' | 'published' | 'confirmed' | 'abandoned';
 export type SearchKind =
   | 'resource'
   | 'collection'
@@ -581,7 +637,8 @@ export type SearchKind =
   | 'support_request'
   | 'contract'
   | 'pool'
-  | 'supplier';
+  | 'supplier'
+  | 'purchase';
 export type TieType = 'came_of' | 'uses' | 'about';
 export type Linked = 'resource' | 'practice' | 'support_request' | 'topic' | 'collection' | 'review';
 export type LeftOutBecause =
@@ -612,6 +669,8 @@ export type DateOf =
   | 'review_action'
   | 'contract_notice'
   | 'contract_ends'
+  | 'purchase_deadline'
+  | 'standstill_ends'
   | 'pool_join'
   | 'pool_leave';
 export type RotaRule =
@@ -1068,6 +1127,137 @@ export interface SavingFigure {
   by: number;
   at: number;
 }
+export interface PurchaseSchool {
+  school: number;
+  committed: number;
+  maximum: number;
+  tender_signed: boolean;
+  award_signed: boolean;
+}
+export interface ValueLine {
+  what: string;
+  type: ValueType;
+  amount: Amount;
+  times: number;
+  per_unit: boolean;
+}
+export interface PurchaseValue {
+  lines?: ValueLine[];
+  net: number;
+  gross: number;
+}
+export interface RelatedPartyCheck {
+  related: boolean;
+  approval: string;
+}
+export interface RouteAsked {
+  route: BuyingRoute;
+  quotes: number;
+  band: BuyingBand;
+  bands_of?: number;
+  threshold?: Threshold;
+  over: boolean;
+}
+export interface RouteChoice {
+  route: BuyingRoute;
+  reason: string;
+  deviates: boolean;
+}
+export interface Criterion {
+  title: string;
+  question: string;
+  weight: number;
+}
+export interface TenderPack {
+  specification: string;
+  criteria?: Criterion[];
+  price_weight: number;
+  scale?: string[];
+  files?: number[];
+  deadline?: string;
+  contact: string;
+}
+export interface PurchaseFile {
+  name: string;
+  type: string;
+  organisation: number;
+  sha256: string;
+  bytes: number;
+}
+export interface PurchaseApproval {
+  person: number;
+  content_hash: string;
+  gross: number;
+  note: string;
+  at: number;
+}
+export interface PurchasePerson {
+  person: number;
+  role: PurchaseRole;
+}
+export interface PurchaseInterest {
+  person: number;
+  state: PurchaseInterestState;
+}
+export interface PurchaseSignOff {
+  school: number;
+  what: SignOffOf;
+  person: number;
+  capacity: PoolCapacity;
+  content_hash: string;
+  at: number;
+}
+export interface DeadlineExtension {
+  deadline: string;
+  reason: string;
+  at: number;
+}
+export interface PriceLine {
+  what: string;
+  amount: Amount;
+  times: number;
+}
+export interface CriterionScore {
+  criterion: number;
+  points: number;
+  reason: string;
+}
+export interface PriceScore {
+  quote: number;
+  basis_points: number;
+}
+export interface AgreedScore {
+  quote: number;
+  criterion: number;
+  points: number;
+  reason: string;
+}
+export interface EvaluationDissent {
+  person: number;
+  text: string;
+  at: number;
+}
+export interface RankedQuote {
+  quote: number;
+  quality: number;
+  price: number;
+  total: number;
+}
+export interface AwardShare {
+  school: number;
+  quantity: number;
+  pence: number;
+}
+export interface AwardChallenge {
+  at: number;
+  what: string;
+  resolved?: number;
+  answer: string;
+}
+export interface BidderLetter {
+  quote: number;
+  text: string;
+}
 export interface Me {
   person: number;
   name: string;
@@ -1399,6 +1589,27 @@ export interface BuyingOverview {
   year?: number;
   seq: number;
 }
+export interface AlikePurchase {
+  purchase?: number;
+  contract?: number;
+  title: string;
+  gross: number;
+}
+export interface SplittingView {
+  alike: AlikePurchase[];
+  seq: number;
+}
+export interface GateCheck {
+  holds: boolean;
+  gates: number;
+  broken?: number;
+  seq: number;
+}
+export interface AwardSaving {
+  method: SavingMethod;
+  baseline: Amount;
+  baseline_source: string;
+}
 export interface Organisation {
   kind: 'organisation';
   id: number;
@@ -1537,6 +1748,7 @@ export interface EmailNote {
   trouble?: string;
   created: number;
   notification?: number;
+  supplier_link?: number;
   covers_from?: number;
   covers_to?: number;
 }
@@ -1796,6 +2008,7 @@ export interface Notification {
   pool?: number;
   supplier?: number;
   saving?: number;
+  purchase?: number;
   by?: number;
   created: number;
   snoozed_until?: number;
@@ -2717,6 +2930,186 @@ export interface ContractEntry {
   author: number;
   created: number;
 }
+export interface Purchase {
+  kind: 'purchase';
+  id: number;
+  self: string;
+  version: number;
+  organisation: number;
+  owner: number;
+  title: string;
+  category: SpendCategory;
+  law: ThresholdType;
+  agreement: AgreementType;
+  stage: PurchaseStage;
+  what: string;
+  why: string;
+  starts?: string;
+  months: number;
+  market_on?: string;
+  pool?: number;
+  schools?: PurchaseSchool[];
+  value: PurchaseValue;
+  market_notes: string;
+  related?: RelatedPartyCheck;
+  splitting: boolean;
+  splitting_answer: string;
+  asked: RouteAsked;
+  route?: RouteChoice;
+  pack: TenderPack;
+  pack_hash: string;
+  pack_files?: PurchaseFile[];
+  approval?: PurchaseApproval;
+  people?: PurchasePerson[];
+  interests?: PurchaseInterest[];
+  sign_offs?: PurchaseSignOff[];
+  deadline_at?: number;
+  extended?: DeadlineExtension[];
+  deadline_told: boolean;
+  opened?: number;
+  gates: number;
+  last_gate: string;
+  created: number;
+  ended?: number;
+  reason: string;
+}
+export interface PurchaseGate {
+  kind: 'purchase_gate';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  number: number;
+  from: PurchaseStage;
+  to: PurchaseStage;
+  by: number;
+  at: number;
+  reason: string;
+  facts: string;
+  previous: string;
+  content_hash: string;
+}
+export interface PurchaseDeclaration {
+  kind: 'purchase_declaration';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  person: number;
+  nil: boolean;
+  words: string;
+  state: DeclarationState;
+  decided_by?: number;
+  reason: string;
+  created: number;
+}
+export interface SupplierLink {
+  kind: 'supplier_link';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  supplier: number;
+  email: string;
+  contact: string;
+  generation: number;
+  sent: number;
+  revoked?: number;
+  bounced: boolean;
+  expires?: number;
+}
+export interface Quote {
+  kind: 'quote';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  organisation: number;
+  supplier: number;
+  supplier_link?: number;
+  state: QuoteState;
+  answers?: string[];
+  remarks: string;
+  files?: PurchaseFile[];
+  content_hash: string;
+  received?: number;
+  entered_by?: number;
+  reason: string;
+}
+export interface QuotePrice {
+  kind: 'quote_price';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  lines?: PriceLine[];
+  net: number;
+  gross: number;
+}
+export interface QuoteScan {
+  kind: 'quote_scan';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  author: number;
+  file: PurchaseFile;
+  created: number;
+}
+export interface QuoteScore {
+  kind: 'quote_score';
+  id: number;
+  self: string;
+  version: number;
+  purchase: number;
+  quote: number;
+  author: number;
+  state: ScoreState;
+  scores?: CriterionScore[];
+  submitted?: number;
+}
+export interface Moderation {
+  kind: 'moderation';
+  id: number;
+  self: string;
+  version: number;
+  state: ModerationState;
+  prices?: PriceScore[];
+  priced_by?: number;
+  scored_by?: number[];
+  agreed?: AgreedScore[];
+  dissents?: EvaluationDissent[];
+  ranking?: RankedQuote[];
+  tie_reason: string;
+  closed?: number;
+}
+export interface Award {
+  kind: 'award';
+  id: number;
+  self: string;
+  version: number;
+  state: AwardState;
+  winner: number;
+  supplier: number;
+  reasons: string;
+  gross: number;
+  shares?: AwardShare[];
+  refused?: number[];
+  content_hash: string;
+  published?: number;
+  standstill_ends?: string;
+  standstill_told: boolean;
+  challenges?: AwardChallenge[];
+  confirmed?: number;
+  reason: string;
+}
+export interface AwardLetters {
+  kind: 'award_letters';
+  id: number;
+  self: string;
+  version: number;
+  letters?: BidderLetter[];
+}
 
 export interface RecordByKind {
   organisation: Organisation;
@@ -2801,6 +3194,17 @@ export interface RecordByKind {
   buying_bands: BuyingBands;
   saving: Saving;
   contract_entry: ContractEntry;
+  purchase: Purchase;
+  purchase_gate: PurchaseGate;
+  purchase_declaration: PurchaseDeclaration;
+  supplier_link: SupplierLink;
+  quote: Quote;
+  quote_price: QuotePrice;
+  quote_scan: QuoteScan;
+  quote_score: QuoteScore;
+  moderation: Moderation;
+  award: Award;
+  award_letters: AwardLetters;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -5361,6 +5765,339 @@ export interface Commands {
     };
     body: Record<string, never>;
   };
+  create_purchase: {
+    ids: Record<string, never>;
+    body: {
+      organisation: number;
+      title: string;
+      category: SpendCategory;
+      law: ThresholdType;
+      agreement: AgreementType;
+    };
+  };
+  start_purchase: {
+    ids: {
+      pool: number;
+    };
+    body: Record<string, never>;
+  };
+  edit_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      title: string;
+      category: SpendCategory;
+      law: ThresholdType;
+      agreement: AgreementType;
+      what: string;
+      why: string;
+      starts?: string;
+      months: number;
+      market_on?: string;
+      market_notes: string;
+      related?: RelatedPartyCheck;
+      splitting_answer: string;
+    };
+  };
+  set_purchase_value: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      lines?: ValueLine[];
+    };
+  };
+  set_tender_pack: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      pack: TenderPack;
+    };
+  };
+  name_purchase_people: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      people?: PurchasePerson[];
+      reason: string;
+    };
+  };
+  choose_route: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      way: BuyingRoute;
+      reason: string;
+    };
+  };
+  advance_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  return_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  approve_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      note: string;
+    };
+  };
+  cancel_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  hand_over_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      owner: number;
+    };
+  };
+  sign_tender: {
+    ids: {
+      purchase: number;
+      school: number;
+    };
+    body: {
+      content_hash: string;
+    };
+  };
+  declare_for_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      nil: boolean;
+      words: string;
+    };
+  };
+  clear_purchase_declaration: {
+    ids: {
+      declaration: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  refuse_purchase_declaration: {
+    ids: {
+      declaration: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  invite_to_quote: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      supplier: number;
+      email: string;
+      contact: string;
+    };
+  };
+  revoke_supplier_link: {
+    ids: {
+      supplier_link: number;
+    };
+    body: Record<string, never>;
+  };
+  extend_deadline: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      deadline: string;
+      reason: string;
+    };
+  };
+  enter_quote: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      supplier: number;
+      answers?: string[];
+      lines?: PriceLine[];
+      received: number;
+      scan: number;
+    };
+  };
+  open_quotes: {
+    ids: {
+      purchase: number;
+    };
+    body: Record<string, never>;
+  };
+  admit_late_quote: {
+    ids: {
+      quote: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  reject_quote: {
+    ids: {
+      quote: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  score_quote: {
+    ids: {
+      quote: number;
+    };
+    body: {
+      scores?: CriterionScore[];
+    };
+  };
+  submit_scores: {
+    ids: {
+      purchase: number;
+    };
+    body: Record<string, never>;
+  };
+  submit_price_scores: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      scores?: PriceScore[];
+    };
+  };
+  agree_scores: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      agreed?: AgreedScore[];
+    };
+  };
+  dissent_from_scores: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      text: string;
+    };
+  };
+  close_moderation: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      winner?: number;
+      reason: string;
+    };
+  };
+  propose_award: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      reasons: string;
+    };
+  };
+  sign_award: {
+    ids: {
+      purchase: number;
+      school: number;
+    };
+    body: {
+      content_hash: string;
+    };
+  };
+  refuse_award: {
+    ids: {
+      purchase: number;
+      school: number;
+    };
+    body: {
+      reason: string;
+    };
+  };
+  edit_letters: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      letters?: BidderLetter[];
+    };
+  };
+  publish_award: {
+    ids: {
+      purchase: number;
+    };
+    body: Record<string, never>;
+  };
+  record_challenge: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      what: string;
+    };
+  };
+  resolve_challenge: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      answer: string;
+    };
+  };
+  confirm_award: {
+    ids: {
+      purchase: number;
+    };
+    body: Record<string, never>;
+  };
+  abandon_award: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      reason: string;
+      cancel: boolean;
+    };
+  };
+  complete_purchase: {
+    ids: {
+      purchase: number;
+    };
+    body: {
+      starts: string;
+      ends: string;
+      notice: NoticePeriod;
+      extension_months: number;
+      extensions: number;
+      saving?: AwardSaving;
+    };
+  };
   sign_in: {
     ids: Record<string, never>;
     body: {
@@ -5420,6 +6157,12 @@ export interface Commands {
   show_calendar_address: {
     ids: {
       person: number;
+    };
+    body: Record<string, never>;
+  };
+  upload_quote_scan: {
+    ids: {
+      purchase: number;
     };
     body: Record<string, never>;
   };
@@ -5706,6 +6449,45 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   void_saving: ['POST', '/savings/{saving}/void'],
   add_contract_entry: ['POST', '/contracts/{contract}/entries'],
   remove_contract_entry: ['DELETE', '/contract-entries/{contract_entry}'],
+  create_purchase: ['POST', '/purchases'],
+  start_purchase: ['POST', '/pools/{pool}/purchase'],
+  edit_purchase: ['PUT', '/purchases/{purchase}'],
+  set_purchase_value: ['PUT', '/purchases/{purchase}/value'],
+  set_tender_pack: ['PUT', '/purchases/{purchase}/pack'],
+  name_purchase_people: ['PUT', '/purchases/{purchase}/people'],
+  choose_route: ['PUT', '/purchases/{purchase}/route'],
+  advance_purchase: ['POST', '/purchases/{purchase}/advance'],
+  return_purchase: ['POST', '/purchases/{purchase}/return'],
+  approve_purchase: ['POST', '/purchases/{purchase}/approval'],
+  cancel_purchase: ['POST', '/purchases/{purchase}/cancel'],
+  hand_over_purchase: ['PUT', '/purchases/{purchase}/owner'],
+  sign_tender: ['PUT', '/purchases/{purchase}/schools/{school}/tender'],
+  declare_for_purchase: ['POST', '/purchases/{purchase}/declarations'],
+  clear_purchase_declaration: ['POST', '/purchase-declarations/{declaration}/clear'],
+  refuse_purchase_declaration: ['POST', '/purchase-declarations/{declaration}/refuse'],
+  invite_to_quote: ['POST', '/purchases/{purchase}/supplier-links'],
+  revoke_supplier_link: ['POST', '/supplier-links/{supplier_link}/revoke'],
+  extend_deadline: ['PUT', '/purchases/{purchase}/deadline'],
+  enter_quote: ['POST', '/purchases/{purchase}/quotes'],
+  open_quotes: ['POST', '/purchases/{purchase}/open'],
+  admit_late_quote: ['POST', '/quotes/{quote}/admit'],
+  reject_quote: ['POST', '/quotes/{quote}/reject'],
+  score_quote: ['PUT', '/quotes/{quote}/score'],
+  submit_scores: ['POST', '/purchases/{purchase}/scores'],
+  submit_price_scores: ['POST', '/purchases/{purchase}/price-scores'],
+  agree_scores: ['PUT', '/purchases/{purchase}/moderation'],
+  dissent_from_scores: ['PUT', '/purchases/{purchase}/dissent'],
+  close_moderation: ['POST', '/purchases/{purchase}/moderation/close'],
+  propose_award: ['POST', '/purchases/{purchase}/award'],
+  sign_award: ['PUT', '/purchases/{purchase}/schools/{school}/award'],
+  refuse_award: ['POST', '/purchases/{purchase}/schools/{school}/award/refuse'],
+  edit_letters: ['PUT', '/purchases/{purchase}/letters'],
+  publish_award: ['POST', '/purchases/{purchase}/award/publish'],
+  record_challenge: ['POST', '/purchases/{purchase}/award/challenges'],
+  resolve_challenge: ['POST', '/purchases/{purchase}/award/challenges/resolve'],
+  confirm_award: ['POST', '/purchases/{purchase}/award/confirm'],
+  abandon_award: ['POST', '/purchases/{purchase}/award/abandon'],
+  complete_purchase: ['POST', '/purchases/{purchase}/complete'],
   sign_in: ['POST', '/session'],
   sign_out: ['DELETE', '/session'],
   change_password: ['PUT', '/me/password'],
@@ -5716,6 +6498,7 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   append_upload: ['PATCH', '/uploads/{upload}'],
   terminate_upload: ['DELETE', '/uploads/{upload}'],
   show_calendar_address: ['POST', '/people/{person}/calendar-feed/address'],
+  upload_quote_scan: ['POST', '/purchases/{purchase}/quote-scans'],
 };
 
 /** Query name → what its path and its query string hold, and what it answers. */
@@ -6852,6 +7635,146 @@ export interface Queries {
     query: Record<string, never>;
     answer: ContractEntry;
   };
+  list_purchases: {
+    ids: Record<string, never>;
+    query: {
+      pool?: number;
+    };
+    answer: List<Purchase>;
+  };
+  get_purchase: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: Purchase;
+  };
+  list_purchase_gates: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: List<PurchaseGate>;
+  };
+  get_purchase_gate: {
+    ids: {
+      purchase_gate: number;
+    };
+    query: Record<string, never>;
+    answer: PurchaseGate;
+  };
+  get_splitting: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: SplittingView;
+  };
+  check_purchase_gates: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: GateCheck;
+  };
+  list_purchase_declarations: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: List<PurchaseDeclaration>;
+  };
+  get_purchase_declaration: {
+    ids: {
+      declaration: number;
+    };
+    query: Record<string, never>;
+    answer: PurchaseDeclaration;
+  };
+  list_supplier_links: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: List<SupplierLink>;
+  };
+  get_supplier_link: {
+    ids: {
+      supplier_link: number;
+    };
+    query: Record<string, never>;
+    answer: SupplierLink;
+  };
+  get_quote_scan: {
+    ids: {
+      quote_scan: number;
+    };
+    query: Record<string, never>;
+    answer: QuoteScan;
+  };
+  list_quotes: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: List<Quote>;
+  };
+  get_quote: {
+    ids: {
+      quote: number;
+    };
+    query: Record<string, never>;
+    answer: Quote;
+  };
+  list_quote_prices: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: List<QuotePrice>;
+  };
+  get_quote_price: {
+    ids: {
+      quote: number;
+    };
+    query: Record<string, never>;
+    answer: QuotePrice;
+  };
+  list_quote_scores: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: List<QuoteScore>;
+  };
+  get_quote_score: {
+    ids: {
+      quote_score: number;
+    };
+    query: Record<string, never>;
+    answer: QuoteScore;
+  };
+  get_moderation: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: Moderation;
+  };
+  get_award: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: Award;
+  };
+  get_award_letters: {
+    ids: {
+      purchase: number;
+    };
+    query: Record<string, never>;
+    answer: AwardLetters;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -7013,4 +7936,24 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   get_saving: ['GET', '/savings/{saving}'],
   list_contract_entries: ['GET', '/contracts/{contract}/entries'],
   get_contract_entry: ['GET', '/contract-entries/{contract_entry}'],
+  list_purchases: ['GET', '/purchases'],
+  get_purchase: ['GET', '/purchases/{purchase}'],
+  list_purchase_gates: ['GET', '/purchases/{purchase}/gates'],
+  get_purchase_gate: ['GET', '/purchase-gates/{purchase_gate}'],
+  get_splitting: ['GET', '/purchases/{purchase}/splitting'],
+  check_purchase_gates: ['GET', '/purchases/{purchase}/gates-check'],
+  list_purchase_declarations: ['GET', '/purchases/{purchase}/declarations'],
+  get_purchase_declaration: ['GET', '/purchase-declarations/{declaration}'],
+  list_supplier_links: ['GET', '/purchases/{purchase}/supplier-links'],
+  get_supplier_link: ['GET', '/supplier-links/{supplier_link}'],
+  get_quote_scan: ['GET', '/quote-scans/{quote_scan}'],
+  list_quotes: ['GET', '/purchases/{purchase}/quotes'],
+  get_quote: ['GET', '/quotes/{quote}'],
+  list_quote_prices: ['GET', '/purchases/{purchase}/quote-prices'],
+  get_quote_price: ['GET', '/quotes/{quote}/price'],
+  list_quote_scores: ['GET', '/purchases/{purchase}/scores'],
+  get_quote_score: ['GET', '/quote-scores/{quote_score}'],
+  get_moderation: ['GET', '/purchases/{purchase}/moderation'],
+  get_award: ['GET', '/purchases/{purchase}/award'],
+  get_award_letters: ['GET', '/purchases/{purchase}/letters'],
 };

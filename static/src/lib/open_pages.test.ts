@@ -6,6 +6,12 @@ it('knows the pages for anybody', () => {
   expect(openPage('/link/i.12.1.c0ffee-_~')?.props).toEqual({ token: 'i.12.1.c0ffee-_~' });
   expect(openPage('/link/abcdefgh?utm=1')?.props).toEqual({ token: 'abcdefgh' });
   expect(openPage('/unsubscribe/abcdefgh')?.props).toEqual({ token: 'abcdefgh' });
+  expect(openPage('/supplier/abcdefgh')?.props).toEqual({ token: 'abcdefgh' });
+});
+
+it('asks for no session behind a link of a supplier', () => {
+  expect(openPage('/supplier/abcdefgh')?.alone).toBe(true);
+  expect(openPage('/link/abcdefgh')?.alone).toBeUndefined();
 });
 
 it('leaves everything else to the routes', () => {
@@ -16,6 +22,8 @@ it('leaves everything else to the routes', () => {
     '/link/',
     '/link/short',
     '/unsubscribe',
+    '/supplier',
+    '/buying/suppliers',
     '/link/a/b/c/d/e/f',
     '/link/%2e%2e%2f%2e%2e',
   ])

@@ -7,17 +7,22 @@ type Page = Component<any>;
 export interface OpenPage {
   load: () => Promise<{ default: Page }>;
   props: Record<string, string>;
+  /** Nothing of it depends on who is signed in. */
+  alone?: boolean;
 }
 
 /** `unsubscribe` is what mail programs post to; whoever opens it in a browser sees the page behind the link. */
-const token = /^\/(?:link|unsubscribe)\/([\w.~-]{8,512})\/?$/;
+const token = /^\/(link|unsubscribe|supplier)\/([\w.~-]{8,512})\/?$/;
 
 export function openPage(url: string): OpenPage | undefined {
   const path = url.split('?')[0] ?? '';
   if (path === '/forgot') {
     return { load: () => import('../screens/accounts/Forgot.svelte'), props: {} };
   }
-  const found = path.match(token)?.[1];
+  const [, of, found] = path.match(token) ?? [];
   if (!found) return undefined;
-  return { load: () => import('../screens/accounts/Link.svelte'), props: { token: found } };
+  const props = { token: found };
+  if (of === 'supplier')
+    return { load: () => import('../screens/quoting/SupplierDesk.svelte'), props, alone: true };
+  return { load: () => import('../screens/accounts/Link.svelte'), props };
 }

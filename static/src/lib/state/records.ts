@@ -106,6 +106,13 @@ function listOf(record: AnyRecord): number | undefined {
       return record.supplier;
     case 'participation':
       return record.pool;
+    case 'purchase_gate':
+    case 'purchase_declaration':
+    case 'supplier_link':
+    case 'quote':
+    case 'quote_price':
+    case 'quote_score':
+      return record.purchase;
     case 'profile_part':
       return record.person;
     case 'channel':

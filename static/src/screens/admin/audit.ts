@@ -53,6 +53,9 @@ export function pageOf({ self, record, id }: Pick<AuditLine, 'self' | 'record' |
     pool: `/buying/pools/${id}`,
     supplier: `/buying/suppliers/${id}`,
     saving: `/buying/savings/${id}`,
+    purchase: `/buying/purchases/${id}`,
+    moderation: `/buying/purchases/${id}`,
+    award: `/buying/purchases/${id}`,
   };
   return pages[record];
 }

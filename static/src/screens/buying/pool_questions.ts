@@ -1,5 +1,6 @@
 // The questions of a pool, each with what is done with its answers. Fetched with the first of them.
 import type { Pool } from '$generated/protocol';
+import { router } from '$lib/router.svelte';
 import { run, type Options } from '$lib/state/hub';
 import { lineage, organisationName } from '$lib/state/organisations';
 import { records } from '$lib/state/records';
@@ -8,7 +9,7 @@ import type { Question } from '../library/question';
 import { peopleWith } from '../reviews/people';
 
 export type PoolAsk =
-  | { what: 'open' | 'close' | 'cancel' | 'hand_over' | 'share'; pool: Pool }
+  | { what: 'open' | 'close' | 'cancel' | 'hand_over' | 'share' | 'purchase'; pool: Pool }
   | { what: 'leave' | 'remove'; pool: Pool; school: number };
 
 const reason = { type: 'text', id: 'reason', label: words.reason, most: 1_000 } as const;
@@ -109,6 +110,18 @@ export function questionOf(ask: PoolAsk): Question {
         danger: true,
         run: ({ reason: why = '' }) => run('cancel_pool', to, { reason: why }, now()),
         done: words.cancelDone,
+      };
+    case 'purchase':
+      return {
+        title: words.purchaseTitle,
+        body: words.purchaseBody(pool.total.schools),
+        fields: [],
+        go: words.purchaseGo,
+        run: async () => {
+          const made = await run('start_purchase', to, {}, now());
+          if (made?.kind === 'purchase') router.go(`/buying/purchases/${made.id}`);
+        },
+        done: words.purchaseDone,
       };
     case 'hand_over':
       return handOver(pool);

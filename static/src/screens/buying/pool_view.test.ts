@@ -179,6 +179,7 @@ describe('what is next', () => {
     expect(poolTodo(pool({ close_asked: true }), '2026-01-29')).toBe('few');
     expect(poolTodo(pool({ state: 'closed' }), '2026-01-20')).toBe('closed');
     expect(poolTodo(pool({ state: 'closed' }), '2026-02-20')).toBe('standing');
+    expect(poolTodo(pool({ state: 'purchasing' }), '2026-02-20')).toBe('buying');
     expect(poolTodo(pool({ state: 'cancelled' }), '2026-02-20')).toBe('over');
   });
   test('those where my answer is wanted stand first', () => {

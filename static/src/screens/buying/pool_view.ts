@@ -80,7 +80,8 @@ export const valueWith = (terms: PoolTerms, total: PoolTotal, more: number): num
 
 // ---- what is next
 
-export type PoolTodo = 'specify' | 'open' | 'few' | 'close' | 'wait' | 'closed' | 'standing' | 'over';
+export type PoolTodo =
+  'specify' | 'open' | 'few' | 'close' | 'wait' | 'closed' | 'standing' | 'buying' | 'over';
 
 /** For the organiser; a school's own answer comes before it. */
 export function poolTodo(pool: Pool, today: string): PoolTodo {
@@ -90,7 +91,7 @@ export function poolTodo(pool: Pool, today: string): PoolTodo {
     return pool.close_asked || today > pool.terms.join_by ? 'few' : 'wait';
   }
   if (pool.state === 'closed') return mayLeave(pool, today) ? 'closed' : 'standing';
-  return 'over';
+  return pool.state === 'purchasing' ? 'buying' : 'over';
 }
 
 /** Newest first: open ones where my answer is wanted, then what is going on, then what is over. */

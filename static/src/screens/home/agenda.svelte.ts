@@ -63,7 +63,7 @@ export class Agenda {
     const mine = records.all('action_item').filter(({ owner }) => owner === session.person);
     const visits = records.all('support_visit');
     const reviews = [...records.all('review'), ...records.all('review_action')];
-    const bought = [...records.all('contract'), ...records.all('pool')];
+    const bought = [...records.all('contract'), ...records.all('pool'), ...records.all('purchase')];
     const dated = [...mine, ...visits, ...reviews, ...bought];
     const versions = dated.reduce((sum, { version }) => sum + version, 0);
     const counts = [live.epoch, dated.length, versions, records.all('notification').length];

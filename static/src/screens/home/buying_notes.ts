@@ -9,7 +9,7 @@ import type { IconName } from '../../assets/icons';
 import type { Told } from './told';
 
 interface About {
-  /** Of the contract, the pool or the saving; of experience the supplier's name. */
+  /** Of the contract, the pool, the saving or the purchase; of experience the supplier's name. */
   title: string;
   who: string;
   school: string;
@@ -48,6 +48,46 @@ const sayings: Partial<Record<Notification['because'], Says>> = {
   experience_written: tells('message', ({ who, title }) => news.experience(who, title)),
   experience_replied: tells('reply', ({ who, title }) => news.reply(who, title)),
   saving_to_confirm: asks('scale', ({ title }) => wants.confirm(title), wants.confirmWhy, words.check),
+  purchase_declare: asks('edit', ({ title }) => wants.declare(title), wants.declareWhy, words.declare),
+  purchase_declared: asks(
+    'scale',
+    ({ who, title }) => wants.declared(who, title),
+    wants.declaredWhy,
+    words.lookAndDecide,
+  ),
+  purchase_cleared: tells('check-circle', ({ title }) => news.cleared(title)),
+  purchase_to_approve: asks(
+    'check-circle',
+    ({ title }) => wants.approve(title),
+    wants.approveWhy,
+    words.approve,
+  ),
+  purchase_approved: tells('check-circle', ({ who, title }) => news.approved(who, title)),
+  purchase_to_sign: asks('edit', ({ title }) => wants.signTender(title), wants.signTenderWhy, words.sign),
+  purchase_signed: tells('check-circle', ({ title }) => news.tenderSigned(title)),
+  purchase_to_open: asks('clock', ({ title }) => wants.open(title), wants.openWhy, words.open),
+  purchase_to_score: asks('list', ({ title }) => wants.score(title), wants.scoreWhy, words.score),
+  purchase_to_moderate: asks(
+    'scale',
+    ({ title }) => wants.moderate(title),
+    wants.moderateWhy,
+    words.moderate,
+  ),
+  purchase_to_award: asks('scale', ({ title }) => wants.award(title), wants.awardWhy, words.propose),
+  award_to_sign: asks('edit', ({ title }) => wants.signAward(title), wants.signAwardWhy, words.sign),
+  award_signed: tells('check-circle', ({ title }) => news.awardSigned(title)),
+  award_refused: tells('alert', ({ title }) => news.awardRefused(title)),
+  award_published: tells('check-circle', ({ title }) => news.awardPublished(title)),
+  award_to_confirm: asks(
+    'clock',
+    ({ title }) => wants.confirmAward(title),
+    wants.confirmAwardWhy,
+    words.confirmAward,
+  ),
+  award_confirmed: tells('check-circle', ({ title }) => news.awardConfirmed(title)),
+  purchase_cancelled: tells('minus', ({ title }) => news.purchaseCancelled(title)),
+  purchase_complete: tells('check-circle', ({ title }) => news.purchaseComplete(title)),
+  purchase_passed_on: tells('user-plus', ({ title }) => news.purchasePassedOn(title)),
 };
 
 const held = {
@@ -55,13 +95,15 @@ const held = {
   pool: (id: number | undefined) => (id === undefined ? undefined : records.get('pool', id)),
   supplier: (id: number | undefined) => (id === undefined ? undefined : records.get('supplier', id)),
   saving: (id: number | undefined) => (id === undefined ? undefined : records.get('saving', id)),
+  purchase: (id: number | undefined) => (id === undefined ? undefined : records.get('purchase', id)),
 };
 
-/** Whose contract or pool it is. */
-const ownerOf = ({ contract, pool }: Notification): number | undefined =>
-  (held.contract(contract) ?? held.pool(pool))?.organisation;
+/** Whose contract, pool or purchase it is. */
+const ownerOf = ({ contract, pool, purchase }: Notification): number | undefined =>
+  (held.contract(contract) ?? held.pool(pool) ?? held.purchase(purchase))?.organisation;
 
-function titleOf({ because, contract, pool, supplier, saving }: Notification): string {
+function titleOf({ because, contract, pool, supplier, saving, purchase }: Notification): string {
+  if (/^(purchase|award)_/.test(because)) return held.purchase(purchase)?.title ?? words.aPurchase;
   if (because.startsWith('experience_')) return held.supplier(supplier)?.name ?? words.aSupplier;
   if (because.startsWith('saving_')) return held.saving(saving)?.title ?? words.aSaving;
   if (because.startsWith('pool_')) return held.pool(pool)?.terms.title ?? words.aPool;
@@ -69,7 +111,7 @@ function titleOf({ because, contract, pool, supplier, saving }: Notification): s
 }
 
 /** By when, as far as what it is about says so. */
-function dueOf({ because, contract, pool }: Notification): string | undefined {
+function dueOf({ because, contract, pool, purchase }: Notification): string | undefined {
   switch (because) {
     case 'contract_notice_due':
       return held.contract(contract)?.notice_by;
@@ -78,12 +120,17 @@ function dueOf({ because, contract, pool }: Notification): string | undefined {
     case 'pool_opened':
     case 'pool_sign_again':
       return held.pool(pool)?.terms.join_by;
+    case 'purchase_declare':
+    case 'purchase_to_approve':
+    case 'purchase_to_sign':
+      return held.purchase(purchase)?.market_on ?? held.purchase(purchase)?.pack.deadline;
     default:
       return undefined;
   }
 }
 
-function pageOf({ contract, pool, supplier, saving }: Notification): string {
+function pageOf({ contract, pool, supplier, saving, purchase }: Notification): string {
+  if (purchase !== undefined) return `/buying/purchases/${purchase}`;
   if (contract !== undefined) return `/buying/contracts/${contract}`;
   if (pool !== undefined) return `/buying/pools/${pool}`;
   if (saving !== undefined) return `/buying/savings/${saving}`;
@@ -108,11 +155,12 @@ export function note(note: Notification): Told | undefined {
 
 /** Brings what it is about, as far as the person may read it. */
 export function fetchFor(note: Notification): void {
-  const { contract, pool, supplier, saving } = note;
+  const { contract, pool, supplier, saving, purchase } = note;
   if (contract !== undefined) bring(`/contracts/${contract}`, () => held.contract(contract));
   if (pool !== undefined) bring(`/pools/${pool}`, () => held.pool(pool));
   if (supplier !== undefined) bring(`/suppliers/${supplier}`, () => held.supplier(supplier));
   if (saving !== undefined) bring(`/savings/${saving}`, () => held.saving(saving));
+  if (purchase !== undefined) bring(`/purchases/${purchase}`, () => held.purchase(purchase));
   // Once it is known whose it is.
   const owner = ownerOf(note);
   if (owner !== undefined) bring(`/organisations/${owner}`, () => records.get('organisation', owner));

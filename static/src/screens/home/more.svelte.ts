@@ -27,7 +27,7 @@ const ofSupport =
   /^(support|hand_on|match|release|agreement|midterm|visit|evaluation|usefulness|quality|broker)/;
 const ofReviews =
   /^(cycle|interest|team_to_accept|self_review|report_(?!answered)|comment|grant|plan|check_wanted|reviewer|visit_started|review_(?!due|passed))/;
-const ofBuying = /^(contract|pool|experience|saving)_/;
+const ofBuying = /^(contract|pool|experience|saving|purchase|award)_/;
 /** The same happens to resources and to practice posts. */
 const ofEither = /^(review|coauthor)_/;
 

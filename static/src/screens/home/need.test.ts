@@ -127,6 +127,26 @@ const every: Because[] = [
   'experience_written',
   'experience_replied',
   'saving_to_confirm',
+  'purchase_declare',
+  'purchase_declared',
+  'purchase_cleared',
+  'purchase_to_approve',
+  'purchase_approved',
+  'purchase_to_sign',
+  'purchase_signed',
+  'purchase_to_open',
+  'purchase_to_score',
+  'purchase_to_moderate',
+  'purchase_to_award',
+  'award_to_sign',
+  'award_signed',
+  'award_refused',
+  'award_published',
+  'award_to_confirm',
+  'award_confirmed',
+  'purchase_cancelled',
+  'purchase_complete',
+  'purchase_passed_on',
   'email_off',
 ];
 const note = (because: Because, over: Partial<Notification> = {}) =>
@@ -171,6 +191,7 @@ describe('what Home says', () => {
       pool: 20,
       supplier: 21,
       saving: 22,
+      purchase: 23,
     };
     for (const over of [{}, known]) {
       const said = describeNeed(note(because, over));
@@ -241,6 +262,27 @@ describe('what Home says', () => {
       'Ruth Fell replied to what your school wrote about Inkwell',
     );
     expect(noteHref(note('saving_to_confirm', { saving: 22 }))).toBe('/buying/savings/22');
+  });
+
+  it('says of a purchase what is wanted of whom, by when, and where', () => {
+    const purchase = {
+      kind: 'purchase',
+      id: 23,
+      organisation: 3,
+      title: 'Cleaning for three schools',
+      market_on: '2026-03-02',
+      pack: { deadline: '2026-03-20' },
+    };
+    records.put(purchase as unknown as AnyRecord, 1);
+    expect(describeNeed(note('purchase_to_sign', { purchase: 23 }))).toMatchObject({
+      title: 'Your school is asked to sign before suppliers are asked: Cleaning for three schools',
+      href: '/buying/purchases/23',
+      go: 'Read and sign',
+      due: '2026-03-02',
+    });
+    expect(noteText(note('purchase_approved', { purchase: 23, by: 7, needs: false }))).toBe(
+      'Ruth Fell approved your purchase: Cleaning for three schools',
+    );
   });
 
   it('tells a practice post from a resource when co-authors are invited', () => {

@@ -63,6 +63,7 @@ describe('a planned date', () => {
     expect(hrefOf('/api/v1/review-actions/9', 'review_action')).toBe('/actions/reviews/9');
     expect(hrefOf('/api/v1/contracts/9', 'contract_notice')).toBe('/buying/contracts/9');
     expect(hrefOf('/api/v1/pools/9', 'pool_join')).toBe('/buying/pools/9');
+    expect(hrefOf('/api/v1/purchases/9', 'standstill_ends')).toBe('/buying/purchases/9');
     expect(hrefOf('/api/v1/people/9')).toBeUndefined();
     expect(hrefOf('https://elsewhere.example/resources/9')).toBeUndefined();
   });

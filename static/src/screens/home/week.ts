@@ -65,6 +65,7 @@ const pages: Record<string, string> = {
   'review-actions': '/actions/reviews',
   contracts: '/buying/contracts',
   pools: '/buying/pools',
+  purchases: '/buying/purchases',
 };
 
 /** Where on the pages of a review its days belong. */

@@ -18,6 +18,7 @@ export const kinds: SearchKind[] = [
   'support_request',
   'contract',
   'pool',
+  'purchase',
   'supplier',
 ];
 const sorts = ['relevance', 'newest', 'most_used'] as const;
@@ -71,6 +72,8 @@ export function hrefOf(hit: SearchHit): string {
       return `/buying/contracts/${hit.id}`;
     case 'pool':
       return `/buying/pools/${hit.id}`;
+    case 'purchase':
+      return `/buying/purchases/${hit.id}`;
     case 'supplier':
       return `/buying/suppliers/${hit.id}`;
   }
@@ -89,6 +92,7 @@ export const icons: Record<SearchKind, IconName> = {
   support_request: 'support',
   contract: 'file',
   pool: 'users',
+  purchase: 'scale',
   supplier: 'partner',
 };
 

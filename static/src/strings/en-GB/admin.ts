@@ -277,6 +277,11 @@ export const mail = {
     erased: 'Account was erased',
     notice: 'Something that waits for them',
     digest: 'Digest',
+    quote_invited: 'A supplier is asked for a quote',
+    quote_deadline: 'A deadline for quotes has moved',
+    quote_received: 'Receipt of a quote',
+    award_letter: 'Letter to a bidder',
+    purchase_cancelled: 'A purchase was cancelled',
   },
   states: {
     due: 'Waiting',

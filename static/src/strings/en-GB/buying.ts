@@ -1,12 +1,5 @@
 // Words that all pages of buying together share: kinds of spend, how it was bought, money.
-import type {
-  AmountBasis,
-  ContractState,
-  CfrCode,
-  ProcurementMethod,
-  SpendCategory,
-  VatRate,
-} from '$generated/protocol';
+import type { ContractState, CfrCode, ProcurementMethod, SpendCategory } from '$generated/protocol';
 import { count } from '$lib/format';
 
 export const buying = {
@@ -14,6 +7,7 @@ export const buying = {
   contracts: 'Contracts',
   radar: 'Radar',
   pools: 'Pools',
+  purchases: 'Purchases',
   suppliers: 'Suppliers',
   savings: 'Savings',
   overview: 'Overview',
@@ -28,25 +22,7 @@ export const buying = {
   noAdvice: 'This is not legal advice.',
 };
 
-export const money = {
-  amount: 'Amount',
-  pounds: '£',
-  basis: 'VAT in this figure',
-  bases: { net: 'ex VAT', gross: 'inc VAT' } satisfies Record<AmountBasis, string>,
-  rate: 'VAT rate',
-  rates: {
-    standard: '20%',
-    reduced: '5%',
-    zero: '0%',
-    exempt: 'Exempt',
-    outside: 'Outside VAT',
-  } satisfies Record<VatRate, string>,
-  /** Under the field, once the amount is there. */
-  split: (net: string, vat: string, gross: string) => `${net} ex VAT + ${vat} VAT = ${gross} inc VAT`,
-  noVat: (amount: string) => `${amount}, no VAT`,
-  wrong: 'Write an amount in pounds, such as 1,234.50.',
-  belowNothing: 'This cannot be below nothing.',
-};
+export { money } from './buying_money';
 
 export interface Tower {
   name: string;

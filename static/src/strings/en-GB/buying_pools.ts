@@ -131,7 +131,8 @@ export const pool = {
     few: { title: 'Too few schools have signed', go: 'Give them more time' },
     wait: { title: 'Schools are deciding whether they join', go: '' },
     closed: { title: 'Nobody joins any more', go: '' },
-    standing: { title: 'What was signed stands', go: '' },
+    standing: { title: 'What was signed stands', go: 'Start the purchase' },
+    buying: { title: 'It is being bought', go: '' },
     over: { title: 'This pool is over', go: '' },
   },
   nextText: {
@@ -145,7 +146,9 @@ export const pool = {
     wait: (signed: number, all: number, day: string) =>
       `${signed} of ${schools(all)} ${signed === 1 ? 'has' : 'have'} signed. They have until ${day}.`,
     closed: (day: string) => `Schools that signed can change how much, or leave, until the end of ${day}.`,
-    standing: 'The day to leave has passed, so each school’s quantity stands.',
+    standing:
+      'The day to leave has passed, so each school’s quantity stands. The organiser can start the purchase.',
+    buying: 'Seven stages lead from here to the contract. Each is left only when what it asks for is there.',
     cancelled: (reason: string) => `It was cancelled: “${reason}”`,
     done: 'What it was for has been bought.',
   },
@@ -172,6 +175,7 @@ export const pool = {
   joinSchool: 'School that joins',
   mine: 'Your schools',
   invite: 'Ask more schools',
+  toPurchase: 'To the purchase',
   notYours: 'Only a headteacher, a trust leader or an authorised business manager signs for a school.',
 };
 
@@ -327,6 +331,11 @@ export const poolMenu = {
 };
 
 export const poolQuestions = {
+  purchaseTitle: 'Start the purchase?',
+  purchaseBody: (schools: number) =>
+    `It is for ${count(schools, 'school', 'schools')}, with the quantities that they signed for. Title, category, value and specification are taken from the pool; you can change them.`,
+  purchaseGo: 'Start the purchase',
+  purchaseDone: 'The purchase has begun.',
   openTitle: 'Open this pool?',
   openBody: 'Those who sign for the schools are asked to read it and sign. Others who see it can join.',
   openGo: 'Open the pool',

@@ -27,6 +27,8 @@ export const week = {
     review_action: 'Your action from a review is due',
     contract_notice: 'Last day to give notice',
     contract_ends: 'A contract ends',
+    purchase_deadline: 'Last day for quotes',
+    standstill_ends: 'Last day of a standstill',
     pool_join: 'Last day to join a pool',
     pool_leave: 'Last day to leave a pool',
   } satisfies Record<DateOf, string>,

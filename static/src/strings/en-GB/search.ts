@@ -19,6 +19,7 @@ export const search = {
     support_request: 'Support',
     contract: 'Contracts',
     pool: 'Pools',
+    purchase: 'Purchases',
     supplier: 'Suppliers',
   } satisfies Record<SearchKind, string>,
   /** What one hit is, before its place. */
@@ -35,6 +36,7 @@ export const search = {
     support_request: 'Support request',
     contract: 'Contract',
     pool: 'Buying together',
+    purchase: 'Purchase',
     supplier: 'Supplier',
   } satisfies Record<SearchKind, string>,
   all: 'Everything',
