@@ -170,11 +170,11 @@ std::vector<Snippet> Quoting::pieces_of(std::string_view page, std::vector<Match
   return pieces;
 }
 
-std::optional<Quote> Quoting::quote(std::string_view text) {
+std::optional<Excerpt> Quoting::quote(std::string_view text) {
   std::vector<Match> matches;
   std::vector<Match> best;
   std::string_view best_page;
-  Quote out;
+  Excerpt out;
   std::uint32_t number = 1;
   std::size_t occurrences = 0;
   constexpr std::size_t occurrences_counted = 6;

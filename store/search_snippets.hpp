@@ -16,7 +16,7 @@
 
 namespace staffroom::search {
 
-struct Quote {
+struct Excerpt {
   std::vector<Snippet> pieces;
   std::size_t found = 0;  // how many of the words stand on this page
   std::uint32_t page = 1;
@@ -27,7 +27,7 @@ class Quoting {
   explicit Quoting(std::vector<Term> const& terms);
 
   /// Of a text whose pages end with form feeds: from the page on which most of the words stand. Nothing when none does.
-  std::optional<Quote> quote(std::string_view text);
+  std::optional<Excerpt> quote(std::string_view text);
   bool is_empty() const { return things_ == 0; }
   /// How a text begins, when nothing in it was searched for.
   static std::vector<Snippet> beginning(std::string_view text);

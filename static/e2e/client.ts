@@ -70,24 +70,27 @@ export class Client {
   patch = (path: string, body?: unknown): Promise<any> => this.#done('PATCH', path, body);
   remove = (path: string): Promise<any> => this.#done('DELETE', path);
 
-  /** Begins an import of staff, or of something else, from the text of a CSV file. */
-  upload = async (place: string, csv: string, source = 'staff_file'): Promise<any> => {
-    const path = `/api/v1${place}/imports/${source}/delta`;
+  /** Sends a text as a file, its name in the header. */
+  file = async (place: string, name: string, text: string, type = 'text/plain'): Promise<any> => {
+    const path = `/api/v1${place}`;
     const response = await fetch(`${this.#server.url}${path}`, {
       method: 'POST',
       headers: {
         Cookie: this.#cookie,
-        'Content-Type': 'text/csv',
-        'Content-Disposition': 'attachment; filename="staff.csv"',
+        'Content-Type': type,
+        'Content-Disposition': `attachment; filename="${name}"`,
       },
-      body: csv,
+      body: text,
     });
-    if (!response.ok) throw new Error(`The import answered ${response.status}: ${await response.text()}`);
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
     const answer = { status: response.status, body: await response.json() };
     const fault = this.#contract.faultOf({ method: 'POST', path, type: 'application/json', ...answer });
     if (fault) throw new Error(fault);
     return answer.body;
   };
+  /** Begins an import of staff, or of something else, from the text of a CSV file. */
+  upload = (place: string, csv: string, source = 'staff_file'): Promise<any> =>
+    this.file(`${place}/imports/${source}/delta`, 'staff.csv', csv, 'text/csv');
 
   /** Uploads a text by tus 1.0.0, in two parts; answers the upload's id. */
   tus = async (organisation: number, name: string, text: string): Promise<number> => {

@@ -15,6 +15,7 @@ import { buyTogether } from './contract_buying';
 import { keepTheInboxCalm } from './contract_inbox';
 import { liveInTheLibrary } from './contract_library';
 import { shareExpertise } from './contract_practice';
+import { buyInStages } from './contract_purchases';
 import { reviewEachOther } from './contract_reviews';
 import { supportEachOther, waitForWorkingDay } from './contract_support';
 import { startServer } from './server';
@@ -378,6 +379,15 @@ it('describes contracts, pools and savings', async () => {
     ].map((name) => stage.as(name)),
   )) as [Client, Client, Client, Client, Client, Client, Client];
   await buyTogether({ first, second, trust, heads: [helen, grace], elsewhere, administrator });
+});
+
+it('describes a purchase in all its stages', { timeout: 60_000 }, async () => {
+  const hub = await startServer({ manualClock: true });
+  try {
+    await buyInStages(hub, stage.contract);
+  } finally {
+    await hub.stop();
+  }
 });
 
 it('names no operation that these tests have not seen answered', () => {

@@ -144,7 +144,7 @@ void begin(W& w) {
   c.mate_head.does(SignPool{pool, c.mate, 10, 20, {hash}});
   c.other_head.does(SignPool{pool, c.other, 10, 20, {hash}});
   c.owner.does(ClosePool{pool});
-  s.advance(std::chrono::hours{24});
+  s.advance(std::chrono::hours{25});  // the day on which summer time ends is so long
   w.purchase = {id_in(c.owner.does(StartPurchase{pool}))};
 }
 
