@@ -2,15 +2,10 @@
 #include "store/policy_rules.hpp"
 
 namespace staffroom {
-namespace {
-
-using enum Action;
-using enum Condition;
-using R = Relation;
-
-}  // namespace
-
 std::vector<Rule> buying_rules() {
+  using enum Action;
+  using enum Condition;
+  using R = Relation;
   auto const managers = [] { return any_of({R::business, R::leader}); };
   auto const stewards = [] { return any_of({R::owner, R::business, R::leader, R::governor}); };
   auto const shared = [&](std::vector<Condition> only_if) {
@@ -61,6 +56,9 @@ std::vector<Rule> buying_rules() {
 }
 
 std::vector<Rule> purchase_rules() {
+  using enum Action;
+  using enum Condition;
+  using R = Relation;
   auto const panel = [](std::vector<Condition> const& owner, std::vector<Condition> const& evaluator,
                         std::vector<Condition> const& price_evaluator) {
     return std::vector<Grant>{

@@ -441,7 +441,8 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
     },
     {
       name: 'a session about to end',
-      as: 'Ruth Fell',
+      // Who looks at nothing else: the session has to be a minute old at most.
+      as: 'Katie Lowther',
       path: '/help',
       open: async (page) => {
         await title(page, 'Help');

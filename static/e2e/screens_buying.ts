@@ -152,7 +152,7 @@ function poolScreens({ pool }: Places): Screen[] {
       open: (page) => text(page, /makes all signatures fall/),
     },
     { name: 'a pool being drafted', as: 'Joanne Ferris', path: pool('draft'), open: shown },
-    { name: 'a pool that is closed', as: neighbour, path: pool('closed'), open: shown },
+    { name: 'a pool that is being bought', as: neighbour, path: pool('purchasing'), open: shown },
     { name: 'a pool that was cancelled', as: 'Christine Jowett', path: pool('cancelled'), open: shown },
   ];
 }
