@@ -56,7 +56,7 @@ bool read_at(OpenFile const& file, std::uint64_t at, std::string& into) {
 std::string two_digits(std::size_t number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
 /// Fit for every file system: no folders, nothing hidden, no marks that some refuse.
-std::string file_name_of(std::string_view name) {
+std::string entry_name_of(std::string_view name) {
   std::string out;
   for (unsigned char const c : name) {
     bool const odd =
@@ -148,7 +148,7 @@ class EntryList {
   void files(std::string const& folder, Files const& files, std::shared_ptr<Record const> const& of) {
     std::size_t number = 0;
     for (auto const& it : files) {
-      auto name = folder + "/" + two_digits(++number) + "-" + file_name_of(it.name.value);
+      auto name = folder + "/" + two_digits(++number) + "-" + entry_name_of(it.name.value);
       files_.push_back({std::move(name), {}, std::make_shared<PurchaseFile const>(it), of});
     }
   }
