@@ -50,7 +50,7 @@ TEST_CASE("the OpenAPI document holds every route, by the name that a call uses"
       }
     }
   }
-  CHECK(names.size() == endpoints().size() + 21);
+  CHECK(names.size() == endpoints().size() + 22);
 }
 
 TEST_CASE("the OpenAPI document holds the paths of links, which need no session") {
