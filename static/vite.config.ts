@@ -50,7 +50,7 @@ const desk =
 const purchases =
   /src\/(screens\/buying\/(PurchaseSection\.svelte|purchase_(held|quotes|view)\.ts)|strings\/en-GB\/purchases\.ts)$/;
 const purchaseForms =
-  /src\/(screens\/buying\/(Purchase\w+Form\.svelte|purchase_form\.ts)|strings\/en-GB\/purchases_form\.ts)$/;
+  /src\/(screens\/buying\/(Purchase\w+Form\.svelte|(form_sending\.svelte|purchase_form)\.ts)|strings\/en-GB\/purchases_form\.ts)$/;
 /** The words of pools, which the pages of limits and purchases use as well. */
 const poolWords = /src\/strings\/en-GB\/buying_pools\.ts$/;
 
