@@ -40,6 +40,15 @@ function(staffroom_instrument_for_fuzzing target)
   endif()
 endfunction()
 
+# The same for single files of a target that is too large for it as a whole. Such a file is compiled by itself: what it
+# was compiled with must be the same for all that is compiled with it.
+function(staffroom_instrument_files_for_fuzzing)
+  if(CMAKE_BUILD_TYPE STREQUAL "Asan" AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -fsanitize=fuzzer-no-link
+      SKIP_UNITY_BUILD_INCLUSION ON SKIP_PRECOMPILE_HEADERS ON)
+  endif()
+endfunction()
+
 # What nearly every file of a target includes, compiled once. Not for the product in a release build, which so proves
 # that each file includes what it uses.
 function(staffroom_precompile target)
@@ -49,11 +58,13 @@ function(staffroom_precompile target)
   endif()
 endfunction()
 
-# Under a sanitizer the files of a target are compiled eight at a time, as one: most of a file's time is its headers'.
-# What stands in unnamed namespaces of neighbours in the list must then differ in name. Not in a release build, which
-# proves that each file includes what it uses and shadows nothing, nor in a debug build, where one file is changed.
+# The files of a target are compiled eight at a time, as one: most of a file's time is its headers'. What stands in
+# unnamed namespaces of neighbours in the list must then differ in name. Of the product only under a sanitizer: a
+# release build proves that each file includes what it uses and shadows nothing. In a debug build one file is changed at
+# a time.
 function(staffroom_join target)
-  if(CMAKE_BUILD_TYPE STREQUAL "Asan" OR CMAKE_BUILD_TYPE STREQUAL "Tsan")
+  if(CMAKE_BUILD_TYPE STREQUAL "Asan" OR CMAKE_BUILD_TYPE STREQUAL "Tsan" OR
+     (CMAKE_BUILD_TYPE STREQUAL "Release" AND target MATCHES "^tests_support$|_tests$"))
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
   endif()
 endfunction()

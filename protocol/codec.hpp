@@ -57,6 +57,7 @@ Result<Query> decode_query(Endpoint const& endpoint, PathIds const& ids, PathIds
 Result<SignIn> decode_sign_in(std::string_view body);
 Result<ChangePassword> decode_change_password(std::string_view body);
 Result<ConfirmPassword> decode_confirm_password(std::string_view body);
+Result<CreateApiToken> decode_create_api_token(std::string_view body);
 Result<ForgotPassword> decode_forgot_password(std::string_view body);
 Result<UseLink> decode_use_link(std::string_view body);
 /// Ids of the path only; the body is the file.

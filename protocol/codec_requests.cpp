@@ -83,6 +83,10 @@ Result<ConfirmPassword> decode_confirm_password(std::string_view body) {
   return described::read_server_command<ConfirmPassword>(body);
 }
 
+Result<CreateApiToken> decode_create_api_token(std::string_view body) {
+  return described::read_server_command<CreateApiToken>(body);
+}
+
 Result<ForgotPassword> decode_forgot_password(std::string_view body) {
   return described::read_server_command<ForgotPassword>(body);
 }

@@ -78,6 +78,7 @@ using SupplierLinkId = Id<struct SupplierLinkTag>;
 using QuoteId = Id<struct QuoteTag>;
 using QuoteScanId = Id<struct QuoteScanTag>;
 using QuoteScoreId = Id<struct QuoteScoreTag>;
+using ApiTokenId = Id<struct ApiTokenTag>;
 
 /// Position of a command in the total order; of an answer: the snapshot it was read from.
 using Seq = std::uint64_t;

@@ -105,6 +105,8 @@ enum class Kind : std::uint8_t {
   moderation = 130,
   award = 131,
   award_letters = 132,
+  api_token = 133,
+  api_token_secret = 134,
 };
 // More words than BOOST_DESCRIBE_ENUM takes at once.
 // clang-format off
@@ -123,8 +125,8 @@ enum class Kind : std::uint8_t {
   X(evidence_note) X(review_report) X(report_comment) X(report_grant) X(report_reading) X(review_plan) \
   X(review_action) X(review_theme) X(contract) X(contract_terms) X(supplier) X(supplier_experience) X(pool) \
   X(participation) X(radar_plan) X(threshold_table) X(buying_bands) X(import_mapping) X(saving) \
-  X(contract_entry) X(purchase) X(purchase_gate) X(purchase_declaration) X(supplier_link) \
-  X(quote) X(quote_price) X(quote_scan) X(quote_score) X(moderation) X(award) X(award_letters)
+  X(contract_entry) X(purchase) X(purchase_gate) X(purchase_declaration) X(supplier_link) X(quote) \
+  X(quote_price) X(quote_scan) X(quote_score) X(moderation) X(award) X(award_letters) X(api_token) X(api_token_secret)
 // clang-format on
 #define STAFFROOM_DESCRIPTION(word) BOOST_DESCRIBE_ENUM_ENTRY(Kind, word)
 BOOST_DESCRIBE_ENUM_BEGIN(Kind)

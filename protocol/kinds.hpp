@@ -6,6 +6,7 @@
 #include "protocol/accounts.hpp"
 #include "protocol/accounts_links.hpp"
 #include "protocol/action_items.hpp"
+#include "protocol/api_tokens.hpp"
 #include "protocol/audit.hpp"
 #include "protocol/awards.hpp"
 #include "protocol/buying.hpp"
@@ -42,6 +43,7 @@
 #include "protocol/reviews_visits.hpp"
 #include "protocol/savings.hpp"
 #include "protocol/search.hpp"
+#include "protocol/status.hpp"
 #include "protocol/supplier_desk.hpp"
 #include "protocol/suppliers.hpp"
 #include "protocol/support.hpp"
@@ -65,7 +67,7 @@ using Records = boost::mp11::mp_list<
     ReviewReport, ReportComment, ReportGrant, ReportReading, ReviewPlan, ReviewAction, ReviewTheme, Contract,
     ContractTerms, Supplier, SupplierExperience, Pool, Participation, RadarPlan, ThresholdTable, BuyingBands,
     ImportMapping, Saving, ContractEntry, Purchase, PurchaseGate, PurchaseDeclaration, SupplierLink, Quote, QuotePrice,
-    QuoteScan, QuoteScore, Moderation, Award, AwardLetters>;
+    QuoteScan, QuoteScore, Moderation, Award, AwardLetters, ApiToken, ApiTokenSecret>;
 
 /// Commands without a `route` are internal: no path leads to them from the wire.
 using OrganisationCommands =
@@ -79,7 +81,8 @@ using AccountCommands =
     boost::mp11::mp_list<OpenSession, ReplacePassword, TouchSession, RefreshSession, EndSession, ChangeEmail, SendReset,
                          EndSessions, DisablePerson, EnablePerson, InviteToOrganisation, InviteToTeam, ResendInvitation,
                          RevokeInvitation, AcceptInvitation, DeclineInvitation, AskReset, SetPassword, DisownReset,
-                         ConfirmEmail, TakeEmail, ReportEmail, SendEmailAgain, NoteAuditRead>;
+                         ConfirmEmail, TakeEmail, ReportEmail, SendEmailAgain, NoteAuditRead, OpenApiToken,
+                         TouchApiToken, RevokeApiToken>;
 using ImportCommands =
     boost::mp11::mp_list<OpenImport, AddImportRows, StartImportCheck, MapImportColumns, CommitImport, CancelImport>;
 using TeamCommands = boost::mp11::mp_list<CreateTeam, EditTeam, SetJoining, ArchiveTeam, RestoreTeam, JoinTeam,
@@ -153,7 +156,7 @@ using Commands =
 /// Handled by the server before or instead of the committer: they check a secret, or carry a file.
 using ServerCommands =
     boost::mp11::mp_list<SignIn, SignOut, ChangePassword, ConfirmPassword, ForgotPassword, UploadImport, CreateUpload,
-                         AppendUpload, TerminateUpload, ShowCalendarAddress, UploadQuoteScan>;
+                         AppendUpload, TerminateUpload, ShowCalendarAddress, UploadQuoteScan, CreateApiToken>;
 
 using Queries = boost::mp11::mp_list<
     GetMe, GetAccount, ListSessions, GetSession, ListOrganisations, GetOrganisation, GetSettings, ListPeople, GetPerson,
@@ -179,7 +182,8 @@ using Queries = boost::mp11::mp_list<
     GetParticipation, GetThresholds, GetBands, GetRadar, GetBuyingOverview, ListSavings, GetSaving, ListContractEntries,
     GetContractEntry, ListPurchases, GetPurchase, ListPurchaseGates, GetPurchaseGate, GetSplitting, CheckPurchaseGates,
     ListPurchaseDeclarations, GetPurchaseDeclaration, ListSupplierLinks, GetSupplierLink, GetQuoteScan, ListQuotes,
-    GetQuote, ListQuotePrices, GetQuotePrice, ListQuoteScores, GetQuoteScore, GetModeration, GetAward, GetAwardLetters>;
+    GetQuote, ListQuotePrices, GetQuotePrice, ListQuoteScores, GetQuoteScore, GetModeration, GetAward, GetAwardLetters,
+    ListApiTokens, GetApiToken, GetStatus>;
 
 using Record = OneOf<Records>;
 using Command = OneOf<Commands>;
@@ -192,8 +196,9 @@ static_assert(boost::mp11::mp_is_set<boost::mp11::mp_transform<KindTagOf, Record
 
 /// On the wire and in events: everything but the internal records.
 constexpr bool is_internal(Kind kind) {
-  return kind == Kind::credential || kind == Kind::session_secret || kind == Kind::adaptation ||
-         kind == Kind::collection_contents || kind == Kind::link || kind == Kind::import_mapping;
+  return kind == Kind::credential || kind == Kind::session_secret || kind == Kind::api_token_secret ||
+         kind == Kind::adaptation || kind == Kind::collection_contents || kind == Kind::link ||
+         kind == Kind::import_mapping;
 }
 
 template <class T>

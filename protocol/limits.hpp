@@ -273,6 +273,9 @@ inline constexpr auto session_idle_max = std::chrono::hours{12};
 inline constexpr auto session_absolute_max = std::chrono::hours{24 * 7};
 inline constexpr auto session_touch_every = std::chrono::minutes{5};
 inline constexpr auto session_fresh_for = std::chrono::minutes{10};
+inline constexpr std::size_t api_tokens_per_person_max = 20;
+inline constexpr std::uint32_t api_token_days_max = 366;
+inline constexpr auto api_token_touch_every = std::chrono::hours{1};
 inline constexpr int password_hashes_at_once = 2;
 inline constexpr std::size_t password_hashes_waiting_max = 64;
 

@@ -181,6 +181,7 @@ std::string schemas() {
     if (request.object != nullptr) all.add(*request.object);
   }
   all.add(type_of<LinkView>);
+  all.add(type_of<NewApiToken>);
   all.add(type_of<UseLink>);
   all.add(type_of<SupplierView>);
   all.add(type_of<SupplierSaves>);
@@ -298,6 +299,8 @@ std::string responses_of(RequestType const& request) {
     responses.raw("201", response("Begun: Location says where the bytes go (tus 1.0.0)", {}, {}));
   } else if (request.name == ShowCalendarAddress::name) {
     responses.raw("200", response("The address", schema_reference("CalendarAddress"), {}));
+  } else if (request.name == CreateApiToken::name) {
+    responses.raw("201", response("The token, and its secret", schema_reference("NewApiToken"), {}));
   } else if (request.is_server_command) {
     responses.raw("204", response("Done", {}, {}));
   } else if (request.success == Success::gone) {
@@ -370,12 +373,18 @@ std::string components() {
                            .text("name", "staffroom_session")
                            .text("description", "Set by POST /session; its name starts with __Host- on TLS")
                            .close();
+  auto const token =
+      JsonText()
+          .text("type", "http")
+          .text("scheme", "bearer")
+          .text("description", "A token for programs, within its scopes: docs/tokens.md says what none opens")
+          .close();
   return JsonText()
       .raw("schemas", schemas())
       .raw("parameters", parameters.close())
       .raw("headers", headers.close())
       .raw("responses", JsonText().raw("Problem", problem_response).close())
-      .raw("securitySchemes", JsonText().raw("session", session).close())
+      .raw("securitySchemes", JsonText().raw("session", session).raw("token", token).close())
       .close();
 }
 
@@ -390,7 +399,7 @@ std::string write_document() {
       .text("openapi", "3.1.0")
       .raw("info", info)
       .raw("servers", JsonText("[{").text("url", api_root).close("}]"))
-      .raw("security", R"([{"session":[]}])")
+      .raw("security", R"([{"session":[]},{"token":[]}])")
       .raw("paths", paths())
       .raw("components", components())
       .close();

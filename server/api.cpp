@@ -2,13 +2,17 @@
 #include "server/api.hpp"
 
 #include <algorithm>
+#include <boost/describe/enum_to_string.hpp>
 #include <charconv>
 
 #include "protocol/limits.hpp"
 #include "protocol/openapi.hpp"
 #include "server/api_text.hpp"
 #include "server/calls.hpp"
+#include "server/request_log.hpp"
 #include "server/session.hpp"
+#include "server/status_page.hpp"
+#include "server/token_scopes.hpp"
 #include "server/uploads_tus.hpp"
 #include "store/policy.hpp"
 
@@ -33,6 +37,13 @@ Response json_answer(std::string body) {
   Response response;
   response.body = std::move(body);
   response.add("Content-Type", "application/json").add("Cache-Control", "no-store");
+  return response;
+}
+
+/// The same bytes for all who ask: a hundred slow readers hold one copy.
+Response shared_json_answer(net::Bytes const& document) {
+  auto response = json_answer({});
+  response.shared_body = document;
   return response;
 }
 
@@ -74,15 +85,15 @@ Admission Api::admit(Request const& request) {
   }
   if (request.verb == Verb::options) return answered(options_answer(path));
   if (path == "/spool" && !shared_.settings.mail.spool.empty()) return admit_spool(request);
-  if (auto feed = admit_feed(request, path)) {
-    if (feed->answer) shared_.metrics.answered(feed->answer->status);
-    return std::move(*feed);
-  }
+  if (auto feed = admit_feed(request, path)) return std::move(*feed);
   bool is_api = path.starts_with("/api/") || path == "/api";
   if (!is_api) return answered(shared_.files.answer(request));
-  auto admission = admit_api(request, path, query);
-  if (admission.answer) shared_.metrics.answered(admission.answer->status);
-  return admission;
+  return admit_api(request, path, query);
+}
+
+void Api::note_answer(Request const& request, int status, std::chrono::microseconds took) {
+  shared_.metrics.answered(status, took);
+  log_request(request, status, took);
 }
 
 std::string Api::address_of(Request const& request) const {
@@ -107,7 +118,7 @@ std::optional<Response> Api::operators_page(Request const& request, std::string_
     // Not for the public: on this machine only, and not through a proxy on this machine.
     if (!request.peer_is_loopback || request.forwarded_for.data()) return net::problem(Error::not_found());
     Response page;
-    page.body = metrics_page(shared_.metrics, shared_.store, shared_.hub, shared_.desk);
+    page.body = metrics_page(shared_);
     page.add("Content-Type", "text/plain; version=0.0.4; charset=utf-8").add("Cache-Control", "no-store");
     return page;
   }
@@ -117,24 +128,23 @@ std::optional<Response> Api::operators_page(Request const& request, std::string_
                                                                  : "read_only_failed";
   bool stopping = shared_.stopping.load();
   if (is_ready && stopping) word = "stopping";
-  auto const& mail = shared_.settings.mail;
-  std::string_view mail_word = !mail.spool.empty() ? "spool" : mail.smtp_url.empty() ? "off" : "on";
-  auto page = json_answer(R"({"status":")" + std::string(word) + R"(","mail":")" + std::string(mail_word) + "\"}\n");
+  std::string const mail_word = boost::describe::enum_to_string(mail_way_of(shared_.settings.mail), "");
+  auto page = json_answer(R"({"status":")" + std::string(word) + R"(","mail":")" + mail_word + "\"}\n");
   // Want of space passes by itself, and reads go on: only what a restart would mend is reported as down.
   if (health == Health::read_only_failed || (is_ready && stopping)) page.status = 503;
   return page;
 }
 
-std::optional<Error> Api::check_write(Request const& request) const {
-  if (auto error = check_origin(request)) return error;
+std::optional<Error> Api::check_write(Request const& request, Carries carries) const {
+  if (auto error = check_origin(request, carries)) return error;
   if (request.has_body && !is_json(request.content_type)) {
     return Error{ErrorCode::unsupported_media_type, "header.content-type", "The body must be application/json.", {}};
   }
   return {};
 }
 
-std::optional<Error> Api::check_origin(Request const& request) const {
-  if (request.origin.data() && !shared_.origins.accepts_origin(request.origin)) {
+std::optional<Error> Api::check_origin(Request const& request, Carries carries) const {
+  if (carries == Carries::cookie && request.origin.data() && !shared_.origins.accepts_origin(request.origin)) {
     return Error{ErrorCode::forbidden, "header.origin", "Writes come from our own page only.", "origin"};
   }
   if (request.content_encoding.data() && request.content_encoding != "identity") {
@@ -156,9 +166,9 @@ std::optional<Admission> Api::admit_open(Request const& request, std::string_vie
   if (!is_session && !is_openapi && !is_clock && !is_forgot && !is_link && !is_supplier) return {};
   if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
   if (is_openapi) {
-    static std::string const document = openapi_document();
+    static auto const document = std::make_shared<std::string const>(openapi_document());
     if (!is_read(request.verb)) return method_not_allowed("GET, HEAD");
-    return answered(json_answer(document));
+    return answered(shared_json_answer(document));
   }
   if (is_supplier) return admit_supplier(request, path.substr(supplier.size()));
   if (is_link && is_read(request.verb)) return admit_link(request, path.substr(links.size()), address);
@@ -172,20 +182,30 @@ std::optional<Admission> Api::admit_open(Request const& request, std::string_vie
 Admission Api::admit_api(Request const& request, std::string_view path, std::string_view query) {
   auto address = address_of(request);
   if (auto open = admit_open(request, path, address)) return std::move(*open);
+  if (auto const secret = ApiTokens::bearer_of(request.authorization)) {
+    return admit_program(request, path, query, *secret, std::move(address));
+  }
   auto token = cookie_value(request.cookie, shared_.origins.cookie_name());
   auto signed_in = own_.tokens.who(token);
   if (!signed_in) {
     if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
     return refuse(Error{ErrorCode::sign_in_required, {}, "Sign in first.", {}});
   }
+  return admit_known(request, path, query, Asking{*signed_in, std::move(address), std::string(token), {}});
+}
+
+Admission Api::admit_known(Request const& request, std::string_view path, std::string_view query,
+                           Asking const& asking) {
   if (is_read(request.verb) && request.has_body) {
     return refuse(Error::bad_request("body", "A request that reads has no body."));
   }
-  auto person = signed_in->actor.person;
+  auto person = asking.signed_in.actor.person;
   bool allowed = is_read(request.verb) ? shared_.rates.read(person) : shared_.rates.write(person);
   if (!allowed) return refuse(is_read(request.verb) ? too_many_reads() : too_many_writes());
-  if (path == "/api/v1/live") return admit_live(request, *signed_in, token);
-  Asking asking{*signed_in, std::move(address), std::string(token)};
+  if (path == "/api/v1/live") {
+    if (auto error = beyond_token(asking, {})) return refuse(*error);
+    return admit_live(request, asking.signed_in, asking.token);
+  }
   if (!path.starts_with("/api/v1/")) return refuse(Error::not_found());
   return admit_route(request, path.substr(api_root.size()), query, asking);
 }
@@ -193,8 +213,9 @@ Admission Api::admit_api(Request const& request, std::string_view path, std::str
 Admission Api::admit_route(Request const& request, std::string_view path, std::string_view query,
                            Asking const& asking) {
   if (path == "/policy") {
-    static std::string const policy = policy_json();
-    return is_read(request.verb) ? answered(json_answer(policy)) : method_not_allowed("GET, HEAD");
+    if (auto error = beyond_token(asking, TokenScope::read)) return refuse(*error);
+    static auto const policy = std::make_shared<std::string const>(policy_json());
+    return is_read(request.verb) ? answered(shared_json_answer(policy)) : method_not_allowed("GET, HEAD");
   }
   if (auto copy = admit_export(request, path, query, asking)) return std::move(*copy);
   if (auto file = admit_file(request, path, query, asking)) return std::move(*file);
@@ -204,15 +225,18 @@ Admission Api::admit_route(Request const& request, std::string_view path, std::s
     return error.code == ErrorCode::method_not_allowed ? method_not_allowed(error.detail) : refuse(error);
   }
   auto const& endpoint = *routed->endpoint;
+  if (auto error = beyond_token(asking, scope_of(endpoint.name))) return refuse(*error);
   if (auto upload = admit_tus(request, endpoint, routed->ids, asking)) return std::move(*upload);
   if (endpoint.is_query) return admit_query(endpoint, routed->ids, query, asking);
   bool const is_scan = endpoint.name == UploadQuoteScan::name;
   bool const is_upload = endpoint.name == UploadImport::name || is_scan;
-  if (auto error = is_upload ? check_origin(request) : check_write(request)) return refuse(*error);
+  auto const carried = carried_by(asking);
+  if (auto error = is_upload ? check_origin(request, carried) : check_write(request, carried)) return refuse(*error);
   if (!query.empty()) return refuse(Error::bad_request("query", "A write has no query string."));
   if (is_scan) return admit_quote_scan(request, routed->ids, asking);
   if (is_upload) return admit_import(request, routed->ids, asking);
   if (endpoint.name == SignOut::name) return admit_sign_out(asking);
+  if (endpoint.name == CreateApiToken::name) return admit_new_token(asking);
   if (endpoint.name == ChangePassword::name) return admit_change_password(asking);
   if (endpoint.name == ConfirmPassword::name) return admit_confirm_password(asking);
   if (endpoint.name == ShowCalendarAddress::name) return admit_calendar_address(routed->ids, asking);
@@ -242,6 +266,13 @@ Admission Api::admit_live(Request const& request, SignedIn const& signed_in, std
 
 namespace {
 
+/// The store says who may see the hub's status; what there is to see the server knows.
+void fill_in(Shared const& shared, Query const& query, Result<Answer>& answer) {
+  if (!answer || !holds_alternative<GetStatus>(query)) return;
+  answer->json.clear();
+  append_json(answer->json, status_of(shared));
+}
+
 Response answer_of(Result<Answer> const& answer) {
   if (!answer) return net::problem(answer.error());
   auto response = json_answer(answer->json);
@@ -260,6 +291,7 @@ Admission Api::admit_query(Endpoint const& endpoint, PathIds const& ids, std::st
   if (!decoded) return refuse(decoded.error());
   auto const& actor = asking.signed_in.actor;
   if (auto answer = shared_.store.ask(actor, *decoded, *page, ReadTier::cache_only)) {
+    fill_in(shared_, *decoded, *answer);
     return answered(answer_of(*answer));
   }
   Admission admission;
@@ -273,9 +305,8 @@ void Api::ask_on_pool(Query query, Page page, Actor actor, net::Respond respond)
     auto answer = shared_.store.ask(actor, query, page, ReadTier::disk);
     if (!answer) return respond(net::problem(Error{ErrorCode::internal, {}, "The read did not finish.", {}}));
     if (answer->has_value()) note_audit_read(query, page, actor);
-    auto response = answer_of(*answer);
-    shared_.metrics.answered(response.status);
-    respond(std::move(response));
+    fill_in(shared_, query, *answer);
+    respond(answer_of(*answer));
   };
   if (!shared_.readers.run(std::move(read))) {
     respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many reads are waiting for the disk.", {}}, 2));

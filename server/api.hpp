@@ -5,6 +5,7 @@
 #include <string>
 
 #include "protocol/codec.hpp"
+#include "server/api_tokens.hpp"
 #include "server/net/http.hpp"
 #include "server/parts.hpp"
 
@@ -12,19 +13,26 @@ namespace staffroom {
 
 class Api final : public net::Service {
  public:
-  Api(Shared& shared, Own& own) : shared_(shared), own_(own) {}
+  Api(Shared& shared, Own& own) : shared_(shared), own_(own), programs_(shared.store) {}
   net::Admission admit(net::Request const& request) override;
+  void note_answer(net::Request const& request, int status, std::chrono::microseconds took) override;
 
  private:
   struct Asking {  // who, from where
     SignedIn signed_in;
     std::string address;
     std::string token;
+    std::optional<TokenHolder> program;  // when it is not a session, but a token for programs
   };
 
   net::Admission admit_api(net::Request const& request, std::string_view path, std::string_view query);
   std::optional<net::Admission> admit_open(net::Request const& request, std::string_view path,
                                            std::string const& address);
+  /// `Authorization: Bearer …`: no cookie beside it, and within the token's scopes.
+  net::Admission admit_program(net::Request const& request, std::string_view path, std::string_view query,
+                               std::string_view secret, std::string address);
+  net::Admission admit_known(net::Request const& request, std::string_view path, std::string_view query,
+                             Asking const& asking);
   net::Admission admit_route(net::Request const& request, std::string_view path, std::string_view query,
                              Asking const& asking);
   net::Admission admit_live(net::Request const& request, SignedIn const& signed_in, std::string_view token);
@@ -34,6 +42,7 @@ class Api final : public net::Service {
                                std::string_view query, Asking const& asking);
   net::Admission admit_sign_in(net::Request const& request, std::string address);
   net::Admission admit_sign_out(Asking const& asking);
+  net::Admission admit_new_token(Asking const& asking);
   net::Admission admit_change_password(Asking const& asking);
   net::Admission admit_confirm_password(Asking const& asking);
   /// Copies of a person's data and of the audit trail; nothing when the path is none of theirs.
@@ -76,14 +85,23 @@ class Api final : public net::Service {
   std::optional<net::Response> operators_page(net::Request const& request, std::string_view path);
 
   void ask_on_pool(Query query, Page page, Actor actor, net::Respond respond);
+  /// What the route needs of a token: nothing when the asker has it, or is no program.
+  std::optional<Error> beyond_token(Asking const& asking, std::optional<TokenScope> needed) const;
+  /// Whether the session or token has not ended since the request began.
+  bool is_still_there(Asking const& asking);
+  /// What browsers send by themselves must come from our own page; a program shows its token on purpose.
+  enum class Carries : std::uint8_t { cookie, token };
+  static Carries carried_by(Asking const& asking) { return asking.program ? Carries::token : Carries::cookie; }
   /// Of a write: Origin, content type, encoding.
-  std::optional<Error> check_write(net::Request const& request) const;
-  std::optional<Error> check_origin(net::Request const& request) const;  // and encoding, whatever the type
+  std::optional<Error> check_write(net::Request const& request, Carries carries = Carries::cookie) const;
+  /// And encoding, whatever the type.
+  std::optional<Error> check_origin(net::Request const& request, Carries carries = Carries::cookie) const;
   std::string address_of(net::Request const& request) const;
   std::string cookie_line(std::string_view token) const;
 
   Shared& shared_;
   Own& own_;
+  ApiTokens programs_;
 };
 
 }  // namespace staffroom

@@ -178,6 +178,9 @@ std::optional<Admission> Api::admit_export(net::Request const& request, std::str
   auto const purchase = id_between<PurchaseId>(path, purchase_prefix, file_suffix);
   bool const is_audit = path == audit_path;
   if (!of && !register_of && !purchase && !is_audit && path != own_copy_path) return {};
+  // The register says nothing that its list does not; all else is a deed of a person.
+  auto const needed = register_of ? std::optional(TokenScope::read) : std::nullopt;
+  if (auto error = beyond_token(asking, needed)) return refuse(*error);
   if (request.verb != net::Verb::get) {
     Error error{ErrorCode::method_not_allowed, {}, "This path takes GET.", {}};
     return Admission{net::problem(error).add("Allow", "GET"), 0, nullptr, nullptr};
@@ -210,7 +213,6 @@ Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
       if (!noted) return respond(net::problem(noted.error()));
       auto read = [this, query, actor, respond] {
         auto response = audit_part(shared_, actor, query, {});
-        shared_.metrics.answered(response.status);
         respond(std::move(response));
       };
       if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
@@ -224,7 +226,6 @@ Admission Api::admit_contracts_csv(OrganisationId organisation, Asking const& as
   admission.run = [this, organisation, actor = asking.signed_in.actor](std::string, Respond respond) {
     auto read = [this, organisation, actor, respond] {
       auto response = contracts_part(shared_, actor, organisation, {});
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
@@ -247,7 +248,6 @@ Admission Api::admit_data(PersonId person, Asking const& asking) {
         auto zip = data ? copy_as_zip(*data) : Result<std::string>(data.error());
         copying = false;
         auto response = zip ? zip_answer(std::move(*zip)) : net::problem(zip.error());
-        shared_.metrics.answered(response.status);
         respond(std::move(response));
       };
       if (!shared_.readers.run(std::move(make))) respond(net::problem(busy(), 2));

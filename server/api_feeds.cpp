@@ -85,15 +85,11 @@ Admission Api::admit_unsubscribe(Request const& request, std::string_view token)
   Admission admission;
   admission.body_bytes_max = limits::link_body_bytes_max;
   admission.run = [this, token = std::string(token)](std::string body, Respond respond) {
-    auto const answer = [this, respond](Response response) {
-      shared_.metrics.answered(response.status);
-      respond(std::move(response));
-    };
     if (!is_one_click(body)) {
-      return answer(net::problem(Error::bad_request("body", "Send the form List-Unsubscribe=One-Click.")));
+      return respond(net::problem(Error::bad_request("body", "Send the form List-Unsubscribe=One-Click.")));
     }
-    shared_.links.unsubscribe(token, [answer](Result<Unsubscribed> stopped) {
-      answer(stopped ? stopped_answer(*stopped) : net::problem(stopped.error()));
+    shared_.links.unsubscribe(token, [respond](Result<Unsubscribed> stopped) {
+      respond(stopped ? stopped_answer(*stopped) : net::problem(stopped.error()));
     });
   };
   return admission;
@@ -120,7 +116,6 @@ Admission Api::admit_calendar(Request const& request, std::string_view token) {
           response.body = std::move(feed->text);
         }
       }
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     if (!shared_.readers.run(std::move(work))) {
@@ -145,7 +140,6 @@ Admission Api::admit_calendar_address(PathIds const& ids, Asking const& asking) 
         append_json(response.body, CalendarAddress{*std::move(address)});
         response.add("Content-Type", "application/json").add("Cache-Control", "no-store");
       }
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     if (!shared_.readers.run(std::move(work))) {

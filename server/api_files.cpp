@@ -6,6 +6,7 @@
 #include "server/api.hpp"
 #include "server/api_text.hpp"
 #include "server/file_answer.hpp"
+#include "server/log.hpp"
 
 namespace staffroom {
 
@@ -78,6 +79,16 @@ std::optional<QuotedFile> quoted_in(std::string_view path) {
   return file && path.empty() ? std::optional(QuotedFile{{*quote}, *file}) : std::nullopt;
 }
 
+/// Why a file that a record names cannot be had. One that the disk has changed is never handed out.
+Error not_there(Files const& files, OrganisationId organisation, std::string const& sha256) {
+  if (!files.is_damaged(organisation, sha256)) return Error::not_found();
+  log::error("file_damaged", {{"organisation", organisation.value}, {"sha256", sha256}});
+  return {ErrorCode::unavailable,
+          {},
+          "The disk of the server has damaged this file. An administrator can bring it back from a backup.",
+          "damaged"};
+}
+
 Response quoted_answer(Store& store, WorkerPool& pool, Actor const& actor, QuotedFile const& wanted,
                        RangeAsked const& asked) {
   auto const answer = store.ask(actor, GetQuote{wanted.quote}, {}, ReadTier::disk);
@@ -89,7 +100,7 @@ Response quoted_answer(Store& store, WorkerPool& pool, Actor const& actor, Quote
   auto const& about = quote->files.values[wanted.file];
   FileAnswer file{store.files().find(about.organisation, about.sha256), "\"" + about.sha256 + "\"", about.name.value,
                   about.type, Shown::attachment};
-  if (!file.file) return net::problem(Error::not_found());
+  if (!file.file) return net::problem(not_there(store.files(), about.organisation, about.sha256));
   return file_answer(std::move(file), asked, pool);
 }
 
@@ -169,7 +180,7 @@ Response answer_of(Store& store, WorkerPool& pool, Actor const& actor, Wanted co
     answer = {files.find(organisation, about.sha256), "\"" + about.sha256 + "\"", about.name.value,
               about.media_type.value, is_shown ? Shown::inline_ : Shown::attachment};
   }
-  if (!answer.file) return net::problem(Error::not_found());
+  if (!answer.file) return net::problem(not_there(files, organisation, about.sha256));
   return file_answer(std::move(answer), asked, pool);
 }
 
@@ -181,6 +192,7 @@ std::optional<Admission> Api::admit_file(Request const& request, std::string_vie
   auto const packed = packed_in(path);
   auto const quoted = quoted_in(path);
   if (!wanted && !packed && !quoted) return {};
+  if (auto error = beyond_token(asking, TokenScope::read)) return refuse(*error);
   if (!is_read(request.verb)) {
     Error error{ErrorCode::method_not_allowed, {}, "This path takes GET, HEAD.", {}};
     return Admission{net::problem(error).add("Allow", "GET, HEAD"), 0, nullptr, nullptr};

@@ -87,7 +87,6 @@ Admission Api::admit_import(Request const& request, PathIds const& ids, Asking c
     auto read = [this, upload, name, actor, administers, place, shared_body, respond] {
       auto file = administers ? read_import_file(upload.source, std::move(*shared_body)) : unusable_file("Not read.");
       auto response = answer_of(submit_import(shared_.store, actor, upload, name, std::move(file)));
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     if (!shared_.readers.run(std::move(read))) {

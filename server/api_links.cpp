@@ -40,7 +40,6 @@ Admission Api::admit_forgot_password(std::string address) {
     constexpr int ten_minutes = 600;
     auto taken = shared_.links.forgot(*asked, address);
     auto response = taken ? done_answer() : net::problem(taken.error(), ten_minutes);
-    shared_.metrics.answered(response.status);
     respond(std::move(response));
   };
   return admission;
@@ -54,24 +53,19 @@ Admission Api::admit_link(Request const& request, std::string_view rest, std::st
   bool const is_act = !is_read(request.verb) && (act == "accept" || act == "decline");
   if (!is_look && !is_act) return refuse(Error::not_found());
   if (is_look && request.has_body) return refuse(Error::bad_request("body", "A request that reads has no body."));
-  auto const answer = [this](Respond const& respond, Response response) {
-    shared_.metrics.answered(response.status);
-    respond(std::move(response));
-  };
   Admission admission;
   admission.body_bytes_max = limits::link_body_bytes_max;
   if (is_look) {
-    admission.run = [this, token, answer](std::string, Respond respond) {
-      shared_.links.look(token, [answer, respond](Result<LinkView> view) {
-        answer(respond, view ? view_answer(*view) : net::problem(view.error()));
-      });
+    admission.run = [this, token](std::string, Respond respond) {
+      shared_.links.look(
+          token, [respond](Result<LinkView> view) { respond(view ? view_answer(*view) : net::problem(view.error())); });
     };
     return admission;
   }
   if (act == "decline") {
-    admission.run = [this, token, answer](std::string, Respond respond) {
-      shared_.links.decline(token, [answer, respond](Result<Accepted> declined) {
-        answer(respond, declined ? done_answer() : net::problem(declined.error()));
+    admission.run = [this, token](std::string, Respond respond) {
+      shared_.links.decline(token, [respond](Result<Accepted> declined) {
+        respond(declined ? done_answer() : net::problem(declined.error()));
       });
     };
     return admission;
@@ -79,20 +73,20 @@ Admission Api::admit_link(Request const& request, std::string_view rest, std::st
   auto signed_in = own_.tokens.who(cookie_value(request.cookie, shared_.origins.cookie_name()));
   LinkDesk::Use use{
       token, {}, signed_in ? signed_in->actor : Actor{}, std::move(address), device_of(request.user_agent)};
-  admission.run = [this, use = std::move(use), answer](std::string body, Respond respond) mutable {
+  admission.run = [this, use = std::move(use)](std::string body, Respond respond) mutable {
     if (body.empty()) body = "{}";
     auto decoded = decode_use_link(body);
     if (!decoded) return respond(net::problem(decoded.error()));
     use.body = *std::move(decoded);
-    shared_.links.accept(std::move(use), [this, answer, respond](Result<LinkDesk::Used> used) {
-      if (!used) return answer(respond, net::problem(used.error()));
-      if (used->cookie.empty()) return answer(respond, done_answer());
+    shared_.links.accept(std::move(use), [this, respond](Result<LinkDesk::Used> used) {
+      if (!used) return respond(net::problem(used.error()));
+      if (used->cookie.empty()) return respond(done_answer());
       Response response;
       response.status = 201;
       response.body = used->session.record;
       response.add("Content-Type", "application/json").add("Cache-Control", "no-store");
       response.add("Set-Cookie", cookie_line(used->cookie));
-      answer(respond, std::move(response));
+      respond(std::move(response));
     });
   };
   return admission;

@@ -133,11 +133,7 @@ Admission Api::admit_supplier(Request const& request, std::string_view rest) {
   Admission admission;
   admission.body_bytes_max = limits::supplier_body_bytes_max;
   admission.run = [this, link = *link, act = path->act, place = path->place](std::string body, Respond respond) {
-    auto const done = [this, respond](Result<SupplierView> view) {
-      auto response = supplier_answer(view);
-      shared_.metrics.answered(response.status);
-      respond(std::move(response));
-    };
+    auto const done = [respond](Result<SupplierView> view) { respond(supplier_answer(view)); };
     auto& desk = shared_.suppliers;
     if (act == SupplierAct::look) return desk.look(link, done);
     if (act == SupplierAct::withdraw) return desk.withdraw(link, done);
@@ -161,11 +157,7 @@ Admission Api::admit_supplier_file(Request const& request, links::Link const& li
   admission.body_deadline = limits::import_upload_deadline;
   admission.run = [this, link, place, name = sent_file_name(request.content_disposition)](std::string body,
                                                                                           Respond respond) {
-    auto const done = [this, respond](Result<SupplierView> view) {
-      auto response = supplier_answer(view);
-      shared_.metrics.answered(response.status);
-      respond(std::move(response));
-    };
+    auto const done = [respond](Result<SupplierView> view) { respond(supplier_answer(view)); };
     shared_.suppliers.attach(link, name, std::move(body), place, done);
   };
   return admission;
@@ -186,7 +178,6 @@ Admission Api::admit_quote_scan(Request const& request, PathIds const& ids, Aski
     auto work = [this, purchase, actor, place, name, bytes, respond] {
       auto response = store_quote_scan(purchase, actor, name, *bytes);
       place->give_back();
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     if (!shared_.quote_files.run(std::move(work))) respond(net::problem(others_send_files(), 30));

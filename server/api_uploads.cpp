@@ -59,7 +59,7 @@ std::optional<Admission> Api::admit_tus(Request const& request, Endpoint const& 
   if (!creates && !appends && !ends && !looks) return {};
   if (auto other_version = check_version_of(request)) return other_version;
   if (looks) return admit_upload_place(UploadId{id_in(ids)}, asking);
-  if (auto error = check_origin(request)) return refuse_upload(*error);
+  if (auto error = check_origin(request, carried_by(asking))) return refuse_upload(*error);
   if (creates) return admit_new_upload(request, OrganisationId{id_in(ids)}, asking);
   if (appends) return admit_more_upload(request, UploadId{id_in(ids)}, asking);
   return admit_upload_end(UploadId{id_in(ids)}, asking);
@@ -86,7 +86,7 @@ Admission Api::admit_new_upload(Request const& request, OrganisationId organisat
   Admission admission;
   admission.body_bytes_max = *length;
   OpenUpload command{organisation, *std::move(name), *length};
-  tus::Sender sender{asking.signed_in.actor, [this, token = asking.token] { return bool(own_.tokens.who(token)); }};
+  tus::Sender sender{asking.signed_in.actor, [this, asking] { return is_still_there(asking); }};
   admission.sink =
       tus::creating(shared_.uploads, shared_.store, std::move(sender), std::move(command), *std::move(checksum));
   return admission;
@@ -100,7 +100,7 @@ Admission Api::admit_more_upload(Request const& request, UploadId upload, Asking
   if (!checksum) return refuse_upload(checksum.error());
   Admission admission;
   admission.body_bytes_max = limits::upload_bytes_max - std::min(*offset, limits::upload_bytes_max);
-  tus::Sender sender{asking.signed_in.actor, [this, token = asking.token] { return bool(own_.tokens.who(token)); }};
+  tus::Sender sender{asking.signed_in.actor, [this, asking] { return is_still_there(asking); }};
   admission.sink =
       tus::appending(shared_.uploads, shared_.store, std::move(sender), upload, *offset, *std::move(checksum));
   return admission;
@@ -147,11 +147,7 @@ Admission Api::admit_upload_end(UploadId upload, Asking const& asking) {
 Admission Api::run_on_files_pool(std::function<Response()> work) {
   Admission admission;
   admission.run = [this, work = std::move(work)](std::string, Respond respond) {
-    auto job = [this, work, respond] {
-      auto response = work();
-      shared_.metrics.answered(response.status);
-      respond(std::move(response));
-    };
+    auto job = [work, respond] { respond(work()); };
     if (!shared_.uploads.pool().run(std::move(job))) {
       respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many files are waiting for the disk.", {}}, 2));
     }

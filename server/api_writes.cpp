@@ -51,10 +51,8 @@ Admission Api::admit_command(Request const& request, Endpoint const& endpoint, P
     submission.if_match = version;
     // The committer's thread is the one that is short of time: the answer is written on ours.
     auto completion = [this, success = endpoint.success, respond = std::move(respond)](Outcome outcome) {
-      own_.loop.post([this, success, respond, outcome = std::move(outcome)] {
-        auto response = outcome ? accepted_answer(success, *outcome) : net::problem(outcome.error());
-        shared_.metrics.answered(response.status);
-        respond(std::move(response));
+      own_.loop.post([success, respond, outcome = std::move(outcome)] {
+        respond(outcome ? accepted_answer(success, *outcome) : net::problem(outcome.error()));
       });
     };
     own_.calls.add(std::move(submission), std::move(completion));
@@ -83,7 +81,6 @@ Admission Api::admit_sign_in(Request const& request, std::string address) {
       auto response =
           opened ? accepted_answer(Success::created, opened->session) : net::problem(opened.error(), retry_after);
       if (opened) response.add("Set-Cookie", cookie_line(opened->token));
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     shared_.desk.sign_in(*std::move(sign_in), address, device, std::move(done));
@@ -106,7 +103,6 @@ Admission Api::admit_sign_out(Asking const& asking) {
         // Not "storage": the drafts of this browser are the app's to clear, and other tabs may still be saving theirs.
         response.add("Clear-Site-Data", "\"cache\"");
       }
-      shared_.metrics.answered(response.status);
       respond(std::move(response));
     };
     shared_.store.submit(std::move(submission), std::move(completion));
@@ -120,11 +116,8 @@ Admission Api::admit_change_password(Asking const& asking) {
   admission.run = [this, asking](std::string body, Respond respond) {
     auto change = decode_change_password(body);
     if (!change) return respond(net::problem(change.error()));
-    auto done = [this, respond = std::move(respond)](Result<Accepted> accepted, int retry_after) {
-      auto response =
-          accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after);
-      shared_.metrics.answered(response.status);
-      respond(std::move(response));
+    auto done = [respond = std::move(respond)](Result<Accepted> accepted, int retry_after) {
+      respond(accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after));
     };
     shared_.desk.change_password(asking.signed_in.actor, asking.address, *std::move(change), std::move(done));
   };
@@ -137,11 +130,8 @@ Admission Api::admit_confirm_password(Asking const& asking) {
   admission.run = [this, asking](std::string body, Respond respond) {
     auto confirm = decode_confirm_password(body);
     if (!confirm) return respond(net::problem(confirm.error()));
-    auto done = [this, respond = std::move(respond)](Result<Accepted> accepted, int retry_after) {
-      auto response =
-          accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after);
-      shared_.metrics.answered(response.status);
-      respond(std::move(response));
+    auto done = [respond = std::move(respond)](Result<Accepted> accepted, int retry_after) {
+      respond(accepted ? accepted_answer(Success::gone, *accepted) : net::problem(accepted.error(), retry_after));
     };
     shared_.desk.confirm_password(asking.signed_in.actor, asking.address, *std::move(confirm), std::move(done));
   };

@@ -32,6 +32,7 @@ struct App::Thread {
   Own own;
   std::unique_ptr<Api> api;
   std::unique_ptr<net::Listener> listener;
+  std::unique_ptr<net::Listener> redirect;  // of the first thread, when there is one
 };
 
 App::App(Settings settings) : settings_(std::move(settings)) {}
@@ -43,6 +44,9 @@ Result<std::unique_ptr<App>> App::open(Settings settings, StoreSettings store_se
   net::set_security_headers(settings.is_tls());
   std::unique_ptr<App> app(new App(std::move(settings)));
   TRY_INTO(app->files_, net::StaticFiles::load(app->settings_.static_folder));
+  if (auto const& tls = app->settings_.tls; tls.is_on()) {
+    TRY_INTO(app->certificates_, net::Certificates::open(tls.certificate, tls.key));
+  }
   store_settings.folder = app->settings_.data_folder;
   store_settings.manual_clock = app->settings_.manual_clock;
   store_settings.search = true;
@@ -63,7 +67,8 @@ Result<void> App::listen() {
   auto joins_our_own = net::Listener::JoinsOurOwn::no;
   for (auto& thread : threads_) {
     thread->api = std::make_unique<Api>(*shared_, thread->own);
-    TRY_INTO(thread->listener, net::Listener::open(thread->loop, settings_.host, port, joins_our_own, *thread->api));
+    TRY_INTO(thread->listener,
+             net::Listener::open(thread->loop, settings_.host, port, joins_our_own, *thread->api, certificates_.get()));
     port = thread->listener->port();  // the others join the first, also when it took a free one
     joins_our_own = net::Listener::JoinsOurOwn::yes;
     thread->shard.session_ended = [tokens = &thread->tokens](SessionId session) { tokens->ended(session); };
@@ -71,9 +76,20 @@ Result<void> App::listen() {
       presence_->moved(subscriber.person(), team, {});
     };
   }
+  if (!settings_.tls.redirect_listen.empty()) TRY(listen_for_redirects());
   *origins_ = Origins(settings_, port);
   make_mailer();
   file_checks_ = std::make_unique<FileChecks>(*store_, file_check_settings());
+  backups_ = std::make_unique<Backups>(*store_, settings_.data_folder, settings_.backup);
+  set_watch_sources();
+  return {};
+}
+
+Result<void> App::listen_for_redirects() {
+  redirect_ = std::make_unique<net::Redirect>(settings_.public_address);
+  auto& first = *threads_.front();
+  TRY_INTO(first.redirect, net::Listener::open(first.loop, settings_.tls.redirect_host, settings_.tls.redirect_port,
+                                               net::Listener::JoinsOurOwn::no, *redirect_));
   return {};
 }
 
@@ -81,7 +97,8 @@ Result<void> App::listen() {
 std::string App::address() const {
   if (!settings_.public_address.empty()) return settings_.public_address;
   bool const is_v6 = settings_.host.find(':') != std::string::npos;
-  return "http://" + (is_v6 ? "[" + settings_.host + "]" : settings_.host) + ":" + std::to_string(port());
+  return (settings_.is_tls() ? "https://" : "http://") + (is_v6 ? "[" + settings_.host + "]" : settings_.host) + ":" +
+         std::to_string(port());
 }
 
 FileCheckSettings App::file_check_settings() const { return {settings_.files.extractor, settings_.files.clamd}; }
@@ -100,14 +117,38 @@ void App::make_shared_parts() {
   uploads_ = std::make_unique<Uploads>(*store_, settings_.files.quota_gib * (std::uint64_t{1} << 30));
   downloads_ = std::make_unique<Downloads>(*store_);
   calendars_ = std::make_unique<CalendarFeeds>(*store_, link_key_);
+  watch_ = std::make_unique<Watch>(*store_, settings_.data_folder);
   rates_ = std::make_unique<Rates>(settings_.limits_off);
   origins_ = std::make_unique<Origins>(settings_, settings_.port);
   shared_ = std::make_unique<Shared>(Shared{settings_, *store_, hub_, *presence_, *readers_, *desk_, *links_,
                                             *suppliers_, *quote_files_, *rates_, metrics_, *origins_, *files_,
-                                            *uploads_, *downloads_, *calendars_, stopping_});
+                                            *uploads_, *downloads_, *calendars_, *watch_, stopping_});
+}
+
+void App::set_watch_sources() {
+  WatchSources sources;
+  sources.traffic = [this] {
+    net::Traffic sum;
+    for (auto const& thread : threads_) {
+      auto const its = thread->loop.traffic();
+      sum.sent_bytes += its.sent_bytes;
+      sum.queued_bytes += its.queued_bytes;
+    }
+    return sum;
+  };
+  if (certificates_) sources.certificate_ends = [this] { return std::optional(certificates_->ends()); };
+  sources.mail = [this] { return mailer_->state(); };
+  sources.backups = [this] { return backups_->state(); };
+  watch_->set_sources(std::move(sources));
 }
 
 std::uint16_t App::port() const { return threads_.front()->listener->port(); }
+
+std::uint16_t App::redirect_port() const { return threads_.front()->redirect->port(); }
+
+void App::look_at_certificate() {
+  if (certificates_) certificates_->look();
+}
 
 void App::tell_presence() {
   presence_turn_->arm(threads_.front()->loop.wheel(), presence_every);
@@ -120,7 +161,10 @@ void App::start() {
   uploads_->start();
   downloads_->start(address());
   calendars_->start(address());
+  watch_->start();
+  if (certificates_) certificates_->start();
   for (auto& thread : threads_) thread->listener->start();
+  if (redirect_) threads_.front()->redirect->start();
   for (auto& thread : threads_) thread->loop.start();
   presence_turn_ = std::make_unique<net::Deadline>([this] { tell_presence(); });
   threads_.front()->loop.post([this] { tell_presence(); });
@@ -130,6 +174,7 @@ void App::start() {
   }
   mailer_->start();
   file_checks_->start();
+  backups_->start();
   log::info("started", {{"port", port()}, {"threads", threads_.size()}, {"seq", store_->seq()}});
 }
 
@@ -138,10 +183,14 @@ void App::stop() {
   bool started = presence_turn_ != nullptr;
   if (started) {
     for (auto& thread : threads_) thread->listener->close();
+    if (redirect_) threads_.front()->redirect->close();
+    if (certificates_) certificates_->stop();
     if (scheduler_) scheduler_->stop();
+    watch_->stop();
     mailer_->stop();
     downloads_->stop();
     file_checks_->stop();
+    backups_->stop();
     for (auto& thread : threads_) thread->loop.stop(connections_patience);
     presence_turn_.reset();
   }

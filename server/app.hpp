@@ -5,8 +5,11 @@
 #include <memory>
 #include <vector>
 
+#include "server/backups.hpp"
 #include "server/file_checks.hpp"
 #include "server/mail.hpp"
+#include "server/net/redirect.hpp"
+#include "server/net/tls.hpp"
 #include "server/parts.hpp"
 #include "server/scheduler.hpp"
 
@@ -24,6 +27,10 @@ class App {
   /// told to come back, then the store drains, syncs and closes.
   void stop();
   std::uint16_t port() const;
+  /// Of [tls] redirect_listen, which must be set.
+  std::uint16_t redirect_port() const;
+  /// Looks now whether the certificate's files have changed. Any thread; blocks.
+  void look_at_certificate();
   Store& store() { return *store_; }
   Metrics const& metrics() const { return metrics_; }
 
@@ -31,8 +38,10 @@ class App {
   struct Thread;
   explicit App(Settings settings);
   Result<void> listen();
+  Result<void> listen_for_redirects();
   void make_shared_parts();
   void make_mailer();
+  void set_watch_sources();
   FileCheckSettings file_check_settings() const;
   std::string address() const;
   void tell_presence();
@@ -53,13 +62,17 @@ class App {
   std::unique_ptr<Uploads> uploads_;
   std::unique_ptr<Downloads> downloads_;
   std::unique_ptr<CalendarFeeds> calendars_;
+  std::unique_ptr<Watch> watch_;
   std::unique_ptr<Rates> rates_;
   std::unique_ptr<Origins> origins_;
   std::unique_ptr<Shared> shared_;
+  std::unique_ptr<net::Certificates> certificates_;  // null: plain
+  std::unique_ptr<net::Redirect> redirect_;
   std::vector<std::unique_ptr<Thread>> threads_;
   std::unique_ptr<Scheduler> scheduler_;
   std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<FileChecks> file_checks_;
+  std::unique_ptr<Backups> backups_;
   std::unique_ptr<net::Deadline> presence_turn_;
 };
 

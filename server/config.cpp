@@ -65,12 +65,29 @@ Result<void> assign_files(FilesSettings& files, std::string_view key, std::strin
   return {};
 }
 
+Result<void> assign_tls(TlsSettings& tls, std::string_view key, std::string const& text, std::string const& name) {
+  if (key == "certificate") {
+    tls.certificate = text;
+  } else if (key == "key") {
+    tls.key = text;
+  } else if (key == "redirect_listen") {
+    tls.redirect_listen = text;
+  } else {
+    return wrong(name, "There is no such setting.");
+  }
+  return {};
+}
+
 /// One setting by its name, from a text. The same names in the file and, in capitals, in the environment.
 Result<void> assign(Settings& settings, std::string_view key, std::string const& text, std::string const& name) {
   constexpr std::string_view of_mail = "mail_";
   if (key.starts_with(of_mail)) return assign_mail(settings.mail, key.substr(of_mail.size()), text, name);
   constexpr std::string_view of_files = "files_";
   if (key.starts_with(of_files)) return assign_files(settings.files, key.substr(of_files.size()), text, name);
+  constexpr std::string_view of_tls = "tls_";
+  if (key.starts_with(of_tls)) return assign_tls(settings.tls, key.substr(of_tls.size()), text, name);
+  constexpr std::string_view of_backup = "backup_";
+  if (key.starts_with(of_backup)) return assign_backup(settings.backup, key.substr(of_backup.size()), text, name);
   if (key == "data") {
     settings.data_folder = text;
   } else if (key == "listen") {
@@ -134,7 +151,7 @@ Result<void> read_settings_file(std::filesystem::path const& file, Settings& set
     return assign(settings, before + std::string(key.str()), text, name);
   };
   for (auto const& [key, node] : table) {
-    auto const* part = key == "mail" || key == "files" ? node.as_table() : nullptr;
+    auto const* part = key == "mail" || key == "files" || key == "backup" || key == "tls" ? node.as_table() : nullptr;
     if (!part) TRY(take(key, node, ""));
     if (!part) continue;
     for (auto const& [inner, value] : *part) TRY(take(inner, value, std::string(key.str()) + "_"));
@@ -155,6 +172,15 @@ Result<void> read_environment(Settings& settings) {
                                                                {"STAFFROOM_FILES_QUOTA_GIB", "files_quota_gib"},
                                                                {"STAFFROOM_FILES_CLAMD", "files_clamd"},
                                                                {"STAFFROOM_FILES_EXTRACTOR", "files_extractor"},
+                                                               {"STAFFROOM_BACKUP_FOLDER", "backup_folder"},
+                                                               {"STAFFROOM_BACKUP_EVERY", "backup_every"},
+                                                               {"STAFFROOM_BACKUP_AT", "backup_at"},
+                                                               {"STAFFROOM_BACKUP_KEEP_DAILY", "backup_keep_daily"},
+                                                               {"STAFFROOM_BACKUP_KEEP_WEEKLY", "backup_keep_weekly"},
+                                                               {"STAFFROOM_BACKUP_VERIFY", "backup_verify"},
+                                                               {"STAFFROOM_TLS_CERTIFICATE", "tls_certificate"},
+                                                               {"STAFFROOM_TLS_KEY", "tls_key"},
+                                                               {"STAFFROOM_TLS_REDIRECT_LISTEN", "tls_redirect_listen"},
                                                                {"STAFFROOM_MAIL_SMTP_URL", "mail_smtp_url"},
                                                                {"STAFFROOM_MAIL_USER", "mail_user"},
                                                                {"STAFFROOM_MAIL_PASSWORD_FILE", "mail_password_file"},
@@ -218,18 +244,36 @@ Result<void> check_mail(MailSettings& mail) {
   return {};
 }
 
+/// "HOST:PORT", the host of IPv6 in brackets.
+Result<void> read_address(std::string const& text, std::string const& name, std::string& host, std::uint16_t& port) {
+  auto const colon = text.rfind(':');
+  if (colon == std::string::npos || colon == 0) return wrong(name, "Expected HOST:PORT, such as 127.0.0.1:8080.");
+  host = text.substr(0, colon);
+  if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  TRY_INTO(auto number, number_of(text.substr(colon + 1), name));
+  if (number > 65'535) return wrong(name, "A port is at most 65535.");
+  port = static_cast<std::uint16_t>(number);
+  return {};
+}
+
+Result<void> check_tls(TlsSettings& tls, std::string const& public_address) {
+  if (tls.certificate.empty() != tls.key.empty()) {
+    return wrong(tls.key.empty() ? "tls.key" : "tls.certificate", "Name a certificate and its key, or neither.");
+  }
+  if (tls.is_on() && public_address.starts_with("http://")) {
+    return wrong("public_address", "With a certificate it starts with https://.");
+  }
+  if (tls.redirect_listen.empty()) return {};
+  if (!tls.is_on() || public_address.empty()) {
+    return wrong("tls.redirect_listen", "Leads to public_address, of a hub with a certificate: set these, too.");
+  }
+  return read_address(tls.redirect_listen, "tls.redirect_listen", tls.redirect_host, tls.redirect_port);
+}
+
 }  // namespace
 
 Result<void> check_settings(Settings& settings) {
-  auto colon = settings.listen.rfind(':');
-  if (colon == std::string::npos || colon == 0) return wrong("listen", "Expected HOST:PORT, such as 127.0.0.1:8080.");
-  settings.host = settings.listen.substr(0, colon);
-  if (settings.host.front() == '[' && settings.host.back() == ']') {
-    settings.host = settings.host.substr(1, settings.host.size() - 2);
-  }
-  TRY_INTO(auto port, number_of(settings.listen.substr(colon + 1), "listen"));
-  if (port > 65'535) return wrong("listen", "A port is at most 65535.");
-  settings.port = static_cast<std::uint16_t>(port);
+  TRY(read_address(settings.listen, "listen", settings.host, settings.port));
   if (settings.data_folder.empty()) return wrong("data", "Name the data folder: --data DIR.");
   if (settings.limits_off && !settings.is_loopback()) {
     return wrong("limits", "Rate limits can be off on a loopback address only.");
@@ -254,6 +298,8 @@ Result<void> check_settings(Settings& settings) {
     return wrong("log_level", "Expected debug, info, warn or error.");
   }
   TRY(check_mail(settings.mail));
+  TRY(check_backup(settings.backup, settings.data_folder));
+  TRY(check_tls(settings.tls, settings.public_address));
   if (settings.static_folder.empty()) {
     settings.static_folder = find_static_folder();
   } else if (!std::filesystem::is_regular_file(settings.static_folder / "index.html")) {

@@ -8,6 +8,7 @@
 
 #include "protocol/limits.hpp"
 #include "protocol/result.hpp"
+#include "server/backup_settings.hpp"
 
 namespace staffroom {
 
@@ -29,7 +30,20 @@ struct MailSettings {
 struct FilesSettings {
   std::uint64_t quota_gib = limits::organisation_files_gib;  // of one organisation; 0: as much as the disk holds
   std::string clamd;                // virus scanner: a socket's path or "host:port"; empty: none
-  std::filesystem::path extractor;  // the program that reads files; empty: staffroom-extract beside this program
+  std::filesystem::path extractor;  // the program that reads files; empty: the one that came with this program
+};
+
+/// [tls] of the settings file: both files, or neither.
+struct TlsSettings {
+  std::filesystem::path certificate;  // PEM: the hub's own certificate first, then those between it and the root's
+  std::filesystem::path key;          // PEM, without a password
+  std::string redirect_listen;        // "0.0.0.0:80": answers 308 to the public address, and nothing else
+
+  bool is_on() const { return !certificate.empty(); }
+
+  // From `redirect_listen`, by check_settings():
+  std::string redirect_host;
+  std::uint16_t redirect_port = 0;
 };
 
 struct Settings {
@@ -44,6 +58,8 @@ struct Settings {
   std::string log_level = "info";
   MailSettings mail;
   FilesSettings files;
+  BackupSettings backup;
+  TlsSettings tls;
 
   int wheel_speed = 1;  // tests only: deadlines pass so many times faster
 
@@ -52,7 +68,8 @@ struct Settings {
   std::uint16_t port = 0;
 
   bool is_loopback() const { return host == "localhost" || host == "::1" || host.starts_with("127."); }
-  bool is_tls() const { return public_address.starts_with("https://"); }
+  /// Browsers speak TLS to the hub, or to the proxy before it.
+  bool is_tls() const { return tls.is_on() || public_address.starts_with("https://"); }
 };
 
 /// Reads the file over what is there. Errors: unprocessable, naming file, line and key.

@@ -132,6 +132,10 @@ bool add_files(Archive& archive, Files& files, Download const& download, std::ve
     std::string where;
     for (auto const& file : version.files) {
       auto const name = names.take(folder, several ? file.name.value : place_of(download, i) + file.name.value);
+      if (files.is_damaged(version.organisation, file.sha256)) {
+        log::error("file_damaged", {{"organisation", version.organisation.value}, {"sha256", file.sha256}});
+        return false;
+      }
       auto const from = files.file_path(version.organisation, file.sha256);
       if (!archive.add_file(name, from, is_packed(file.format), version.created)) return false;
       where += (where.empty() ? "" : "; ") + name;

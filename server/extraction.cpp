@@ -131,8 +131,11 @@ Extractor::Extractor(std::filesystem::path program) : program_(std::move(program
   std::error_code error;
   auto const folder = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   program_ = folder / "staffroom-extract";
-  // In a build tree the tests and tools stand one folder below.
-  if (!std::filesystem::exists(program_, error)) program_ = folder.parent_path() / "staffroom-extract";
+  // Installed, or in a build tree, where tests and tools stand one folder below.
+  for (auto const* place : {"../libexec/staffroom/staffroom-extract", "../staffroom-extract"}) {
+    if (std::filesystem::exists(program_, error)) return;
+    program_ = (folder / place).lexically_normal();
+  }
 }
 
 Result<Extraction> Extractor::read(int descriptor, FileFormat format, std::atomic<bool> const& stopping,

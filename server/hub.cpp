@@ -214,6 +214,8 @@ void HubShard::finish() {
   auto done = std::move(queue_.front());
   queue_.pop_front();
   delivered_ = done->publication->last;
+  auto const lag = std::chrono::steady_clock::now() - done->handed_over;
+  lags_.count(static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::microseconds>(lag).count()));
   if (!holes_.empty()) close_holes();
   for (auto ended : done->publication->ended) {
     // Few sessions end, and each has few sockets: a walk over the people who are here is rare and short enough.
@@ -285,6 +287,7 @@ HubShard& Hub::add_shard(Post post) {
 
 void Hub::publish(std::shared_ptr<Publication const> publication) {
   auto prepared = std::make_shared<Prepared>();
+  prepared->handed_over = std::chrono::steady_clock::now();
   auto only = publication->parts.size() == 1;
   prepared->parts.reserve(publication->parts.size());
   for (auto const& part : publication->parts) {
@@ -313,6 +316,12 @@ std::uint64_t Hub::deliveries() const {
   std::uint64_t sum = 0;
   for (auto const& corner : corners_) sum += corner.shard->deliveries();
   return sum;
+}
+
+std::vector<Histogram const*> Hub::lags() const {
+  std::vector<Histogram const*> out;
+  for (auto const& corner : corners_) out.push_back(&corner.shard->lags());
+  return out;
 }
 
 }  // namespace staffroom

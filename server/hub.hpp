@@ -5,6 +5,7 @@
 #include <array>
 #include <atomic>
 #include <boost/unordered/unordered_flat_map.hpp>
+#include <chrono>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -66,6 +67,7 @@ struct Prepared {
   };
   std::shared_ptr<Publication const> publication;
   std::vector<Part> parts;
+  std::chrono::steady_clock::time_point handed_over;  // by the committer, after the sync
 };
 
 /// How many sessions, over all threads, carry an audience: approximately, never too few. Lock-free.
@@ -107,6 +109,8 @@ class HubShard {
 
   std::size_t subscribers() const { return subscribers_; }
   std::uint64_t deliveries() const { return deliveries_.load(std::memory_order_relaxed); }
+  /// Microseconds from the sync to the last send of a publication here. Any thread.
+  Histogram const& lags() const { return lags_; }
   std::size_t sockets_of(PersonId person) const;
   /// The person's oldest connection here; null when there is none.
   Subscriber* oldest_of(PersonId person) const;
@@ -153,6 +157,7 @@ class HubShard {
   std::vector<std::uint64_t> holes_;  // audiences whose rows have entries without subscriber
   Seq delivered_ = 0;
   std::atomic<std::uint64_t> deliveries_{0};
+  Histogram lags_;
 };
 
 /// All shards. publish() and listens() are the committer's.
@@ -168,6 +173,8 @@ class Hub final : public PublicationSink {
   /// Runs the task for every shard, on its thread.
   void on_every_shard(std::function<void(HubShard&)> task);
   std::uint64_t deliveries() const;
+  /// One for each thread.
+  std::vector<Histogram const*> lags() const;
 
  private:
   struct Corner {

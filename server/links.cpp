@@ -69,6 +69,16 @@ Result<Key> open_key(std::filesystem::path const& folder) {
   return key;
 }
 
+namespace {
+
+std::string text_of(Token const& token) {
+  std::array<char, token_length + 1> text{};
+  sodium_bin2base64(text.data(), text.size(), token.data(), token.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  return text.data();
+}
+
+}  // namespace
+
 std::string token_of(Key const& key, Link const& link) {
   Token token{};
   token[0] = static_cast<unsigned char>(link.type);
@@ -77,9 +87,7 @@ std::string token_of(Key const& key, Link const& link) {
     for (int shift = 56; shift >= 0; shift -= 8) token[at++] = static_cast<unsigned char>(number >> shift);
   }
   crypto_auth_hmacsha256(token.data() + content_bytes, token.data(), content_bytes, key.data());
-  std::array<char, token_length + 1> text{};
-  sodium_bin2base64(text.data(), text.size(), token.data(), token.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return text.data();
+  return text_of(token);
 }
 
 std::optional<Link> read_token(Key const& key, std::string_view token) {
@@ -89,7 +97,8 @@ std::optional<Link> read_token(Key const& key, std::string_view token) {
                        sodium_base642bin(bytes.data(), bytes.size(), token.data(), token.size(), nullptr, &length,
                                          nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0 &&
                        length == token_bytes;
-  if (!decoded) return std::nullopt;
+  // libsodium takes some bytes over 127 for letters: a token has one spelling.
+  if (!decoded || text_of(bytes) != token) return std::nullopt;
   if (crypto_auth_hmacsha256_verify(bytes.data() + content_bytes, bytes.data(), content_bytes, key.data()) != 0) {
     return std::nullopt;
   }

@@ -23,6 +23,7 @@ enum class Level { debug, info, warn, error };
 
 /// Before the first thread is started. Lines go to standard error.
 void set_level(Level level);
+bool is_on(Level level);
 void write(Level level, std::string_view event, Fields fields);
 /// The line as it is written, without time and level: values are quoted when need be, CR, LF and escapes shown as \xNN.
 std::string line_of(std::string_view event, Fields fields);

@@ -78,7 +78,9 @@ void Mailer::settle() {
   constexpr std::size_t all = 100'000;
   for (auto const& note : store_.emails_waiting(all)) {
     if (note.state == EmailState::sending) {
-      report({report_of(note.id, {EmailResult::uncertain, "The hub stopped while this mail was being handed over."})});
+      mail::Delivered const left{EmailResult::uncertain, "The hub stopped while this mail was being handed over."};
+      remember(left);
+      report({report_of(note.id, left)});
     }
   }
 }
@@ -134,9 +136,25 @@ bool Mailer::send(std::span<EmailNote const> due) {
   for (auto const& outcome : taken) {
     sound = sound && is_settled(outcome);
     auto const note = outcome ? records::read<EmailNote>(outcome->record) : nullptr;
-    if (note && note->state == EmailState::sending) reports.push_back(report_of(note->id, hand_over(*note)));
+    if (note && note->state == EmailState::sending) {
+      auto const delivered = hand_over(*note);
+      remember(delivered);
+      reports.push_back(report_of(note->id, delivered));
+    }
   }
   return report(std::move(reports)) && sound;
+}
+
+void Mailer::remember(mail::Delivered const& delivered) {
+  std::lock_guard const lock(state_mutex_);
+  ++state_.results[static_cast<std::size_t>(delivered.result)];
+  if (delivered.result == EmailResult::sent) state_.problem.clear();
+  if (delivered.result == EmailResult::refused && !stopping_) state_.problem = delivered.trouble;
+}
+
+MailState Mailer::state() const {
+  std::lock_guard const lock(state_mutex_);
+  return state_;
 }
 
 mail::Delivered Mailer::hand_over(EmailNote const& note) {

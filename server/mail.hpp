@@ -1,6 +1,7 @@
 // The mail follower: one thread that takes what is due, makes its text, hands it over and reports. At most one
 // hand-over of a mail: that it is being sent is on disk before, and what a crash left uncertain is not sent again.
 #pragma once
+#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <memory>
@@ -17,6 +18,13 @@
 
 namespace staffroom {
 
+/// How it went since the start.
+struct MailState {
+  std::array<std::uint64_t, 5> results{};  // by EmailResult
+  std::string problem;                     // what was said last, while no mail has gone since
+  std::uint64_t of(EmailResult result) const { return results[static_cast<std::size_t>(result)]; }
+};
+
 class Mailer {
  public:
   /// `delivery` null: mail stays due until there is a place to send it to. `address`: of the hub, in links.
@@ -28,6 +36,8 @@ class Mailer {
   void settle();
   void start();
   void stop();
+  /// Any thread.
+  MailState state() const;
 
  private:
   void run();
@@ -37,6 +47,7 @@ class Mailer {
   bool send(std::span<EmailNote const> due);
   mail::Delivered hand_over(EmailNote const& note);
   bool report(std::vector<ReportEmail> reports);
+  void remember(mail::Delivered const& delivered);
 
   Store& store_;
   links::Key key_;
@@ -49,6 +60,8 @@ class Mailer {
   std::condition_variable wake_;
   std::atomic<bool> stopping_{false};
   std::thread thread_;
+  mutable std::mutex state_mutex_;
+  MailState state_;
 };
 
 /// As the settings say: a spool, a mail server, or null.

@@ -4,12 +4,15 @@
 #include <iostream>
 
 #include "server/app.hpp"
+#include "server/backup_tool.hpp"
 #include "server/config.hpp"
 #include "server/curriculum_import.hpp"
 #include "server/demo.hpp"
+#include "server/drill.hpp"
 #include "server/imports_tool.hpp"
 #include "server/library_import.hpp"
 #include "server/log.hpp"
+#include "server/service_notice.hpp"
 #include "server/set_up.hpp"
 
 namespace staffroom {
@@ -43,22 +46,25 @@ int serve(Settings settings) {
   auto static_folder = settings.static_folder;
   auto host = settings.host;
   bool const spools = !settings.mail.spool.empty();
+  bool const encrypts = settings.tls.is_on();
   auto app = App::open(std::move(settings));
   if (!app) return fail(app.error());
   (*app)->start();
   if (static_folder.empty()) log::warn("no_web_app", {{"hint", "build it, or name it with --static"}});
-  auto const address = "http://" + host + ":" + std::to_string((*app)->port());
+  auto const address = (encrypts ? "https://" : "http://") + host + ":" + std::to_string((*app)->port());
   std::cout << "Staffroom listens on " << address << std::endl;
   if (spools) std::cout << "Mail is kept, not sent: " << address << "/spool" << std::endl;
+  tell_service("READY=1");
   int number = 0;
-  sigwait(&signals, &number);
+  while (sigwait(&signals, &number) == 0 && number == SIGHUP) (*app)->look_at_certificate();
+  tell_service("STOPPING=1");
   log::info("stopping", {{"signal", number}});
   (*app)->stop();
   return 0;
 }
 
 struct Flags {
-  std::string data, listen, config, static_folder, clock, limits, mail_spool;
+  std::string data, listen, config, static_folder, clock, limits, mail_spool, certificate, key;
   unsigned threads = 0;
   std::uint64_t files_quota_gib = 0;
 };
@@ -74,6 +80,8 @@ Result<Settings> settings_of(CLI::App const& command, Flags const& flags) {
   if (command.count("--clock") > 0) settings.manual_clock = flags.clock == "manual";
   if (command.count("--mail-spool") > 0) settings.mail.spool = flags.mail_spool;
   if (command.count("--files-quota") > 0) settings.files.quota_gib = flags.files_quota_gib;
+  if (command.count("--tls-certificate") > 0) settings.tls.certificate = flags.certificate;
+  if (command.count("--tls-key") > 0) settings.tls.key = flags.key;
   if (command.count("--limits") > 0) settings.limits_off = flags.limits == "off";
   TRY(check_settings(settings));
   return settings;
@@ -91,6 +99,8 @@ CLI::App* add_serve(CLI::App& program, Flags& flags) {
   command->add_option("--static", flags.static_folder, "The built web app; default: beside the program");
   command->add_option("--mail-spool", flags.mail_spool, "Keep mail in this folder, shown at /spool, and send none");
   command->add_option("--files-quota", flags.files_quota_gib, "GiB of files of one organisation; default 50, 0: any");
+  command->add_option("--tls-certificate", flags.certificate, "Certificate chain in PEM: serve HTTPS");
+  command->add_option("--tls-key", flags.key, "The certificate's key in PEM");
   command->add_option("--threads", flags.threads, "Network threads; default: cores - 1");
   return command;
 }
@@ -164,6 +174,45 @@ CLI::App* add_import(CLI::App& program, FileToImport& what) {
   return group;
 }
 
+/// Copies: what each of the commands was asked for.
+struct CopyFlags {
+  CopyToMake to_make;
+  CopyToRestore to_restore;
+  Drill drill;
+  CLI::App* backup = nullptr;
+  CLI::App* verify = nullptr;
+  CLI::App* restore = nullptr;
+  CLI::App* rehearse = nullptr;
+};
+
+void add_copies(CLI::App& program, CopyFlags& flags) {
+  flags.backup = program.add_subcommand("backup", "Copy a data folder, also while a hub runs on it");
+  flags.backup->add_option("--data", flags.to_make.data, "Data folder")->required()->check(CLI::ExistingDirectory);
+  flags.backup->add_option("--to", flags.to_make.to, "Folder of copies, best on another disk")->required();
+  flags.backup->add_option("--keep", flags.to_make.keep, "Verify the new copy, and let go of all but so many");
+  flags.verify = program.add_subcommand("verify", "Read a copy as a whole, and say whether it is sound");
+  flags.verify->add_option("--backup", flags.drill.copy, "The copy")->required();
+  flags.restore = program.add_subcommand("restore", "Put a copy back");
+  flags.restore->add_option("--backup", flags.to_restore.copy, "The copy")->required();
+  flags.restore->add_option("--data", flags.to_restore.data, "Data folder; must not exist, or be empty")->required();
+  flags.restore->add_option("--expect", flags.to_restore.expected_network, "Refuse a copy of another hub than this");
+  flags.restore->add_option("--erasures", flags.to_restore.erasures, "Ledger of erasures; default: beside the copy");
+  flags.rehearse = program.add_subcommand("drill", "Rehearse a restore in a temporary folder, and report");
+  flags.rehearse->add_option("--backup", flags.drill.copy, "The copy")->required();
+  flags.rehearse->add_option("--in", flags.drill.in, "Where the temporary folder is made")
+      ->check(CLI::ExistingDirectory);
+}
+
+/// Nothing when none of them was asked for.
+std::optional<Result<void>> run_copies(CopyFlags const& flags) {
+  log::set_level(log::Level::warn);
+  if (flags.backup->parsed()) return make_copy(flags.to_make, std::cout);
+  if (flags.verify->parsed()) return verify_copy(flags.drill.copy, std::cout);
+  if (flags.restore->parsed()) return restore_copy(flags.to_restore, std::cout);
+  if (flags.rehearse->parsed()) return rehearse(flags.drill, std::cout);
+  return std::nullopt;
+}
+
 int run(int count, char** words) {
   CLI::App program{"Staffroom: one staffroom for the schools of a trust"};
   program.require_subcommand(1);
@@ -186,6 +235,8 @@ int run(int count, char** words) {
   mint_command->add_option("--data", minted.folder, "Data folder, empty or of an earlier load test")->required();
   mint_command->add_option("--count", minted.count, "People, each with a session")->required();
   mint_command->add_option("--own-topics", minted.own_topics, "Of these people, with a topic for themselves");
+  CopyFlags copies;
+  add_copies(program, copies);
   CLI11_PARSE(program, count, words);
   auto finish = [](Result<void> const& outcome) { return outcome ? 0 : fail(outcome.error()); };
   if (demo_command->parsed()) return finish(load_demo(demo_folder, demo_password, wall_clock(), std::cout));
@@ -194,6 +245,7 @@ int run(int count, char** words) {
   if (library_command->parsed()) return finish(import_library(library, std::cout));
   if (import_command->parsed()) return finish(import_file(import, std::cout));
   if (mint_command->parsed()) return finish(mint_sessions(minted, std::cout));
+  if (auto const copied = run_copies(copies)) return finish(*copied);
   auto settings = settings_of(*serve_command, flags);
   return settings ? serve(*std::move(settings)) : fail(settings.error());
 }

@@ -2,14 +2,15 @@
 #pragma once
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <string>
 
+#include "store/histogram.hpp"
+
 namespace staffroom {
 
-class Store;
-class Hub;
-class SignInDesk;
+struct Shared;
 
 struct Metrics {
   std::atomic<std::uint64_t> requests{0};
@@ -21,10 +22,18 @@ struct Metrics {
   std::atomic<std::uint64_t> calls{0};
   std::atomic<std::uint64_t> resyncs{0};
 
-  void answered(int status) { answers[static_cast<std::size_t>(status / 100) % answers.size()].fetch_add(1); }
+  std::atomic<std::uint64_t> refused_too_many{0};  // answered with 429
+  Histogram request_times;                         // microseconds, without the time that bytes took to come or go
+
+  void answered(int status, std::chrono::microseconds took) {
+    constexpr int too_many = 429;
+    answers[static_cast<std::size_t>(status / 100) % answers.size()].fetch_add(1, std::memory_order_relaxed);
+    if (status == too_many) refused_too_many.fetch_add(1, std::memory_order_relaxed);
+    request_times.count(static_cast<std::uint64_t>(took.count()));
+  }
 };
 
-/// The text format of Prometheus.
-std::string metrics_page(Metrics const& metrics, Store const& store, Hub const& hub, SignInDesk const& desk);
+/// The text format of Prometheus. Waits for nothing.
+std::string metrics_page(Shared const& shared);
 
 }  // namespace staffroom

@@ -27,14 +27,15 @@ Origins::Origins(Settings const& settings, std::uint16_t port)
     // Proxies may name the default port.
     if (host.find(':') == std::string::npos) hosts_.push_back(host + (is_tls_ ? ":443" : ":80"));
   }
+  std::string const scheme = is_tls_ ? "https://" : "http://";
   auto with_port = [port](std::string const& host) {
     return (host.find(':') == std::string::npos ? host : "[" + host + "]") + ":" + std::to_string(port);
   };
-  if (settings.public_address.empty()) add("http://", with_port(settings.host));
+  if (settings.public_address.empty()) add(scheme, with_port(settings.host));
   if (settings.is_loopback()) {
     for (auto const* host : {"127.0.0.1", "localhost", "::1"}) {
       if (settings.public_address.empty()) {
-        add("http://", with_port(host));
+        add(scheme, with_port(host));
       } else {
         hosts_.push_back(with_port(host));  // a proxy on this machine
       }

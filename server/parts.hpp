@@ -19,6 +19,7 @@
 #include "server/supplier_desk.hpp"
 #include "server/token_cache.hpp"
 #include "server/uploads.hpp"
+#include "server/watch.hpp"
 #include "store/store.hpp"
 
 namespace staffroom {
@@ -41,6 +42,7 @@ struct Shared {
   Uploads& uploads;
   Downloads& downloads;
   CalendarFeeds& calendars;
+  Watch const& watch;
   std::atomic<bool>& stopping;
 };
 

@@ -219,7 +219,10 @@ void PurchaseZip::begin_file(std::string& part, Entry const& entry) {
   auto file = store_.files().find(about.organisation, about.sha256);
   if (!file) {
     auto const name = entry.name + ".missing.txt";
-    std::string const text = "This file is not on the hub's disk any more. Its SHA-256 was " + about.sha256 + ".\n";
+    bool const damaged = store_.files().is_damaged(about.organisation, about.sha256);
+    auto const why =
+        damaged ? "is damaged on the hub's disk: restore it from a backup" : "is not on the hub's disk any more";
+    auto const text = std::string("This file ") + why + ". Its SHA-256 was " + about.sha256 + ".\n";
     part += zip_.entry(name, text);
     note(name, hash_of_text(text));
     ++place_;

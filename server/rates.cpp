@@ -8,6 +8,8 @@
 namespace staffroom {
 namespace {
 
+constexpr double programs_burst = 150;
+constexpr double programs_per_second = 15;
 constexpr double strangers_burst = 100;
 constexpr double strangers_per_second = 20;
 
@@ -53,6 +55,7 @@ Rates::Rates(bool off)
     : off_(off),
       writes_(limits::writes_burst, limits::writes_per_second),
       reads_(limits::reads_burst, limits::reads_per_second),
+      programs_(programs_burst, programs_per_second),
       strangers_(strangers_burst, strangers_per_second) {}
 
 }  // namespace staffroom

@@ -48,6 +48,8 @@ class Rates {
   explicit Rates(bool off);
   bool write(PersonId person) { return off_ || writes_.take(person.value); }
   bool read(PersonId person) { return off_ || reads_.take(person.value); }
+  /// Besides: what all programs with this person's tokens may ask for, so that the person has something left.
+  bool program(PersonId person) { return off_ || programs_.take(person.value); }
   /// Requests without a session.
   bool stranger(std::string_view address) { return off_ || strangers_.take(address); }
   bool off() const { return off_; }
@@ -56,6 +58,7 @@ class Rates {
   bool off_;
   Buckets writes_;
   Buckets reads_;
+  Buckets programs_;
   Buckets strangers_;
 };
 

@@ -151,6 +151,7 @@ class Sink final : public net::BodySink, public std::enable_shared_from_this<Sin
       if (!failure_) fail(busy());
       static_cast<void>(uploads_.drop({}, record_.id, Uploads::By::holder));
     }
+    if (file && !arriving_->is_gone && !(creating_ && failure_)) store_.files().note_incoming(*file);
     if (failure_) return problem(*failure_);
     auto const offset = file->bytes();
     if (offset == record_.bytes) {

@@ -63,6 +63,8 @@ export default defineConfig({
     target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
     cssMinify: 'lightningcss',
     manifest: true,
+    // What the package says of those whose work is in it: tools/package/copyright_of.
+    license: { fileName: '.vite/licences.json' },
     // The policy allows no data: fonts and no inline script, so nothing is inlined and no polyfill is injected.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -29,4 +29,10 @@ std::vector<SessionId> sessions_of(View const& view, PersonId person);
 /// Ends them all but one; open pages close with it.
 void end_sessions(Change& change, View const& view, PersonId person, SessionId but = {});
 
+/// The person's tokens for programs, newest first.
+std::vector<ApiTokenId> tokens_of(View const& view, PersonId person);
+void remove_token(Change& change, ApiTokenId token);
+/// Where all sessions end, tokens end too.
+void end_tokens(Change& change, View const& view, PersonId person);
+
 }  // namespace staffroom::accounts

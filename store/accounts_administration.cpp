@@ -59,6 +59,7 @@ void accounts::end_sessions(Change& change, View const& view, PersonId person, S
   for (auto const session : sessions_of(view, person)) {
     if (session != but) change.remove<Session>(session).remove<SessionSecret>(session);
   }
+  if (!but) end_tokens(change, view, person);
 }
 
 namespace {

@@ -237,6 +237,8 @@ class AudienceOf {
   }
   void operator()(Session const& it) const { add(out, AudienceType::person, it.person.value); }
   void operator()(SessionSecret const&) const {}
+  void operator()(ApiToken const& it) const { add(out, AudienceType::person, it.person.value); }
+  void operator()(ApiTokenSecret const&) const {}
   void operator()(Team const& it) const {
     add(out, AudienceType::team, it.id.value);
     add(out, AudienceType::team_guests, it.id.value);

@@ -24,6 +24,8 @@ struct OwnerOf {
   OrganisationId operator()(Account const& it) const { return of(it.id); }
   OrganisationId operator()(Session const& it) const { return of(it.person); }
   OrganisationId operator()(SessionSecret const& it) const { return of(it.person); }
+  OrganisationId operator()(ApiToken const& it) const { return of(it.person); }
+  OrganisationId operator()(ApiTokenSecret const& it) const { return of(it.person); }
   OrganisationId operator()(Invitation const& it) const { return it.team ? of(*it.team) : it.organisation; }
   OrganisationId operator()(EmailNote const& it) const {
     if (it.supplier_link) return nobodys;
@@ -172,7 +174,8 @@ struct OwnerOf {
 }  // namespace
 
 bool is_audited(Command const& command) {
-  return !holds_alternative<MarkRead>(command) && !holds_alternative<TouchSession>(command);
+  return !holds_alternative<MarkRead>(command) && !holds_alternative<TouchSession>(command) &&
+         !holds_alternative<TouchApiToken>(command);
 }
 
 bool is_note(Command const& command) {

@@ -30,6 +30,8 @@ class CommitGroup {
   void decide(Submission const& submission, Completion completion);
   /// Whether it should be written before anything more is decided.
   bool is_full() const;
+  std::size_t commands() const { return commands_; }
+  std::chrono::steady_clock::duration age() const { return std::chrono::steady_clock::now() - begun_; }
   bool has_writes() const { return state_.seq != begun_at_; }
   bool is_broken() const { return broken_; }
   /// Puts everything that the group writes into its batch. False when a read failed: the group is then to be refused.

@@ -167,9 +167,14 @@ void Committer::write_group() {
   auto const result = engine_.database->write(group_.batch());
   auto const spent = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started);
   engine_.counters.sync_microseconds += static_cast<std::uint64_t>(spent.count());
+  engine_.counters.sync_times.count(static_cast<std::uint64_t>(spent.count()));
   if (result == WriteResult::done) {
     state_ = group_.state();
-    return group_.finish();
+    engine_.counters.group_sizes.count(group_.commands());
+    group_.finish();
+    auto const spent_on_it = std::chrono::duration_cast<std::chrono::microseconds>(group_.age());
+    engine_.counters.group_times.count(static_cast<std::uint64_t>(spent_on_it.count()));
+    return;
   }
   bool const full = result == WriteResult::no_space;
   engine_.health = full ? Health::read_only_no_space : Health::read_only_failed;
@@ -190,7 +195,9 @@ void Committer::refuse_all(Error const& error) {
 
 void Committer::try_again() {
   retry_at_ = Clock::now() + engine_.settings.space_retry_every;
-  if (!engine_.database->resume()) return;
+  auto const resumed = engine_.database->resume();
+  if (resumed == WriteResult::failed) engine_.health = Health::read_only_failed;
+  if (resumed != WriteResult::done) return;
   Batch probe(*engine_.database);
   probe.put(Family::meta, meta_key(MetaTag::probe), std::to_string(state_.seq));
   switch (engine_.database->write(probe)) {

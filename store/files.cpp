@@ -1,19 +1,16 @@
 // People's files on disk.
 #include "store/files.hpp"
 
-#include <fcntl.h>
-#include <openssl/evp.h>
-#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <chrono>
 #include <fstream>
 
 #include "protocol/limits.hpp"
+#include "store/files_reading.hpp"
 #include "store/rocks_file_system.hpp"
 
 namespace staffroom {
@@ -21,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t copy_bytes = limits::upload_chunk_bytes;
 constexpr std::uint64_t write_back_every = 8ull * 1024 * 1024;
 constexpr std::uint64_t disk_kept_free = 512ull * 1024 * 1024;  // at most; a twentieth of a small disk
 constexpr char const* temporary_prefix = "new-";
@@ -40,65 +36,26 @@ bool is_hash(std::string_view sha256) {
                                             [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
-/// SHA-256, which can be gone back to.
-class Hash {
- public:
-  Hash() : context_(::EVP_MD_CTX_new()) { restart(); }
-  ~Hash() { ::EVP_MD_CTX_free(context_); }
-  Hash(Hash const&) = delete;
-  Hash& operator=(Hash const&) = delete;
-
-  void restart() { ::EVP_DigestInit_ex(context_, ::EVP_sha256(), nullptr); }
-  void add(std::string_view bytes) { ::EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
-  void become(Hash const& other) { ::EVP_MD_CTX_copy_ex(context_, other.context_); }
-  /// Of what was added up to now; more may be added.
-  std::string hex() const {
-    Hash copy;
-    copy.become(*this);
-    std::array<unsigned char, 32> bytes{};
-    ::EVP_DigestFinal_ex(copy.context_, bytes.data(), nullptr);
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (auto const byte : bytes) {
-      out += digits[byte >> 4];
-      out += digits[byte & 15];
-    }
-    return out;
-  }
-
- private:
-  EVP_MD_CTX* context_;
-};
-
-std::shared_ptr<OpenFile> open_to_read(fs::path const& path) {
-  int const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (descriptor < 0) return nullptr;
-  struct stat about{};
-  if (::fstat(descriptor, &about) != 0 || !S_ISREG(about.st_mode)) {
-    ::close(descriptor);
-    return nullptr;
-  }
-  return std::make_shared<OpenFile>(descriptor, static_cast<std::uint64_t>(about.st_size));
-}
-
-/// Calls `take` for each part. Errors: unavailable, or what `take` returns.
-Result<void> read_parts(OpenFile const& file, std::function<Result<void>(std::string_view)> const& take) {
-  std::string part(copy_bytes, '\0');
-  for (std::uint64_t at = 0;;) {
-    auto const count = ::pread(file.descriptor(), part.data(), part.size(), static_cast<off_t>(at));
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return not_readable();
-    if (count == 0) return {};
-    TRY(take(std::string_view(part.data(), static_cast<std::size_t>(count))));
-    at += static_cast<std::uint64_t>(count);
-  }
-}
-
 std::optional<std::uint64_t> number_in(std::string const& name) {
   std::uint64_t number = 0;
   auto const [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
   if (error != std::errc() || end != name.data() + name.size() || number == 0) return std::nullopt;
   return number;
+}
+
+/// How far an upload came, and the hash of it up to there. Never synced: it says itself whether it fits the bytes.
+struct IncomingNote {
+  std::uint64_t bytes = 0;
+  std::string sha256;
+};
+
+fs::path note_of(fs::path const& incoming) { return incoming.string() + ".note"; }
+
+std::optional<IncomingNote> read_note(fs::path const& incoming) {
+  std::ifstream in(note_of(incoming));
+  IncomingNote note;
+  if (!(in >> note.bytes >> note.sha256) || !is_hash(note.sha256)) return std::nullopt;
+  return note;
 }
 
 std::vector<std::string> names_in(fs::path const& folder) {
@@ -125,10 +82,10 @@ OpenFile::~OpenFile() { ::close(descriptor_); }
 struct IncomingFile::Impl {
   std::filesystem::path path;
   std::unique_ptr<GrowingFile> file;
-  Hash hash;
+  FileDigest hash;
   std::uint64_t bytes = 0;
   std::uint64_t written_back = 0;
-  Hash marked_hash;
+  FileDigest marked_hash;
   std::uint64_t marked_bytes = 0;
   bool is_torn = false;  // bytes past `bytes` may be there
 };
@@ -176,7 +133,7 @@ Result<void> IncomingFile::roll_back() {
 // ---- the folders
 
 Files::Files(std::filesystem::path folder, std::shared_ptr<RocksFileSystem> file_system)
-    : folder_(std::move(folder)), file_system_(std::move(file_system)) {}
+    : folder_(std::move(folder)), file_system_(std::move(file_system)), sound_(std::make_unique<SoundFiles>()) {}
 Files::~Files() = default;
 
 Result<std::unique_ptr<Files>> Files::open(std::filesystem::path data_folder,
@@ -184,19 +141,17 @@ Result<std::unique_ptr<Files>> Files::open(std::filesystem::path data_folder,
   if (!file_system) file_system = std::make_shared<RocksFileSystem>();
   std::unique_ptr<Files> files(new Files(std::move(data_folder), std::move(file_system)));
   for (auto const* name : {"files", "derived", "uploads", "downloads"}) {
-    std::error_code error;
     auto const folder = files->folder_ / name;
-    fs::create_directories(folder, error);
-    if (error) {
-      return Error{ErrorCode::unavailable,
-                   {},
-                   "The folder " + folder.string() + " cannot be made: " + error.message() + ".",
-                   "folder"};
+    if (auto const answer = files->file_system_->make_folders(folder); answer != DiskAnswer::ok) {
+      auto error = error_of(answer);
+      return Error{error.code, {}, "The folder " + folder.string() + " cannot be made. " + error.detail, "folder"};
     }
   }
   std::error_code ignored;
   for (auto const& name : names_in(files->folder_ / "uploads")) {
-    if (name.starts_with(temporary_prefix)) fs::remove(files->folder_ / "uploads" / name, ignored);
+    auto const path = files->folder_ / "uploads" / name;
+    bool const is_lone_note = path.extension() == ".note" && !fs::exists(fs::path(path).replace_extension(), ignored);
+    if (name.starts_with(temporary_prefix) || is_lone_note) fs::remove(path, ignored);
   }
   return files;
 }
@@ -211,24 +166,37 @@ std::filesystem::path Files::derived_path(OrganisationId organisation, std::stri
 }
 
 std::shared_ptr<OpenFile> Files::find(OrganisationId organisation, std::string_view sha256) const {
-  return is_hash(sha256) ? open_to_read(file_path(organisation, sha256)) : nullptr;
+  auto file = is_hash(sha256) ? open_to_read(file_path(organisation, sha256)) : nullptr;
+  return file && sound_->is_sound(*file, sha256) ? file : nullptr;
 }
+
+bool Files::is_damaged(OrganisationId organisation, std::string_view sha256) const {
+  auto const file = is_hash(sha256) ? open_to_read(file_path(organisation, sha256)) : nullptr;
+  return file && !sound_->is_sound(*file, sha256);
+}
+
+std::uint64_t Files::damaged_found() const { return sound_->damaged_found(); }
 
 std::optional<std::string> Files::text(OrganisationId organisation, std::string_view sha256) const {
   auto const file = is_hash(sha256) ? open_to_read(derived_path(organisation, sha256, ".text")) : nullptr;
-  if (!file) return std::nullopt;
+  auto const bytes = file ? unsealed_bytes(*file, std::string(sha256) + ".text") : std::nullopt;
+  if (!bytes) return std::nullopt;
   std::string text;
   text.reserve(file->bytes());
   auto const read = read_parts(*file, [&](std::string_view part) -> Result<void> {
     text += part;
     return {};
   });
-  if (!read) return std::nullopt;
+  if (!read || text.size() < *bytes) return std::nullopt;
+  text.resize(*bytes);
   return text;
 }
 
 std::shared_ptr<OpenFile> Files::preview(OrganisationId organisation, std::string_view sha256) const {
-  return is_hash(sha256) ? open_to_read(derived_path(organisation, sha256, ".png")) : nullptr;
+  auto const file = is_hash(sha256) ? open_to_read(derived_path(organisation, sha256, ".png")) : nullptr;
+  auto const bytes = file ? unsealed_bytes(*file, std::string(sha256) + ".png") : std::nullopt;
+  int const descriptor = bytes ? ::dup(file->descriptor()) : -1;
+  return descriptor < 0 ? nullptr : std::make_shared<OpenFile>(descriptor, *bytes);
 }
 
 Result<void> Files::put_text(OrganisationId organisation, std::string_view sha256, std::string_view text) {
@@ -247,7 +215,7 @@ Result<void> Files::put_derived(OrganisationId organisation, std::string_view sh
   fs::create_directories(path.parent_path(), ignored);
   TRY_INTO(auto file, temporary());
   auto const at = file->path();
-  auto written = file->append(bytes);
+  auto written = file->append(sealed(path.filename().string(), bytes));
   if (written) {
     auto answer = file->impl_->file->sync();
     file->impl_->file->close();
@@ -264,18 +232,29 @@ Result<void> Files::put_derived(OrganisationId organisation, std::string_view sh
 Result<std::unique_ptr<IncomingFile>> Files::open_incoming(fs::path const& path) {
   auto impl = std::make_unique<IncomingFile::Impl>();
   impl->path = path;
-  if (auto const there = open_to_read(path)) {
-    TRY(read_parts(*there, [&](std::string_view part) -> Result<void> {
-      impl->hash.add(part);
-      impl->bytes += part.size();
-      return {};
-    }));
-  }
+  if (auto const there = open_to_read(path)) TRY(take_noted(*there, *impl));
   impl->written_back = impl->bytes;
   auto answer = DiskAnswer::ok;
   impl->file = file_system_->open_growing(path, answer);
   if (!impl->file) return error_of(answer);
+  impl->is_torn = size_of(path) > impl->bytes;
   return std::unique_ptr<IncomingFile>(new IncomingFile(std::move(impl)));
+}
+
+/// As much of what is there as its note vouches for. A power cut may leave bytes that nobody sent, at any place.
+Result<void> Files::take_noted(OpenFile const& there, IncomingFile::Impl& into) {
+  auto const note = read_note(into.path);
+  if (!note) return {};
+  auto const read = read_parts(there, [&](std::string_view part) -> Result<void> {
+    part = part.substr(0, std::min<std::uint64_t>(part.size(), note->bytes - into.bytes));
+    into.hash.add(part);
+    into.bytes += part.size();
+    return {};
+  });
+  if (into.bytes == note->bytes && into.hash.hex() == note->sha256) return read;
+  into.hash.restart();
+  into.bytes = 0;
+  return read;
 }
 
 Result<std::unique_ptr<IncomingFile>> Files::temporary() {
@@ -349,16 +328,20 @@ Result<void> Files::keep(OrganisationId organisation, IncomingFile& file, Stored
   std::lock_guard const lock(mutex_);
   auto& space = space_of(organisation);
   fs::remove(derived_path(organisation, stored.sha256, ".unnamed"), ignored);
-  if (fs::exists(path, ignored)) {
+  fs::remove(note_of(file.path()), ignored);
+  if (!named_folders_.contains(organisation)) {
+    auto const named = file_system_->make_folders(path.parent_path());
+    if (named != DiskAnswer::ok) return error_of(named);
+    named_folders_.insert(organisation);
+  }
+  if (fs::exists(path, ignored) && !is_damaged(organisation, stored.sha256)) {
     // Its name may be younger than the last sync of the folder.
     auto const synced = file_system_->sync_folder(path.parent_path());
     if (synced != DiskAnswer::ok) return error_of(synced);
     file_system_->remove_file(file.path());
     return {};
   }
-  bool const is_new_folder = fs::create_directories(path.parent_path(), ignored);
-  auto answer = file_system_->rename_and_sync(file.path(), path);
-  if (answer == DiskAnswer::ok && is_new_folder) answer = file_system_->sync_folder(folder_ / "files");
+  auto const answer = file_system_->rename_and_sync(file.path(), path);
   if (answer != DiskAnswer::ok) {
     // It may have got its name all the same.
     file_system_->remove_file(path);
@@ -376,7 +359,13 @@ Result<std::unique_ptr<IncomingFile>> Files::incoming(UploadId upload) {
 }
 
 std::uint64_t Files::incoming_bytes(UploadId upload) const {
-  return size_of(folder_ / "uploads" / std::to_string(upload.value));
+  auto const path = folder_ / "uploads" / std::to_string(upload.value);
+  auto const note = read_note(path);
+  return note ? std::min(note->bytes, size_of(path)) : 0;
+}
+
+void Files::note_incoming(IncomingFile const& file) const {
+  std::ofstream(note_of(file.path()), std::ios::trunc) << file.bytes() << ' ' << file.impl_->hash.hex() << '\n';
 }
 
 std::shared_ptr<OpenFile> Files::open_incoming_to_read(UploadId upload) const {
@@ -395,6 +384,7 @@ void Files::drop_incoming(UploadId upload) {
   std::error_code ignored;
   auto const path = folder_ / "uploads" / std::to_string(upload.value);
   if (fs::exists(path, ignored)) file_system_->remove_file(path);
+  fs::remove(note_of(path), ignored);
 }
 
 // ---- room

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 namespace staffroom {
 
 class RocksFileSystem;
+class SoundFiles;
 
 /// An open file, closed with its last owner.
 class OpenFile {
@@ -75,8 +77,13 @@ class Files {
   /// reason `quota`. Nothing is left behind then.
   Result<Stored> put(OrganisationId organisation, std::filesystem::path const& source);
   Result<Stored> put_bytes(OrganisationId organisation, std::string_view bytes);
-  /// Null when there is none.
+  /// Null when there is none, or its bytes are not those any more of which its name is the hash: the first time in a
+  /// day that a file is asked for, it is read whole.
   std::shared_ptr<OpenFile> find(OrganisationId organisation, std::string_view sha256) const;
+
+  bool is_damaged(OrganisationId organisation, std::string_view sha256) const;
+  /// How often a damaged file was met since the start.
+  std::uint64_t damaged_found() const;
 
   /// The text of a file by pages, slides or sheets: pages end with a form feed (U+000C), the first line of each is its
   /// heading, which may be empty. Nothing when it was not read yet, or holds no text.
@@ -91,9 +98,12 @@ class Files {
 
   // ---- files on their way
 
-  /// The upload's bytes as far as they came, hashed again; empty when there are none. Errors: no_space, unavailable.
+  /// The upload's bytes as far as its note vouches for them, hashed again; empty when there are none. Errors: no_space,
+  /// unavailable.
   Result<std::unique_ptr<IncomingFile>> incoming(UploadId upload);
   std::uint64_t incoming_bytes(UploadId upload) const;
+  /// Notes how far it came: from there it goes on after a restart or a power cut. At the end of each part.
+  void note_incoming(IncomingFile const& file) const;
   /// Null when there is none.
   std::shared_ptr<OpenFile> open_incoming_to_read(UploadId upload) const;
   std::vector<UploadId> all_incoming() const;
@@ -131,6 +141,7 @@ class Files {
   Files(std::filesystem::path folder, std::shared_ptr<RocksFileSystem> file_system);
   std::filesystem::path derived_path(OrganisationId organisation, std::string_view sha256, char const* ending) const;
   Result<std::unique_ptr<IncomingFile>> open_incoming(std::filesystem::path const& path);
+  static Result<void> take_noted(OpenFile const& there, IncomingFile::Impl& into);
   Result<std::unique_ptr<IncomingFile>> temporary();
   Result<Stored> keep_whole(OrganisationId organisation, IncomingFile& file);
   Result<void> put_derived(OrganisationId organisation, std::string_view sha256, char const* ending,
@@ -145,6 +156,8 @@ class Files {
   std::atomic<std::uint64_t> temporaries_ = 0;
   std::mutex mutex_;  // names and room; not held while bytes are written
   std::map<OrganisationId, Space> spaces_;
+  std::set<OrganisationId> named_folders_;  // whose folder's name is on the disk
+  std::unique_ptr<SoundFiles> sound_;
 };
 
 }  // namespace staffroom

@@ -151,6 +151,17 @@ Rows rows(SessionSecret const& it) {
   return {row(IndexKey(Index::session_by_token).text(bytes_from_hex(it.token_hash)), std::move(value))};
 }
 
+Rows rows(ApiToken const& it) {
+  return {row(IndexKey(Index::api_tokens_by_person).id(it.person).descending(it.id.value)),
+          due_row(it.expires, Kind::api_token, it.id.value, Due::end_api_token)};
+}
+
+Rows rows(ApiTokenSecret const& it) {
+  auto value = value_of(it.id.value);
+  append_u64(value, it.person.value);
+  return {row(IndexKey(Index::api_token_by_hash).text(bytes_from_hex(it.token_hash)), std::move(value))};
+}
+
 Rows rows(Team const& it) { return {row(IndexKey(Index::teams_all).descending(it.id.value))}; }
 
 Rows rows(TeamMembership const& it) {

@@ -75,6 +75,7 @@ enum class Due : std::uint8_t {
   pool_join_over = 55,          // Pool, open: the last day to join is over
   purchase_deadline = 56,       // Purchase, gone to the market: quotes may be opened
   standstill_over = 57,         // Award, published: it may be confirmed
+  end_api_token = 58,           // ApiToken: its last moment
 };
 
 /// Starts an index key: the tag, and fields in order.

@@ -205,6 +205,8 @@ enum class Index : std::uint8_t {
   quote_scans_by_purchase = 180,       // purchase (8) | id (8)
   purchase_files = 181,                // organisation (8) | SHA-256 (32) | kind (1) | id (8)
   notifications_by_purchase = 182,     // purchase (8) | done 0 or 1 (1) | id (8)
+  api_tokens_by_person = 183,          // person (8) | ~token (8)
+  api_token_by_hash = 184,             // SHA-256 of the token (32)                → token (8), person (8)
   due = 40,                            // time (8) | kind (1) | id (8)             → what
 };
 

@@ -7,6 +7,7 @@
 
 #include "store/index_rows.hpp"
 #include "store/keys.hpp"
+#include "store/rocks_peek.hpp"
 #include "store/stored_record.hpp"
 
 namespace staffroom::migrations {
@@ -22,6 +23,17 @@ std::string random_incarnation() {
 }
 
 Error unavailable(std::string detail) { return {ErrorCode::unavailable, {}, std::move(detail), "damaged"}; }
+
+Error newer(std::uint32_t version) {
+  return {ErrorCode::unprocessable,
+          {},
+          "The data folder has version " + std::to_string(version) + ", this program knows versions up to " +
+              std::to_string(schema_current) + ". Start the newer program, or restore a backup made by this one.",
+          "newer_version"};
+}
+
+/// 0 when the bytes are damaged.
+std::uint32_t version_in(std::string_view stored) { return stored.size() == 4 ? read_u32(stored) : 0; }
 
 Result<void> begin_folder(Database& database) {
   bool const empty = !database.cursor(Family::records, {}, {}).any() && !database.cursor(Family::meta, {}, {}).any();
@@ -138,18 +150,17 @@ Result<void> from_2_to_3(Database& database) {
 
 }  // namespace
 
+Result<void> refuse_newer(std::filesystem::path const& database, std::shared_ptr<RocksFileSystem> const& files) {
+  auto const stored = peek_meta(database, files, meta_key(MetaTag::schema));
+  if (stored && version_in(*stored) > schema_current) return newer(version_in(*stored));
+  return {};
+}
+
 Result<void> bring_up_to_date(Database& database) {
   auto const stored = database.find(Family::meta, meta_key(MetaTag::schema), {});
   if (!stored) return begin_folder(database);
-  auto const version = stored->size() == 4 ? read_u32(*stored) : 0;
-  if (version > schema_current) {
-    return Error{ErrorCode::unprocessable,
-                 {},
-                 "The data folder has version " + std::to_string(version) + ", this program knows versions up to " +
-                     std::to_string(schema_current) +
-                     ". Start the newer program, or restore a backup made by this one.",
-                 "newer_version"};
-  }
+  auto const version = version_in(*stored);
+  if (version > schema_current) return newer(version);
   if (version == 0) return unavailable("The version of the data folder is damaged. Restore the newest backup.");
   if (version <= 1) TRY(from_1_to_2(database));
   if (version <= 2) TRY(from_2_to_3(database));

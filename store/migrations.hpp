@@ -2,6 +2,8 @@
 // of a newer version is refused, never touched.
 #pragma once
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <string>
 
 #include "protocol/result.hpp"
@@ -11,6 +13,9 @@ namespace staffroom::migrations {
 
 inline constexpr std::uint32_t schema_current = 3;
 
+/// Before the database is opened, which already writes: nothing of a newer version's folder is changed.
+/// Errors: unprocessable for a newer version.
+Result<void> refuse_newer(std::filesystem::path const& database, std::shared_ptr<RocksFileSystem> const& files);
 /// Errors: unprocessable for a newer version; unavailable when the folder is not ours or cannot be written.
 Result<void> bring_up_to_date(Database& database);
 /// Random, 16 hex digits, made with the folder. Only after bring_up_to_date.

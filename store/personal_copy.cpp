@@ -139,6 +139,7 @@ class Collector {
     put(profile, "What is asked of me", {}, std::to_string(it.promised_days) + " days promised");
   }
   void add(Session const& it) { put(sessions, it.device, it.created); }
+  void add(ApiToken const& it) { put(sessions, "A token for a program: " + it.name.value, it.created); }
   void add(TeamMembership const& it) {
     if (it.person == person_) put(teams, name_of_team(it.team), it.since);
   }

@@ -70,6 +70,9 @@ std::vector<Rule> people_rules() {
       {Thing::audit, {read}, {{R::admin, {}}, {R::self, {mine}}}, {}, Refused::not_found},
       {Thing::session, {read}, any_of({R::self}), {}, Refused::not_found},
       {Thing::session, {remove}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::api_token, {read, remove}, any_of({R::self}), {}, Refused::not_found},
+      {Thing::api_token, {create}, any_of({R::self}), {fresh}},
+      {Thing::hub_status, {read}, any_of({R::admin}), {}, Refused::not_found},
       {Thing::read_state, {read}, any_of({R::self}), {}, Refused::not_found},
       {Thing::read_state, {mark, follow}, any_of({R::self}), {}, Refused::not_found},
       {Thing::notification, {read}, any_of({R::self}), {}, Refused::not_found},
@@ -392,14 +395,16 @@ std::string quoted_list(std::vector<Enum> const& values) {
 
 }  // namespace
 
+std::vector<Rule> written_policy() {
+  auto all = people_rules();
+  for (auto part : {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules(),
+                    review_rules(), interest_rules(), buying_rules(), purchase_rules()})
+    all.insert(all.end(), part.begin(), part.end());
+  return all;
+}
+
 std::span<Rule const> policy() {
-  static std::vector<Rule> const rules = [] {
-    auto all = people_rules();
-    for (auto part : {team_rules(), conversation_rules(), library_rules(), practice_rules(), support_rules(),
-                      review_rules(), interest_rules(), buying_rules(), purchase_rules()})
-      all.insert(all.end(), part.begin(), part.end());
-    return all;
-  }();
+  static std::vector<Rule> const rules = policy_in_force();
   return rules;
 }
 

@@ -23,7 +23,7 @@ namespace staffroom {
   X(notification_setting) X(calendar_feed) X(action_item) X(review_cycle) X(cycle_overview) X(review) \
   X(interest) X(self_review) X(review_activity) X(evidence_note) X(report) X(report_grant) \
   X(contract) X(radar) X(pool) X(participation) X(supplier) X(supplier_experience) X(threshold_table) X(saving) \
-  X(purchase) X(supplier_link) X(quote) X(score) X(moderation) X(award)
+  X(purchase) X(supplier_link) X(quote) X(score) X(moderation) X(award) X(api_token) X(hub_status)
 // clang-format on
 enum class Thing : std::uint8_t {
 #define STAFFROOM_ENUMERATOR(word) word,

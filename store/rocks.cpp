@@ -8,12 +8,14 @@
 #include <rocksdb/options.h>
 #include <rocksdb/perf_level.h>
 #include <rocksdb/table.h>
+#include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
 
 #include <array>
 #include <cstdarg>
 #include <cstdio>
 
+#include "store/keys.hpp"
 #include "store/rocks_file_system.hpp"
 
 namespace staffroom {
@@ -22,6 +24,7 @@ namespace {
 constexpr std::array<char const*, 4> family_names{"records", "indexes", "window", "meta"};
 constexpr std::size_t cache_bytes = 64 * 1024 * 1024;
 constexpr std::size_t write_buffer_bytes = 16 * 1024 * 1024;
+constexpr std::uint64_t room_beside_bytes = 1024 * 1024;  // for a new log and a new manifest
 
 rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 std::string_view view(rocksdb::Slice const& slice) { return {slice.data(), slice.size()}; }
@@ -72,6 +75,7 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   // What to do after an error is decided by the committer, never in the background.
   options.max_bgerror_resume_count = 0;
   options.enable_pipelined_write = false;
+  options.avoid_flush_during_shutdown = true;  // what counts is in the log
   options.stats_dump_period_sec = 0;
   options.stats_persist_period_sec = 0;
   options.skip_stats_update_on_db_open = true;
@@ -283,8 +287,20 @@ Cursor Database::cursor(Family family, std::string const& prefix, ReadFrom from)
   return Cursor(std::move(state));
 }
 
+void Database::keep_something_to_flush() {
+  auto* const meta = state_->family(Family::meta);
+  std::uint64_t rows = 1;
+  if (!state_->database->GetIntProperty(meta, rocksdb::DB::Properties::kNumEntriesActiveMemTable, &rows)) return;
+  if (rows > 0) return;
+  rocksdb::WriteOptions options;
+  options.disableWAL = true;
+  auto const key = meta_key(MetaTag::probe);
+  state_->database->Put(options, meta, slice(key), slice("0")).PermitUncheckedError();
+}
+
 WriteResult Database::write(Batch& batch) {
   count_nothing();
+  keep_something_to_flush();
   rocksdb::WriteOptions options;
   options.sync = true;
   auto const status = state_->database->Write(options, &batch.entries_->batch);
@@ -314,10 +330,34 @@ Result<void> Database::rewrite_everything() {
   return {};
 }
 
-bool Database::resume() {
+Result<void> Database::checkpoint(std::filesystem::path const& to) {
+  auto const failed = [](rocksdb::Status const& status) {
+    return Error{status.IsNoSpace() ? ErrorCode::no_space : ErrorCode::unavailable,
+                 {},
+                 "The database could not be copied: " + status.ToString() + ".",
+                 {}};
+  };
+  rocksdb::Checkpoint* made = nullptr;
+  if (auto const status = rocksdb::Checkpoint::Create(state_->database.get(), &made); !status.ok()) {
+    return failed(status);
+  }
+  std::unique_ptr<rocksdb::Checkpoint> const checkpoint(made);
+  // With 0 what is in memory goes into files first, so that the copy needs no piece of a log that is still written.
+  if (auto const status = checkpoint->CreateCheckpoint(to.string(), 0); !status.ok()) return failed(status);
+  return {};
+}
+
+WriteResult Database::resume() {
+  // What is in memory is written first. If there is no room for it, RocksDB never writes again: so the room is tried.
+  std::uint64_t in_memory = 0;
+  state_->database->GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory);
+  if (!state_->file_system->has_room(state_->settings.folder, in_memory + room_beside_bytes)) {
+    return WriteResult::no_space;
+  }
   auto const status = state_->database->Resume();
-  if (!status.ok()) state_->last_error = status.ToString();
-  return status.ok();
+  if (status.ok()) return WriteResult::done;
+  state_->last_error = status.ToString();
+  return status.severity() >= rocksdb::Status::Severity::kFatalError ? WriteResult::failed : WriteResult::no_space;
 }
 
 std::string const& Database::last_error() const { return state_->last_error; }

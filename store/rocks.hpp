@@ -132,8 +132,12 @@ class Database {
   /// Rewrites every file, so that nothing that was deleted or replaced is left in any byte of the folder. Blocks, for
   /// as long as it takes to read and write everything once; writes go on meanwhile. Errors: unavailable.
   Result<void> rewrite_everything();
-  /// After no_space: tries to make writing possible again.
-  bool resume();
+  /// A copy of all that is written, in a folder that must not exist; by hard links where that is possible. Any thread.
+  /// Errors: no_space, unavailable.
+  Result<void> checkpoint(std::filesystem::path const& to);
+  /// After no_space: tries to make writing possible again. no_space: there still is no room, try again later. failed:
+  /// only a new start helps.
+  WriteResult resume();
   /// What the last failed write said.
   std::string const& last_error() const;
 
@@ -143,6 +147,9 @@ class Database {
 
  private:
   friend class Batch;
+  /// Resume() begins a new log only when it has rows to flush, and a log that failed once takes no more: writing to it
+  /// ends the process in a RocksDB with assertions. So a row that no log needs lies in memory before each write.
+  void keep_something_to_flush();
   struct State;
   explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;

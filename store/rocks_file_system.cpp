@@ -1,7 +1,9 @@
 // Small files beside the database, through the same seam as the database's own.
 #include "store/rocks_file_system.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <random>
 
 namespace staffroom {
 namespace {
@@ -79,6 +81,42 @@ DiskAnswer RocksFileSystem::sync_folder(std::filesystem::path const& path) {
   std::unique_ptr<rocksdb::FSDirectory> folder;
   auto const opened = NewDirectory(path.string(), options, &folder, nullptr);
   return opened.ok() ? answer_of(folder->Fsync(options, nullptr)) : answer_of(opened);
+}
+
+DiskAnswer RocksFileSystem::make_folders(std::filesystem::path const& path) {
+  rocksdb::IOOptions const options;
+  auto const above = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  bool const is_there = FileExists(path.string(), options, nullptr).ok();
+  if (!is_there && above != path) {
+    if (!FileExists(above.string(), options, nullptr).ok()) {
+      if (auto const answer = make_folders(above); answer != DiskAnswer::ok) return answer;
+    }
+    if (auto const made = CreateDirIfMissing(path.string(), options, nullptr); !made.ok()) return answer_of(made);
+  }
+  return sync_folder(above);
+}
+
+bool RocksFileSystem::link_file(std::filesystem::path const& from, std::filesystem::path const& to) {
+  return LinkFile(from.string(), to.string(), rocksdb::IOOptions(), nullptr).ok();
+}
+
+bool RocksFileSystem::has_room(std::filesystem::path const& folder, std::uint64_t bytes) {
+  rocksdb::IOOptions const options;
+  auto const path = (folder / "room.new").string();
+  std::unique_ptr<rocksdb::FSWritableFile> file;
+  if (!NewWritableFile(path, rocksdb::FileOptions(), &file, nullptr).ok()) return false;
+  // Nothing that a file system could make small.
+  std::string part(1024 * 1024, '\0');
+  std::minstd_rand random;
+  for (auto& byte : part) byte = static_cast<char>(random());
+  bool there = true;
+  for (std::uint64_t written = 0; there && written < bytes; written += part.size()) {
+    auto const count = std::min<std::uint64_t>(part.size(), bytes - written);
+    there = file->Append(rocksdb::Slice(part.data(), count), options, nullptr).ok();
+  }
+  there = there && file->Sync(options, nullptr).ok();
+  there = file->Close(options, nullptr).ok() && there;
+  return DeleteFile(path, options, nullptr).ok() && there;
 }
 
 bool RocksFileSystem::remove_file(std::filesystem::path const& path) {

@@ -34,6 +34,11 @@ class RocksFileSystem : public rocksdb::FileSystemWrapper {
  public:
   RocksFileSystem() : rocksdb::FileSystemWrapper(rocksdb::FileSystem::Default()) {}
   char const* Name() const override { return "StaffroomFileSystem"; }
+  /// RocksDB would watch for room and go on by itself, and never again when it was wrong: the committer decides.
+  rocksdb::IOStatus GetFreeSpace(std::string const&, rocksdb::IOOptions const&, std::uint64_t*,
+                                 rocksdb::IODebugContext*) override {
+    return rocksdb::IOStatus::NotSupported("asked for by nobody but the committer");
+  }
 
   /// Replaces a small file as a whole: a temporary one is written and synced, then renamed, then the folder is synced.
   /// False when any of it failed; the old file then still stands.
@@ -46,6 +51,13 @@ class RocksFileSystem : public rocksdb::FileSystemWrapper {
   /// The folder is synced too.
   DiskAnswer rename_and_sync(std::filesystem::path const& from, std::filesystem::path const& to);
   DiskAnswer sync_folder(std::filesystem::path const& path);
+  /// A second name for a file that nobody changes any more. False when that is not possible, as on another disk.
+  bool link_file(std::filesystem::path const& from, std::filesystem::path const& to);
+  /// Makes the folder and whatever is missing above it. Its own name is synced also when it was there: whoever made it
+  /// may not have come so far.
+  DiskAnswer make_folders(std::filesystem::path const& path);
+  /// Whether so many bytes can really be written in this folder: writes them, and removes them again.
+  bool has_room(std::filesystem::path const& folder, std::uint64_t bytes);
   bool remove_file(std::filesystem::path const& path);
 };
 

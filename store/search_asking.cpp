@@ -53,6 +53,7 @@ void Asking::note_doubts(Seq followed) {
 }
 
 std::shared_ptr<Record const> Asking::readable(std::string const& key) const {
+  if (key.empty()) return nullptr;  // only a damaged index holds such a document
   auto const kind = static_cast<Kind>(static_cast<std::uint8_t>(key.front()));
   auto record = view_.find_record(kind, key);
   if (!record || !standing_ || !meets(audience_of(view_, *record), standing_->audiences)) return nullptr;

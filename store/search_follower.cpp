@@ -8,6 +8,7 @@
 
 #include "store/files.hpp"
 #include "store/index_rows.hpp"
+#include "store/search_seal.hpp"
 #include "store/search_updating.hpp"
 #include "store/stored_record.hpp"
 #include "store/window.hpp"
@@ -145,7 +146,10 @@ void Follower::run() {
     wake_.wait_for(lock, pause, [this] { return stopping_.load(); });
   }
   try {
-    if (serving_) serving_->writer->commit(serving_->position);
+    if (!serving_) return;
+    serving_->writer->commit(serving_->position);
+    serving_->writer.reset();
+    seal(serving_->folder);
   } catch (IndexFailed const& failure) {
     say("error", failure.what());
   }
@@ -183,7 +187,9 @@ void Follower::open_newest() {
   std::sort(folders.begin(), folders.end(), [](auto const& a, auto const& b) { return number_of(a) > number_of(b); });
   for (auto const& folder : folders) {
     last_folder_ = std::max(last_folder_, number_of(folder));
-    if (!serving_) {
+    bool const is_broken = !serving_ && take_seal(folder) == Seal::broken;
+    if (is_broken) say("error", "the disk has damaged " + folder.string() + "; it is made anew");
+    if (!serving_ && !is_broken) {
       try {
         auto writer = std::make_unique<IndexWriter>(folder, IndexWriter::Purpose::follow);
         auto const position = writer->position();

@@ -185,6 +185,8 @@ class TextOf {
   Text operator()(Account const&) const { return std::nullopt; }
   Text operator()(Session const&) const { return std::nullopt; }
   Text operator()(SessionSecret const&) const { return std::nullopt; }
+  Text operator()(ApiToken const&) const { return std::nullopt; }
+  Text operator()(ApiTokenSecret const&) const { return std::nullopt; }
   Text operator()(Invitation const&) const { return std::nullopt; }
   Text operator()(EmailNote const&) const { return std::nullopt; }
   Text operator()(ImportJob const&) const { return std::nullopt; }

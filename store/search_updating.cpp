@@ -134,7 +134,9 @@ void Updating::put_practice(PracticeId post) {
 }
 
 void Updating::refresh_bound(std::string const& term) {
-  for (auto const& key : writer_.keys_with(term)) refresh(kind_of(key), key);
+  for (auto const& key : writer_.keys_with(term)) {
+    if (!key.empty()) refresh(kind_of(key), key);  // only a damaged index holds an empty one
+  }
 }
 
 void Updating::refresh(Kind kind, std::string const& key) {

@@ -6,48 +6,24 @@
 #include "protocol/codec.hpp"
 #include "store/answering.hpp"
 #include "store/audit.hpp"
-#include "store/committer.hpp"
 #include "store/contracts_lines.hpp"
 #include "store/digest.hpp"
-#include "store/engine.hpp"
-#include "store/files.hpp"
 #include "store/index_rows.hpp"
 #include "store/integrity.hpp"
 #include "store/migrations.hpp"
 #include "store/personal_copy.hpp"
 #include "store/planned_dates.hpp"
-#include "store/purchases.hpp"
 #include "store/purchases_records.hpp"
-#include "store/resources_downloads.hpp"
 #include "store/resume.hpp"
-#include "store/search_follower.hpp"
-#include "store/supplier_pages.hpp"
+#include "store/rocks_file_system.hpp"
+#include "store/store_parts.hpp"
 
 namespace staffroom {
 namespace {
 
 constexpr int catching_up_rounds_max = 256;
 
-Error unreadable(ReadFailed const& failure) {
-  return {ErrorCode::unavailable, {}, std::string("The disk could not be read: ") + failure.what(), {}};
-}
-
-/// 32 bytes, given as such or as 64 hex digits.
-std::string token_bytes(std::string_view token_hash) {
-  return token_hash.size() == 32 ? std::string(token_hash) : bytes_from_hex(token_hash);
-}
-
 }  // namespace
-
-struct Store::Impl {
-  std::unique_ptr<Files> files;
-  std::unique_ptr<Engine> engine;
-  std::unique_ptr<Committer> committer;         // stops before the engine goes
-  std::unique_ptr<search::Follower> searching;  // stops before both
-  ~Impl() {
-    if (engine) engine->searching = nullptr;
-  }
-};
 
 Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Store::~Store() = default;
@@ -62,14 +38,21 @@ struct Opened {
 
 Result<Opened> open_engine(StoreSettings settings) {
   auto const where = settings.folder.string();
-  std::error_code error;
-  if (settings.create) std::filesystem::create_directories(settings.folder, error);
-  if (error) {
-    return Error{
-        ErrorCode::unavailable, {}, "The data folder " + where + " cannot be made: " + error.message() + ".", "folder"};
-  }
+  if (!settings.file_system) settings.file_system = std::make_shared<RocksFileSystem>();
   auto const inside = settings.folder / "database";
-  if (settings.create) std::filesystem::create_directories(inside, error);
+  auto const made = settings.create ? settings.file_system->make_folders(inside) : DiskAnswer::ok;
+  if (made == DiskAnswer::no_space) {
+    return Error{ErrorCode::no_space, {}, "The disk of " + where + " is full. Free some space and start again.", {}};
+  }
+  if (made != DiskAnswer::ok) {
+    return Error{ErrorCode::unavailable,
+                 {},
+                 "The data folder " + where +
+                     " cannot be made. Check the disk, and who may "
+                     "write there.",
+                 "folder"};
+  }
+  TRY(migrations::refuse_newer(inside, settings.file_system));
   TRY_INTO(auto database,
            Database::open({inside, settings.create, settings.file_system, settings.database_log, settings.compress}));
   TRY(migrations::bring_up_to_date(*database));
@@ -140,75 +123,6 @@ std::optional<Result<Answer>> Store::ask(Actor const& actor, Query const& query,
   }
 }
 
-std::optional<SignedIn> Store::session_of(std::string_view token_hash) const {
-  auto& engine = *impl_->engine;
-  auto const token = token_bytes(token_hash);
-  if (token.empty()) return std::nullopt;
-  auto live = engine.sessions.find(token);
-  if (!live) {
-    try {
-      auto const view = engine.view(ReadTier::disk);
-      SessionId id;
-      view.scan_index(IndexKey(Index::session_by_token).text(token).take(), {}, [&](auto, std::string_view value) {
-        id = SessionId{read_u64(value)};
-        return false;
-      });
-      auto const session = id ? view.find<Session>(id) : nullptr;
-      auto const secret = session ? view.find<SessionSecret>(id) : nullptr;
-      if (!secret) return std::nullopt;
-      live = std::make_shared<CachedSession const>(*session, secret->fresh_until);
-      engine.sessions.keep(token, live, view.seq());
-    } catch (ReadFailed const&) {
-      return std::nullopt;
-    }
-  }
-  using namespace limits;
-  auto const& session = live->session;
-  SignedIn out;
-  out.actor = {session.person, session.id, live->fresh_until};
-  out.idle_ends = session.last_seen + session_idle_max;
-  out.ends = session.expires;
-  out.last_seen = session.last_seen;
-  auto const now = engine.clock.now();
-  if (now >= out.ends || now >= out.idle_ends) return std::nullopt;
-  return out;
-}
-
-std::optional<Credential> Store::credential_of(std::string_view email) const {
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    auto const wanted = IndexKey(Index::person_by_email).text(folded(email)).take();
-    PersonId person;
-    view.scan_index(wanted, {}, [&](std::string_view key, std::string_view value) {
-      if (key == wanted) person = PersonId{read_u64(value)};
-      return false;
-    });
-    if (!person) return std::nullopt;
-    auto const credential = view.find<Credential>(person);
-    if (!credential) return std::nullopt;
-    return *credential;
-  } catch (ReadFailed const&) {
-    return std::nullopt;
-  }
-}
-
-std::optional<Credential> Store::credential_of(PersonId person) const {
-  try {
-    auto const credential = impl_->engine->view(ReadTier::disk).find<Credential>(person);
-    return credential ? std::optional(*credential) : std::nullopt;
-  } catch (ReadFailed const&) {
-    return std::nullopt;
-  }
-}
-
-std::shared_ptr<PersonStanding const> Store::standing(PersonId person) const {
-  try {
-    return impl_->engine->view(ReadTier::disk).standing(person);
-  } catch (ReadFailed const&) {
-    return nullptr;
-  }
-}
-
 std::vector<EmailNote> Store::emails_waiting(std::size_t at_most) const {
   std::vector<EmailNote> out;
   try {
@@ -221,120 +135,6 @@ std::vector<EmailNote> Store::emails_waiting(std::size_t at_most) const {
     out.clear();
   }
   return out;
-}
-
-std::vector<Upload> Store::uploads() const {
-  std::vector<Upload> out;
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    view.scan_index(IndexKey(Index::uploads_by_person).take(), {}, [&](std::string_view key, std::string_view) {
-      if (auto const upload = view.find<Upload>(UploadId{~read_u64(key.substr(9))})) out.push_back(*upload);
-      return true;
-    });
-  } catch (ReadFailed const&) {
-    out.clear();
-  }
-  return out;
-}
-
-std::vector<Download> Store::downloads_preparing() const {
-  std::vector<Download> out;
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    view.scan_index(IndexKey(Index::downloads_preparing).take(), {}, [&](std::string_view key, std::string_view) {
-      if (auto const download = view.find<Download>(DownloadId{read_u64(key.substr(1))})) out.push_back(*download);
-      return true;
-    });
-  } catch (ReadFailed const&) {
-    out.clear();
-  }
-  return out;
-}
-
-std::vector<ResourceVersion> Store::versions_checking() const {
-  std::vector<ResourceVersion> out;
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    view.scan_index(IndexKey(Index::versions_checking).take(), {}, [&](std::string_view key, std::string_view) {
-      auto const version = view.find<ResourceVersion>(ResourceVersionId{read_u64(key.substr(1))});
-      if (version) out.push_back(*version);
-      return true;
-    });
-  } catch (ReadFailed const&) {
-    out.clear();
-  }
-  return out;
-}
-
-bool Store::names_file(OrganisationId organisation, std::string_view sha256) const {
-  try {
-    bool found = false;
-    auto const view = impl_->engine->view(ReadTier::disk);
-    for (auto const index : {Index::files_by_hash, Index::purchase_files}) {
-      auto const prefix = IndexKey(index).id(organisation).text(bytes_from_hex(sha256)).take();
-      view.scan_index(prefix, {}, [&](std::string_view, std::string_view) {
-        found = true;
-        return false;
-      });
-    }
-    return found;
-  } catch (ReadFailed const&) {
-    return true;
-  }
-}
-
-bool Store::may_upload(Actor const& actor, OrganisationId organisation) const {
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    auto const asked = asking(actor, impl_->engine->clock.now());
-    Subject subject;
-    subject.organisation = organisation;
-    subject.about = actor.person;
-    return Door(view, asked).may(Thing::upload, Action::create, subject).has_value();
-  } catch (ReadFailed const&) {
-    return false;
-  }
-}
-
-std::vector<DownloadItem> Store::download_contents(Download const& download) const {
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    Actor actor;
-    actor.person = download.person;
-    return contents_of(view, asking(actor, impl_->engine->clock.now()), download);
-  } catch (ReadFailed const&) {
-    return {};
-  }
-}
-
-bool Store::may_take(Actor const& actor, ResourceVersionId version) const {
-  try {
-    return staffroom::may_take(impl_->engine->view(ReadTier::disk), asking(actor, impl_->engine->clock.now()), version);
-  } catch (ReadFailed const&) {
-    return false;
-  }
-}
-
-Result<SupplierPage> Store::supplier_page(SupplierLinkId link) const {
-  try {
-    auto page = purchases::supplier_page(impl_->engine->view(ReadTier::disk), impl_->engine->clock.now(), link);
-    if (!page) return Error::not_found();
-    return *std::move(page);
-  } catch (ReadFailed const& failure) {
-    return unreadable(failure);
-  }
-}
-
-Result<OrganisationId> Store::may_enter_quote(Actor const& actor, PurchaseId purchase) const {
-  try {
-    auto const view = impl_->engine->view(ReadTier::disk);
-    auto const asked = asking(actor, impl_->engine->clock.now());
-    TRY_INTO(auto const found, purchases::purchase_for(view, asked, purchase, Thing::quote, Action::enter_by_hand,
-                                                       buying::CheckVersion::no));
-    return found->organisation;
-  } catch (ReadFailed const& failure) {
-    return unreadable(failure);
-  }
 }
 
 Digest Store::digest(PersonId person, TimestampMs from, TimestampMs to) const {
@@ -395,6 +195,19 @@ void Store::follow_with_search() {
 
 bool Store::wait_for_search(std::chrono::milliseconds at_most) {
   return impl_->searching && impl_->searching->wait_for(seq(), at_most);
+}
+
+std::optional<std::uint64_t> Store::search_behind() const {
+  if (!impl_->searching) return std::nullopt;
+  auto const followed = impl_->searching->followed();
+  auto const now = seq();
+  return now > followed ? now - followed : 0;
+}
+
+Result<Seq> Store::checkpoint(std::filesystem::path const& to) {
+  auto const at_least = seq();
+  TRY(impl_->engine->database->checkpoint(to));
+  return at_least;
 }
 
 Files& Store::files() { return *impl_->files; }

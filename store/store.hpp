@@ -17,6 +17,7 @@
 #include "store/audience.hpp"
 #include "store/change.hpp"
 #include "store/dispatch.hpp"
+#include "store/histogram.hpp"
 
 namespace staffroom {
 
@@ -103,6 +104,15 @@ struct SignedIn {
   TimestampMs last_seen;
 };
 
+/// A program that carries a person's token.
+struct TokenHolder {
+  Actor actor;
+  ApiTokenId token;
+  Many<TokenScope, 7> scopes;
+  TimestampMs ends;
+  std::optional<TimestampMs> last_used;
+};
+
 /// What a client missed: the records' present state, in frames ready to send, or a reason to fetch everything afresh.
 struct Missed {
   bool resync = false;
@@ -131,6 +141,8 @@ class Store {
 
   /// The session behind a token's SHA-256, if it is live and not idle for too long.
   std::optional<SignedIn> session_of(std::string_view token_hash) const;
+  /// The token behind a SHA-256, if it is live and its person belongs to the network. Blocks when it is not cached.
+  std::optional<TokenHolder> token_of(std::string_view token_hash) const;
   std::optional<Credential> credential_of(std::string_view email) const;
   std::optional<Credential> credential_of(PersonId person) const;
   std::shared_ptr<PersonStanding const> standing(PersonId person) const;
@@ -177,11 +189,20 @@ class Store {
   struct Counters {
     std::atomic<std::uint64_t> commands{0}, rejected{0}, groups{0}, repeated{0}, sync_microseconds{0};
     std::atomic<std::uint64_t> queries{0}, queries_missed_cache{0}, waiting{0};
+    Histogram sync_times;   // microseconds
+    Histogram group_times;  // microseconds, from the first decision of a group to its answers
+    Histogram group_sizes;  // commands
   };
   Counters const& counters() const;
   /// Waits until the search index holds everything that was committed before the call. False when the time is over, or
   /// nothing is searched here. For tests and tools.
   bool wait_for_search(std::chrono::milliseconds at_most);
+  /// How far the search index is behind; nothing where nothing is searched.
+  std::optional<std::uint64_t> search_behind() const;
+  /// Copies the database as it is at some moment during the call into `to`, which must not exist yet; by hard links
+  /// where that is possible. Blocks; reads and writes go on. Everything acknowledged before the call is in it.
+  /// Errors: no_space, unavailable.
+  Result<Seq> checkpoint(std::filesystem::path const& to);
   /// People's files, in the same folder.
   Files& files();
   /// All uploads there are; downloads that are being prepared.

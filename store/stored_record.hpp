@@ -19,7 +19,7 @@ inline constexpr std::size_t names_max = 254;
 std::string encode(Record const& record);
 /// The same, of a record whose JSON is at hand.
 std::string encode(std::string_view json, std::vector<PersonId> const& named);
-/// The JSON; it points into `stored`. Aborts on bytes of another schema version: they are migrated before anyone reads.
+/// The JSON; it points into `stored`. Throws ReadFailed for bytes of another version: they are migrated before.
 std::string_view json(std::string_view stored);
 /// Appends the people whom the record names; false when there are too many to be listed and the JSON says who.
 bool append_named(std::string_view stored, std::vector<PersonId>& named);

@@ -1,5 +1,6 @@
 // What happens when time has passed. Each due row stands in the index because a record says so; dealing with it changes
 // or removes that record, and the row goes with it.
+#include "store/accounts.hpp"
 #include "store/actions.hpp"
 #include "store/buying.hpp"
 #include "store/decide.hpp"
@@ -54,6 +55,7 @@ void end_session(Change& change, SessionId session) { change.remove<Session>(ses
 std::string_view deed_of(Due what) {
   switch (what) {
     case Due::end_session: return "expire_session";
+    case Due::end_api_token: return "expire_api_token";
     case Due::end_team_membership: return "expire_team_membership";
     case Due::start_membership: return "start_membership";
     case Due::end_membership: return "expire_membership";
@@ -124,6 +126,7 @@ void wake(Change& change, Notification snoozed) {
 void apply(Change& change, View const& view, Asked& asked, Due what, std::uint64_t id) {
   switch (what) {
     case Due::end_session: end_session(change, SessionId{id}); break;
+    case Due::end_api_token: accounts::remove_token(change, ApiTokenId{id}); break;
     case Due::end_team_membership: end_place(change, view, asked, TeamMembershipId{id}); break;
     case Due::purge_topic: purge_topic(change, view, asked.now, TopicId{id}); break;
     case Due::start_membership: memberships::start_due(change, view, asked, MembershipId{id}); break;

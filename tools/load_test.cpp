@@ -27,10 +27,12 @@ struct Run {
   std::size_t together = 1;
   std::size_t payload = 128;
   double rate = 70;
+  Swarm::Wire wire = Swarm::Wire::plain;
   Minted minted;
 };
 
-Minted read_sessions(std::string const& file) {
+Minted read_sessions(std::string const& file, Swarm::Wire wire) {
+  std::string const cookie = wire == Swarm::Wire::tls ? "__Host-staffroom=" : "staffroom=";
   Minted minted;
   std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);) {
@@ -39,7 +41,7 @@ Minted read_sessions(std::string const& file) {
     words >> what >> first >> second;
     if (what == "team") minted.team = first;
     if (what == "topic") minted.topic = first;
-    if (what == "session") minted.cookies.push_back("staffroom=" + second);
+    if (what == "session") minted.cookies.push_back(cookie + second);
     if (what == "own") minted.own_topics.push_back(first);
   }
   if (minted.cookies.empty()) throw std::runtime_error("no sessions in " + file);
@@ -83,7 +85,7 @@ void print(std::string const& name, std::vector<std::pair<std::string, double>> 
 
 /// One publisher; `together` posts leave it at once, the next ones when everybody has heard all of them.
 void fan_out(Run const& run) {
-  Swarm swarm(run.port);
+  Swarm swarm(run.port, run.wire);
   join(swarm, run, run.sockets);
   std::string const text(run.payload, 'x');
   std::uint64_t deliveries = 0, frames = 0, call = 0, rounds = 0, target = swarm[0].seq;
@@ -134,7 +136,7 @@ void fan_out(Run const& run) {
 
 /// Posts at a steady rate whether or not the last one has arrived everywhere.
 void at_rate(Run const& run) {
-  Swarm swarm(run.port);
+  Swarm swarm(run.port, run.wire);
   join(swarm, run, run.sockets);
   std::map<std::uint64_t, std::int64_t> sent;  // by seq
   std::uint64_t next = swarm[0].seq;
@@ -176,7 +178,7 @@ void at_rate(Run const& run) {
 void post_closed_loop(Run const& run) {
   auto const& topics = run.minted.own_topics;
   if (run.sockets > topics.size()) throw std::runtime_error("mint with --own-topics for as many publishers");
-  Swarm swarm(run.port);
+  Swarm swarm(run.port, run.wire);
   join(swarm, run, run.sockets);
   std::string const text(run.payload, 'x');
   std::uint64_t acknowledged = 0, call = 0, refused = 0;
@@ -212,7 +214,7 @@ void post_closed_loop(Run const& run) {
 
 void idle_memory(Run const& run) {
   auto before = memory_of(run.pid);
-  Swarm swarm(run.port);
+  Swarm swarm(run.port, run.wire);
   join(swarm, run, run.sockets);
   auto until = now_ns() + 3'000'000'000;
   while (now_ns() < until) swarm.poll(100, [](std::size_t, std::string_view) {});
@@ -224,7 +226,7 @@ void idle_memory(Run const& run) {
 
 /// Pages of 50 messages over keep-alive connections: closed loop, or at a rate when one is given.
 void pages(Run const& run, bool closed) {
-  Swarm swarm(run.port);
+  Swarm swarm(run.port, run.wire);
   std::string const request = "GET /api/v1/topics/" + run.minted.topic +
                               "/messages?limit=50 HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(run.port) +
                               "\r\nCookie: " + run.minted.cookies.front() + "\r\n\r\n";
@@ -276,7 +278,7 @@ void pages(Run const& run, bool closed) {
 
 /// The same rounds against bench/fanout_baseline, whose group must be `together`.
 void baseline(Run const& run) {
-  Swarm swarm(run.port);
+  Swarm swarm(run.port, run.wire);
   for (std::size_t number = 0; number <= run.sockets; ++number) {
     swarm.open(Swarm::Speech::websocket, "/", "none=1");
     if (number < run.sockets) swarm.send_text(number, "SUB");
@@ -326,8 +328,9 @@ int main_of(int count, char** words) {
   program.add_option("--together", run.together, "Posts that leave at once, at most 64");
   program.add_option("--payload", run.payload, "Bytes of a message's text");
   program.add_option("--rate", run.rate, "Posts or pages per second");
+  program.add_flag_callback("--tls", [&run] { run.wire = Swarm::Wire::tls; }, "The server has a certificate");
   CLI11_PARSE(program, count, words);
-  if (mode != "baseline") run.minted = read_sessions(sessions);
+  if (mode != "baseline") run.minted = read_sessions(sessions, run.wire);
   if (mode == "fan-out") fan_out(run);
   if (mode == "rate") at_rate(run);
   if (mode == "posts") post_closed_loop(run);

@@ -13,6 +13,7 @@
 #include "protocol/limits.hpp"
 #include "server/net/body_streaming.hpp"
 #include "server/net/file_sending.hpp"
+#include "server/net/handshake.hpp"
 #include "server/net/http_head.hpp"
 #include "server/net/request_check.hpp"
 
@@ -72,9 +73,10 @@ std::string chunk_of(std::string_view body) {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Loop& loop, Socket socket, Service& service)
+  Connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates)
       : loop_(loop),
         service_(service),
+        certificates_(certificates),
         link_(std::make_shared<Link>(loop, std::move(socket))),
         transport_(link_),
         deadline_([this] { out_of_time(); }) {}
@@ -83,6 +85,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
  private:
   using Parser = http::request_parser<http::string_body>;
+  using Clock = std::chrono::steady_clock;
   enum class Phase { idle, head, body, answering, writing };
   enum class Next { go_on, close, upgraded };
 
@@ -91,9 +94,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Awaitable<bool> read_head(HeadScan& scan);
   Awaitable<bool> read_body(Parser& parser, std::size_t bytes_max, std::chrono::milliseconds within);
   Awaitable<void> skip_body(Parser& parser);
-  Awaitable<Next> serve_stream(Parser& parser, Admission admission);
+  Awaitable<Next> serve_stream(Parser& parser, Request const& request, Admission admission);
   Awaitable<Next> serve_one();
+  Awaitable<bool> begin_encrypted();
   Awaitable<Response> answer(std::function<void(Respond)> ask);
+  void tell_answered(Request const& request, int status);
   Awaitable<void> send(Response response, bool head_only);
   Awaitable<void> send_parts(Response response, bool head_only);
   Awaitable<void> drained();
@@ -103,6 +108,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Loop& loop_;
   Service& service_;
+  Certificates const* certificates_;
   std::shared_ptr<Link> link_;
   Transport transport_;
   Deadline deadline_;
@@ -115,6 +121,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   beast::flat_buffer in_{buffer_bytes_max};
   std::string peer_;
   bool peer_is_loopback_ = false;
+  Clock::duration took_{};  // over the request, so far
   std::int64_t date_second_ = 0;
   std::string date_;
 };
@@ -146,6 +153,7 @@ Awaitable<bool> Connection::read_head(HeadScan& scan) {
     switch (scan.scan({static_cast<char const*>(bytes.data()), bytes.size()})) {
       case HeadState::complete: co_return true;
       case HeadState::incomplete: break;
+      case HeadState::empty_line: in_.consume(2); continue;
       case HeadState::malformed:
         co_await refuse(Error::bad_request("header", "The request's head is not well-formed HTTP/1.1."));
         co_return false;
@@ -213,7 +221,7 @@ Awaitable<void> Connection::skip_body(Parser& parser) {
   if (!whole) closing_ = true;
 }
 
-Awaitable<Connection::Next> Connection::serve_stream(Parser& parser, Admission admission) {
+Awaitable<Connection::Next> Connection::serve_stream(Parser& parser, Request const& request, Admission admission) {
   parser.body_limit(admission.body_bytes_max);
   auto sink = std::move(admission.sink);
   sink->set_stop([link = link_, &loop = loop_] { loop.post([link] { link->cancel_reading(); }); });
@@ -226,6 +234,7 @@ Awaitable<Connection::Next> Connection::serve_stream(Parser& parser, Admission a
   std::function<void(Respond)> ask = [sink, whole](Respond respond) { sink->finish(whole, std::move(respond)); };
   auto response = co_await answer(std::move(ask));
   sink.reset();
+  tell_answered(request, response.status);
   if (stream.refusal) {
     co_await refuse(std::move(*stream.refusal));
     co_return Next::close;
@@ -246,6 +255,7 @@ Awaitable<Response> Connection::answer(std::function<void(Respond)> ask) {
   auto slot = std::make_shared<Respond::Slot>(loop_);
   auto mail = slot->mail;
   Respond respond(std::move(slot));
+  auto const asked_at = Clock::now();
   ask(std::move(respond));
   if (!mail->response) {
     auto token = asio::use_awaitable_t<Executor>{};
@@ -257,7 +267,12 @@ Awaitable<Response> Connection::answer(std::function<void(Respond)> ask) {
         token);
     co_await std::move(wait);
   }
+  took_ += Clock::now() - asked_at;
   co_return std::move(*mail->response);
+}
+
+void Connection::tell_answered(Request const& request, int status) {
+  service_.note_answer(request, status, std::chrono::duration_cast<std::chrono::microseconds>(took_));
 }
 
 std::string const& Connection::date() {
@@ -286,7 +301,7 @@ Awaitable<void> Connection::send(Response response, bool head_only) {
     co_await drained();
     auto stretch = std::move(*response.file);
     bool sent = co_await send_file(link_, deadline_, std::move(stretch));
-    if (!sent) link_->abort();
+    if (!sent) link_->outbox.die();
   } else if (head_only || length == 0) {
     link_->outbox.send_copy(head);
   } else if (response.shared_body) {
@@ -320,6 +335,7 @@ Awaitable<void> Connection::send_parts(Response response, bool head_only) {
     auto ask = std::move(response.more);
     response = co_await answer(std::move(ask));
     if (response.status != 200) {
+      link_->outbox.die();
       closing_ = true;
       co_return;
     }
@@ -333,6 +349,7 @@ Awaitable<void> Connection::refuse(Error error, int status) {
   timed_out_ = false;
   auto response = problem(error);
   if (status != 0) response.status = status;
+  response.is_in_clear = certificates_ && !link_->tls;
   co_await send(std::move(response), false);
   co_await linger();
 }
@@ -340,7 +357,7 @@ Awaitable<void> Connection::refuse(Error error, int status) {
 /// Closing with unread bytes resets the connection, and the peer might lose our answer: read on for a moment.
 Awaitable<void> Connection::linger() {
   if (link_->outbox.is_dead()) co_return;
-  ::shutdown(link_->socket.native_handle(), SHUT_WR);
+  link_->shut_down_sending();
   phase_ = Phase::idle;
   timed_out_ = false;
   deadline_.arm(loop_.wheel(), linger_for);
@@ -358,6 +375,7 @@ Awaitable<Connection::Next> Connection::serve_one() {
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(limits::header_bytes_max + 1));
   parser.body_limit(boost::none);
+  refuse_odd_chunks(parser);
   error_code error;
   asio::const_buffer head{in_.data().data(), scan.size};
   auto taken = parser.put(head, error);
@@ -375,7 +393,10 @@ Awaitable<Connection::Next> Connection::serve_one() {
     co_return Next::close;
   }
   tell_close_ = !parser.get().keep_alive();
+  took_ = {};
+  auto const asked_at = Clock::now();
   auto admission = service_.admit(request);
+  took_ += Clock::now() - asked_at;
   if (admission.websocket) {
     link_->unread.assign(static_cast<char const*>(in_.data().data()), in_.size());
     deadline_.cancel();
@@ -392,7 +413,7 @@ Awaitable<Connection::Next> Connection::serve_one() {
     if (!parser.is_done() && parser.get().count(http::field::expect) > 0) {
       link_->outbox.send_copy("HTTP/1.1 100 Continue\r\n\r\n");
     }
-    auto next = co_await serve_stream(parser, std::move(admission));
+    auto next = co_await serve_stream(parser, request, std::move(admission));
     co_return next;
   }
   if (admission.answer) {
@@ -407,8 +428,17 @@ Awaitable<Connection::Next> Connection::serve_one() {
                                            Respond respond) mutable { run(std::move(body), std::move(respond)); };
     admission.answer = co_await answer(std::move(ask));
   }
+  tell_answered(request, admission.answer->status);
   co_await send(std::move(*admission.answer), request.verb == Verb::head);
   co_return closing_ || tell_close_ ? Next::close : Next::go_on;
+}
+
+Awaitable<bool> Connection::begin_encrypted() {
+  auto const outcome = co_await shake_hands(link_, *certificates_);
+  if (outcome == Handshake::in_clear) {
+    co_await refuse(Error::bad_request("scheme", "This port speaks HTTPS."));
+  }
+  co_return outcome == Handshake::done;
 }
 
 Awaitable<void> Connection::run() {
@@ -430,6 +460,11 @@ Awaitable<void> Connection::run() {
   int served = 0;
   auto next = Next::go_on;
   deadline_.arm(loop_.wheel(), limits::header_deadline);
+  if (certificates_) {
+    bool const encrypted = co_await begin_encrypted();
+    if (!encrypted) closing_ = true;
+    deadline_.arm(loop_.wheel(), limits::header_deadline);
+  }
   while (next == Next::go_on && !closing_) {
     next = co_await serve_one();
     if (next != Next::go_on) break;
@@ -451,8 +486,8 @@ Awaitable<void> Connection::run() {
 
 }  // namespace
 
-void start_connection(Loop& loop, Socket socket, Service& service) {
-  auto connection = std::make_shared<Connection>(loop, std::move(socket), service);
+void start_connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates) {
+  auto connection = std::make_shared<Connection>(loop, std::move(socket), service, certificates);
   spawn(loop, "http", connection->run());
 }
 

@@ -5,6 +5,7 @@
 
 namespace staffroom::net {
 
-void start_connection(Loop& loop, Socket socket, Service& service);
+/// `certificates`: null for a connection in clear.
+void start_connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates);
 
 }  // namespace staffroom::net

@@ -25,8 +25,8 @@ inline bool is_read(Verb verb) { return verb == Verb::get || verb == Verb::head;
 struct Request {
   Verb verb = Verb::get;
   std::string_view target;  // origin form, as sent: "/api/v1/teams?limit=20"
-  std::string_view host, origin, cookie, content_type, content_encoding, idempotency_key, if_match, if_none_match,
-      accept_encoding, user_agent, forwarded_for, content_disposition, range, if_range;
+  std::string_view host, origin, cookie, authorization, content_type, content_encoding, idempotency_key, if_match,
+      if_none_match, accept_encoding, user_agent, forwarded_for, content_disposition, range, if_range;
   std::string_view tus_resumable, upload_length, upload_offset, upload_metadata, upload_checksum, upload_defer_length;
   std::optional<std::uint64_t> content_length;
   bool has_body = false;
@@ -56,6 +56,7 @@ struct Response {
   /// Of a HEAD whose body is not made.
   std::optional<std::uint64_t> length;
   bool close = false;
+  bool is_in_clear = false;  // of a listener that browsers are led away from: no Strict-Transport-Security
   /// When set, `body` is a first part only: asked, after each part has left, for the next one, by the same rules as
   /// Admission::run. A part of another status than 200 breaks the connection off, so that nobody takes what came for
   /// the whole.
@@ -113,6 +114,8 @@ inline Admission refuse(Error const& error) { return {problem(error), 0, nullptr
 class Service {
  public:
   virtual Admission admit(Request const& request) = 0;
+  /// Before the answer leaves. `took`: until it was there, without the time that the request's bytes took to come.
+  virtual void note_answer(Request const& request, int status, std::chrono::microseconds took) = 0;
 
  protected:
   ~Service() = default;

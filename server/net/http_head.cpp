@@ -15,6 +15,7 @@ namespace {
 struct SecurityHeaders {
   std::string policy;
   std::string others;
+  std::string strict_transport;
 };
 
 SecurityHeaders& security_headers() {
@@ -39,6 +40,7 @@ std::string_view reason_of(int status) {
     case 204: return "No Content";
     case 206: return "Partial Content";
     case 304: return "Not Modified";
+    case 308: return "Permanent Redirect";
     case 400: return "Bad Request";
     case 401: return "Unauthorized";
     case 403: return "Forbidden";
@@ -68,7 +70,7 @@ std::string_view reason_of(int status) {
 }  // namespace
 
 void set_security_headers(bool strict_transport) {
-  auto& [policy, others] = security_headers();
+  auto& [policy, others, transport] = security_headers();
   policy =
       "Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
       "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; "
@@ -81,10 +83,15 @@ void set_security_headers(bool strict_transport) {
       "Cross-Origin-Resource-Policy: same-origin\r\n"
       "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n"
       "X-Frame-Options: DENY\r\n";
-  if (strict_transport) others += "Strict-Transport-Security: max-age=31536000\r\n";
+  transport = strict_transport ? "Strict-Transport-Security: max-age=31536000\r\n" : "";
 }
 
 HeadState HeadScan::scan(std::string_view bytes) {
+  if (scanned_ == 0 && !skipped_ && bytes.starts_with('\r')) {
+    if (bytes.size() == 1) return HeadState::incomplete;
+    skipped_ = bytes[1] == '\n';
+    if (skipped_) return HeadState::empty_line;
+  }
   for (; scanned_ < bytes.size(); ++scanned_) {
     if (scanned_ >= limits::header_bytes_max) return HeadState::too_large;
     auto c = static_cast<unsigned char>(bytes[scanned_]);
@@ -163,6 +170,7 @@ std::string encode_head(Response const& response, std::string_view date, std::op
   // An answer with a policy of its own has a stricter one.
   if (response.headers.find("Content-Security-Policy:") == std::string::npos) head += security_headers().policy;
   head += security_headers().others;
+  if (!response.is_in_clear) head += security_headers().strict_transport;
   head += "\r\n";
   return head;
 }

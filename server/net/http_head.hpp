@@ -10,7 +10,8 @@
 
 namespace staffroom::net {
 
-enum class HeadState { incomplete, complete, malformed, too_large };
+/// `empty_line`: the first two bytes are a line's end, which is to be skipped (RFC 9112 §2.2); said once of each head.
+enum class HeadState { incomplete, complete, malformed, too_large, empty_line };
 
 class HeadScan {
  public:
@@ -22,6 +23,7 @@ class HeadScan {
  private:
   HeadState finish(std::string_view head);
   std::size_t scanned_ = 0;
+  bool skipped_ = false;
 };
 
 /// The response's head: status line, headers, empty line. No length: the body comes in parts.

@@ -19,13 +19,15 @@ using Pause =
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 struct Listener::Impl {
-  Impl(Loop& its_loop, Service& its_service)
+  Impl(Loop& its_loop, Service& its_service, Certificates const* its_certificates)
       : loop(its_loop),
         service(its_service),
+        certificates(its_certificates),
         acceptor(its_loop.context().get_executor()),
         pause(its_loop.context().get_executor()) {}
   Loop& loop;
   Service& service;
+  Certificates const* certificates;
   Acceptor acceptor;
   Pause pause;
 };
@@ -43,7 +45,8 @@ void ask_for_it_alone(Loop& loop, tcp::endpoint const& endpoint, error_code& err
 }  // namespace
 
 Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& host, std::uint16_t port,
-                                                 JoinsOurOwn joins_our_own, Service& service) {
+                                                 JoinsOurOwn joins_our_own, Service& service,
+                                                 Certificates const* certificates) {
   error_code error;
   auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
   auto refuse = [&](std::string const& what) {
@@ -53,7 +56,7 @@ Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& 
                  {}};
   };
   if (error) return refuse("the host must be an IP address or localhost");
-  auto impl = std::make_shared<Impl>(loop, service);
+  auto impl = std::make_shared<Impl>(loop, service, certificates);
   tcp::endpoint endpoint(address, port);
   if (joins_our_own == JoinsOurOwn::no && port != 0) ask_for_it_alone(loop, endpoint, error);
   if (!error) impl->acceptor.open(endpoint.protocol(), error);
@@ -80,7 +83,7 @@ Awaitable<void> accept_all(std::shared_ptr<Listener::Impl> impl) {
   while (impl->acceptor.is_open()) {
     auto [error, socket] = co_await impl->acceptor.async_accept(as_values);
     if (!error) {
-      start_connection(impl->loop, std::move(socket), impl->service);
+      start_connection(impl->loop, std::move(socket), impl->service, impl->certificates);
       continue;
     }
     if (error == asio::error::operation_aborted || !impl->acceptor.is_open()) co_return;

@@ -11,14 +11,17 @@
 
 namespace staffroom::net {
 
+class Certificates;
+
 class Listener {
  public:
   /// Binds at once; port 0 takes a free one. Several listeners of one process share an address, so that nobody else's
   /// is shared by mistake the first one asks for it alone: `joins_our_own` is yes for the others. Errors: unavailable,
-  /// when the address cannot be had.
+  /// when the address cannot be had. With certificates, connections are encrypted from their first byte.
   enum class JoinsOurOwn { no, yes };
   static Result<std::unique_ptr<Listener>> open(Loop& loop, std::string const& host, std::uint16_t port,
-                                                JoinsOurOwn joins_our_own, Service& service);
+                                                JoinsOurOwn joins_our_own, Service& service,
+                                                Certificates const* certificates = nullptr);
   ~Listener();
   std::uint16_t port() const;
   /// Accepts from now on. Before the loop is started, or on its thread.

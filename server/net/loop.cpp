@@ -78,6 +78,8 @@ void Loop::turn_wheel() {
     if (error) return;
     // Armed before it turns: what the wheel fires may throw, and time must go on all the same.
     turn_wheel();
+    sent_bytes_.store(traffic_here.sent_bytes, std::memory_order_relaxed);
+    queued_bytes_.store(traffic_here.queued_bytes, std::memory_order_relaxed);
     auto elapsed = (Clock::now() - impl_->started) * wheel_speed_;
     wheel_.advance(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed));
   });

@@ -1,11 +1,13 @@
 // One network thread: its own event loop, its own timer wheel, its own coroutines. Other threads reach it by post().
 // No Asio here: the files of net/ that need the loop's context include it themselves.
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
 
+#include "server/net/traffic.hpp"
 #include "server/net/wheel.hpp"
 
 namespace boost::asio {
@@ -27,6 +29,8 @@ class Loop {
   void post(std::function<void()> task);
   bool is_here() const;
   unsigned index() const { return index_; }
+  /// What its sockets sent and hold, a tenth of a second ago. From any thread.
+  Traffic traffic() const { return {sent_bytes_.load(), queued_bytes_.load()}; }
 
   /// What follows: on the loop's thread only.
   /// Runs the task when all that was posted so far has run; what it does to many sockets then costs one call each.
@@ -55,6 +59,7 @@ class Loop {
   unsigned index_;
   int wheel_speed_;
   bool stopping_ = false;
+  std::atomic<std::uint64_t> sent_bytes_{0}, queued_bytes_{0};
   Wheel wheel_;
   std::vector<std::function<void()>> end_of_turn_;
   std::unique_ptr<Impl> impl_;

@@ -9,6 +9,9 @@
 #include <cerrno>
 #include <utility>
 
+#include "server/net/tls.hpp"
+#include "server/net/traffic.hpp"
+
 namespace staffroom::net {
 
 void Outbox::set_cap(std::size_t bytes, Bytes farewell) {
@@ -18,37 +21,67 @@ void Outbox::set_cap(std::size_t bytes, Bytes farewell) {
 
 Outbox::Attempt Outbox::attempt(std::string_view head, std::string_view body, std::size_t& sent) {
   ssize_t count = 0;
-  do {
-    if (body.empty()) {
+  if (body.empty() && !tls_) {
+    do {
       count = ::send(socket_, head.data(), head.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    } else {
-      std::array<iovec, 2> parts{
-          {{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}}};
-      msghdr message{};
-      message.msg_iov = parts.data();
-      message.msg_iovlen = parts.size();
-      count = ::sendmsg(socket_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
-    }
-  } while (count < 0 && errno == EINTR);
+    } while (count < 0 && errno == EINTR);
+  } else {
+    std::array<iovec, 2> parts{
+        {{const_cast<char*>(head.data()), head.size()}, {const_cast<char*>(body.data()), body.size()}}};
+    count = transmit(parts.data(), body.empty() ? 1 : 2);
+  }
   sent_since_mark_ = true;
   if (count < 0) {
     sent = 0;
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == ENOBUFS ? Attempt::again : Attempt::failed;
   }
   sent = static_cast<std::size_t>(count);
+  traffic_here.sent_bytes += sent;
+  if (session_waits_) wait();
   return sent == head.size() + body.size() ? Attempt::all : Attempt::part;
 }
 
+void Outbox::set_queued(std::size_t bytes) {
+  traffic_here.queued_bytes += bytes - queued_;
+  queued_ = bytes;
+}
+
+ssize_t Outbox::transmit(iovec* parts, std::size_t count) {
+  if (tls_) {
+    auto const sent = tls_->send(parts, count);
+    session_waits_ = tls_->has_unsent();
+    return sent;
+  }
+  msghdr message{};
+  message.msg_iov = parts;
+  message.msg_iovlen = count;
+  ssize_t sent = 0;
+  do {
+    sent = ::sendmsg(socket_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+  } while (sent < 0 && errno == EINTR);
+  return sent;
+}
+
+void Outbox::wait() {
+  if (waiting_) return;
+  waiting_ = true;
+  owner_.wait_until_writable();
+}
+
+void Outbox::look_after_session() {
+  if (dead_ || !tls_ || !tls_->has_unsent()) return;
+  session_waits_ = true;
+  wait();
+}
+
 void Outbox::enqueue(Bytes bytes, std::size_t sent) {
-  queued_ += bytes->size() - sent;
+  set_queued(queued_ + bytes->size() - sent);
   queue_.push_back({std::move(bytes), sent});
   if (queued_ > cap_) {
     overflow();
     return;
   }
-  if (waiting_ || corked_) return;
-  waiting_ = true;
-  owner_.wait_until_writable();
+  if (!corked_) wait();
 }
 
 void Outbox::uncork() {
@@ -110,13 +143,11 @@ void Outbox::overflow() {
   }
   first_ = 0;
   if (farewell_) queue_.push_back({farewell_, 0});
-  queued_ = 0;
-  for (auto const& waiting : queue_) queued_ += waiting.bytes->size() - waiting.sent;
+  std::size_t left = 0;
+  for (auto const& waiting : queue_) left += waiting.bytes->size() - waiting.sent;
+  set_queued(left);
   sealed_ = true;
-  if (!waiting_ && !queue_.empty()) {
-    waiting_ = true;
-    owner_.wait_until_writable();
-  }
+  if (!queue_.empty()) wait();
   owner_.outbox_overflowed();
 }
 
@@ -129,20 +160,15 @@ void Outbox::drain() {
       auto const& [bytes, sent] = queue_[at];
       parts[count] = {const_cast<char*>(bytes->data()) + sent, bytes->size() - sent};
     }
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = count;
-    ssize_t sent_now = ::sendmsg(socket_, &message, MSG_DONTWAIT | MSG_NOSIGNAL);
+    ssize_t sent_now = transmit(parts.data(), count);
     if (sent_now < 0) {
-      if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK && errno != ENOBUFS) return die();
-      waiting_ = true;
-      owner_.wait_until_writable();
-      return;
+      return wait();
     }
     sent_since_mark_ = true;
     auto left = static_cast<std::size_t>(sent_now);
-    queued_ -= left;
+    set_queued(queued_ - left);
+    traffic_here.sent_bytes += left;
     while (left > 0) {
       auto& [bytes, sent] = queue_[first_];
       auto taken = std::min(left, bytes->size() - sent);
@@ -165,7 +191,8 @@ void Outbox::die() {
   dead_ = true;
   std::vector<Waiting>().swap(queue_);
   first_ = 0;
-  queued_ = 0;
+  set_queued(0);
+  session_waits_ = false;
   // The reader sees the end of the stream and closes; nobody is unsubscribed in the middle of a fan-out.
   ::shutdown(socket_, SHUT_RDWR);
   owner_.outbox_died();

@@ -2,6 +2,8 @@
 // bound, when it does not. Everything that leaves a connection goes through it, so frames never interleave.
 // Lives on its loop's thread. Names no Asio: the owner waits for the socket to be writable.
 #pragma once
+#include <sys/types.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,7 +11,11 @@
 #include <string_view>
 #include <vector>
 
+struct iovec;
+
 namespace staffroom::net {
+
+class TlsSession;
 
 /// Shared by all outboxes that send it; never changed.
 using Bytes = std::shared_ptr<std::string const>;
@@ -29,8 +35,14 @@ class OutboxOwner {
 class Outbox {
  public:
   Outbox(int socket, OutboxOwner& owner) : socket_(socket), owner_(owner) {}
+  ~Outbox() { set_queued(0); }
   Outbox(Outbox const&) = delete;
   Outbox& operator=(Outbox const&) = delete;
+
+  /// From now on everything leaves through the session, which must outlive the outbox's use of it.
+  void encrypt(TlsSession& session) { tls_ = &session; }
+  /// After others than the outbox have let the session speak: what it could not send leaves when the socket takes it.
+  void look_after_session();
 
   /// Past this many queued bytes the queue is dropped, `farewell` is sent after what is on its way, and no more.
   void set_cap(std::size_t bytes, Bytes farewell);
@@ -55,7 +67,7 @@ class Outbox {
 
   bool is_dead() const { return dead_; }
   bool is_sealed() const { return sealed_; }
-  bool is_empty() const { return first_ == queue_.size(); }
+  bool is_empty() const { return first_ == queue_.size() && !session_waits_; }
   std::size_t queued_bytes() const { return queued_; }
 
   /// Turns since the start at which something was last sent; the owner of the clock sets it, see `mark`.
@@ -69,16 +81,22 @@ class Outbox {
   };
   enum class Attempt { all, part, again, failed };
   Attempt attempt(std::string_view head, std::string_view body, std::size_t& sent);
+  void set_queued(std::size_t bytes);
   void enqueue(Bytes bytes, std::size_t sent);
   void overflow();
+  void wait();
+  /// As sendmsg().
+  ssize_t transmit(iovec* parts, std::size_t count);
   int socket_;
   OutboxOwner& owner_;
+  TlsSession* tls_ = nullptr;
   std::vector<Waiting> queue_;  // from first_ on; empty and without memory nearly always
   std::size_t first_ = 0;
   std::size_t queued_ = 0;
   std::size_t cap_ = SIZE_MAX;
   Bytes farewell_;
   bool waiting_ = false;
+  bool session_waits_ = false;  // with bytes that are encrypted and have not left
   bool corked_ = false;
   bool dead_ = false;
   bool sealed_ = false;

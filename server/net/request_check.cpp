@@ -57,6 +57,7 @@ std::optional<Refusal> check_framing(Parser const& parser, Message const& messag
 std::optional<Refusal> check_single(Message const& message) {
   constexpr std::pair<http::field, std::string_view> single[] = {
       {http::field::cookie, "cookie"},
+      {http::field::authorization, "authorization"},
       {http::field::origin, "origin"},
       {http::field::content_type, "content-type"},
       {http::field::content_encoding, "content-encoding"},
@@ -99,7 +100,45 @@ std::optional<Refusal> check_handshake(Message const& message, Request& request)
   return {};
 }
 
+/// The host and the target that are meant (RFC 9112 §3.2): in absolute form the target names the host, whatever Host
+/// says.
+std::optional<Refusal> check_target(Message const& message, Request& request) {
+  request.host = message[http::field::host];
+  request.target = message.target();
+  if (request.target == "*" && request.verb == Verb::options) return {};
+  auto const colon = request.target.find("://");
+  auto const scheme = request.target.substr(0, colon);
+  bool const is_web = boost::beast::iequals(scheme, "http") || boost::beast::iequals(scheme, "https");
+  if (colon != request.target.npos && is_web) {
+    auto const rest = request.target.substr(colon + 3);
+    auto const path = rest.find_first_of("/?#");
+    request.host = rest.substr(0, path);
+    request.target = path == rest.npos ? std::string_view("/") : rest.substr(path);
+    if (request.host.empty()) return bad("host", "The target names no host.");
+  }
+  if (!request.target.starts_with('/') || request.target.find('#') != request.target.npos) {
+    return Refusal{Error::bad_request("target", "The target is a path that starts with /."), 0};
+  }
+  if (request.target.size() > limits::target_bytes_max) {
+    return Refusal{{ErrorCode::header_too_large, "target", "The target is over 2 KiB.", {}}, 0};
+  }
+  return {};
+}
+
+/// What Beast calls at the head of each chunk.
+struct PlainExtensions {
+  void operator()(std::uint64_t, boost::beast::string_view extensions, boost::system::error_code& error) const {
+    auto const is_odd = [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; };
+    if (std::any_of(extensions.begin(), extensions.end(), is_odd)) error = http::error::bad_chunk_extension;
+  }
+};
+
 }  // namespace
+
+void refuse_odd_chunks(Parser& parser) {
+  static PlainExtensions plain_extensions;
+  parser.on_chunk_header(plain_extensions);
+}
 
 std::optional<Refusal> check_request(Parser const& parser, Request& request) {
   auto const& message = parser.get();
@@ -111,22 +150,16 @@ std::optional<Refusal> check_request(Parser const& parser, Request& request) {
   if (message.count(http::field::host) != 1) return bad("host", "Host comes exactly once.");
   if (auto refusal = check_single(message)) return refusal;
   if (auto refusal = check_handshake(message, request)) return refusal;
-  request.target = message.target();
-  if (request.target.empty() || request.target.front() != '/') {
-    return Refusal{Error::bad_request("target", "The target is a path that starts with /."), 0};
-  }
-  if (request.target.size() > limits::target_bytes_max) {
-    return Refusal{{ErrorCode::header_too_large, "target", "The target is over 2 KiB.", {}}, 0};
-  }
+  if (auto refusal = check_target(message, request)) return refusal;
   auto value = [&message](http::field field) -> std::string_view {
     auto at = message.find(field);
     if (at == message.end()) return {};
     std::string_view text = at->value();
     return text.data() == nullptr ? std::string_view("", 0) : text;
   };
-  request.host = value(http::field::host);
   request.origin = value(http::field::origin);
   request.cookie = value(http::field::cookie);
+  request.authorization = value(http::field::authorization);
   request.content_type = value(http::field::content_type);
   request.content_encoding = value(http::field::content_encoding);
   request.if_match = value(http::field::if_match);

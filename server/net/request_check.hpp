@@ -17,4 +17,8 @@ struct Refusal {
 std::optional<Refusal> check_request(boost::beast::http::request_parser<boost::beast::http::string_body> const& parser,
                                      Request& request);
 
+/// Extensions of chunks are passed over, but not when they hold line ends or other controls: a proxy may take those for
+/// the end of the chunk's head, and see other requests than we do. Before the first byte of a body.
+void refuse_odd_chunks(boost::beast::http::request_parser<boost::beast::http::string_body>& parser);
+
 }  // namespace staffroom::net

@@ -21,6 +21,34 @@ void Link::wait_until_writable() {
   });
 }
 
+void Link::encrypt(std::unique_ptr<TlsSession> session) {
+  tls = std::move(session);
+  outbox.encrypt(*tls);
+}
+
+error_code Link::read_decrypted(asio::mutable_buffer into, std::size_t& count) {
+  auto const progress = tls->read(into.data(), into.size(), count);
+  // Reading may have made the session answer: with a new key, or with what it thinks of the peer.
+  outbox.look_after_session();
+  switch (progress) {
+    case TlsSession::Progress::done: return {};
+    case TlsSession::Progress::wants_read: return asio::error::would_block;
+    case TlsSession::Progress::ended: return asio::error::eof;
+    case TlsSession::Progress::failed: break;
+  }
+  return asio::error::connection_reset;
+}
+
+void Link::shut_down_sending() {
+  if (tls && !outbox.is_dead()) tls->notify_close();
+  ::shutdown(socket.native_handle(), SHUT_WR);
+}
+
+void Link::abort() {
+  if (tls && !outbox.is_dead() && outbox.is_empty()) tls->notify_close();
+  outbox.die();
+}
+
 void Link::wake() {
   if (!waiting_for_drain_) return;
   auto wake_up = std::move(waiting_for_drain_);
@@ -58,9 +86,7 @@ void beast_close_socket(Transport& transport) { transport.link().abort(); }
 void teardown(boost::beast::role_type, Transport& transport, error_code& error) {
   error = {};
   // A close frame may still be queued; shutting down only our reading lets it leave.
-  if (transport.link().outbox.is_empty()) {
-    ::shutdown(transport.link().socket.native_handle(), SHUT_WR);
-  }
+  if (transport.link().outbox.is_empty()) transport.link().shut_down_sending();
 }
 
 }  // namespace staffroom::net

@@ -1,5 +1,6 @@
-// The one stream type: Beast reads from it and writes into the connection's outbox. Today over a plain socket; TLS is
-// to come into Link, below this type, so that nothing is instantiated twice. For the files of net/ only: names Asio.
+// The one stream type: Beast reads from it and writes into the connection's outbox. Whether the socket is plain or
+// encrypted is known to Link, below this type, so that nothing is instantiated twice. For the files of net/ only: names
+// Asio.
 #pragma once
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
@@ -12,6 +13,7 @@
 
 #include "server/net/outbox.hpp"
 #include "server/net/spawn.hpp"
+#include "server/net/tls.hpp"
 
 namespace boost::beast {
 enum class role_type;
@@ -33,10 +35,16 @@ struct Link final : std::enable_shared_from_this<Link>, OutboxOwner {
   void outbox_drained() override;
   void outbox_overflowed() override;
   void outbox_died() override;
+  /// From now on all bytes go through the session.
+  void encrypt(std::unique_ptr<TlsSession> session);
+  /// What the session makes of what the socket holds; would_block: nothing yet.
+  error_code read_decrypted(boost::asio::mutable_buffer into, std::size_t& count);
   /// Stops the reading that is under way; what is queued still leaves.
   void cancel_reading();
-  /// Both directions, at once: the reader sees the end and closes.
-  void abort() { outbox.die(); }
+  /// Says that no more will come, and sends no more.
+  void shut_down_sending();
+  /// Both directions, at once: the reader sees the end and closes. Said to the peer when nothing is cut off by it.
+  void abort();
   /// Waits until the outbox is empty or dead.
   Awaitable<void> drained();
 
@@ -46,6 +54,7 @@ struct Link final : std::enable_shared_from_this<Link>, OutboxOwner {
   std::size_t reading_left = SIZE_MAX;  // bytes until `flooded` is called and reading fails
   std::function<void()> flooded;
   std::function<void()> overflowed;
+  std::unique_ptr<TlsSession> tls;  // null: plain
   Outbox outbox;
 
  private:
@@ -76,6 +85,10 @@ class Transport {
             return;
           }
           auto limited = Counting<std::decay_t<decltype(on_read)>>{link, std::forward<decltype(on_read)>(on_read)};
+          if (link->tls) {
+            boost::asio::mutable_buffer first(*boost::asio::buffer_sequence_begin(into));
+            return read_encrypted(std::move(limited), first);
+          }
           link->socket.async_read_some(into, std::move(limited));
         },
         token, buffers);
@@ -121,6 +134,41 @@ class Transport {
       std::move(next)(error, count);
     }
   };
+
+  /// Looks again whenever the socket has something, until that makes whole bytes.
+  template <class Next>
+  struct Decrypting {
+    Counting<Next> done;
+    boost::asio::mutable_buffer into;
+    using executor_type = typename Counting<Next>::executor_type;
+    using allocator_type = typename Counting<Next>::allocator_type;
+    using cancellation_slot_type = typename Counting<Next>::cancellation_slot_type;
+    executor_type get_executor() const noexcept { return done.get_executor(); }
+    allocator_type get_allocator() const noexcept { return done.get_allocator(); }
+    cancellation_slot_type get_cancellation_slot() const noexcept { return done.get_cancellation_slot(); }
+    void operator()(error_code error) {
+      std::size_t count = 0;
+      if (!error) error = done.link->read_decrypted(into, count);
+      if (error == boost::asio::error::would_block) {
+        auto& socket = done.link->socket;
+        socket.async_wait(Socket::wait_read, std::move(*this));
+        return;
+      }
+      done(error, count);
+    }
+  };
+
+  template <class Next>
+  static void read_encrypted(Counting<Next> done, boost::asio::mutable_buffer into) {
+    std::size_t count = 0;
+    auto& link = *done.link;
+    auto const error = link.read_decrypted(into, count);
+    if (error != boost::asio::error::would_block) {
+      post_result(link, std::move(done), error, count);
+    } else {
+      link.socket.async_wait(Socket::wait_read, Decrypting<Next>{std::move(done), into});
+    }
+  }
 
   template <class Next>
   static void post_result(Link& link, Next&& next, error_code error, std::size_t count) {

@@ -85,8 +85,12 @@ void prepare(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listen
       websocket::stream_base::timeout{websocket::stream_base::none(), websocket::stream_base::none(), false});
   impl.stream.read_message_max(limits::frame_bytes_max);
   impl.stream.auto_fragment(false);
-  impl.stream.control_callback([&link, &listener](websocket::frame_type type, beast::string_view) {
-    if (type == websocket::frame_type::close) return;
+  impl.stream.control_callback([&socket, &impl, &link, &listener](websocket::frame_type type, beast::string_view) {
+    if (type == websocket::frame_type::close) {
+      // Beast would answer with the same code; RFC 6455 §7.4.2 knows none from 5000 on.
+      if (impl.stream.reason().code >= 5'000) socket.close(websocket::close_code::protocol_error, "no such close code");
+      return;
+    }
     link.reading_left = wire_bytes_per_message_max;
     listener.heard();
   });

@@ -98,7 +98,12 @@ export async function openPage(
 }
 
 /** Signs in as people do: by the form. */
-export async function signIn(page: Page, server: Server, email: string, word = password): Promise<void> {
+export async function signIn(
+  page: Page,
+  server: Pick<Server, 'url'>,
+  email: string,
+  word = password,
+): Promise<void> {
   await page.goto(server.url);
   await page.getByLabel('School email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(word);

@@ -146,6 +146,7 @@ export async function forget(femi: Client, other: Client, person: number): Promi
   await femi.get('/erasures');
   await femi.get('/audit?limit=5');
   await femi.get('/audit.csv');
+  await femi.get('/status');
 }
 
 /** A letter to the leads of a team, and their answer. */

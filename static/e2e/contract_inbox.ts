@@ -55,7 +55,21 @@ async function subscribe(client: Client): Promise<void> {
   expect((await client.ask('GET', place)).status).toBe(404);
 }
 
+/** A program of theirs. */
+async function letIn(client: Client): Promise<void> {
+  const { token, secret } = await client.post('/api-tokens', {
+    token_name: 'Timetable export',
+    scopes: ['read'],
+    days: 30,
+  });
+  expect(secret).toMatch(/^staffroom_/);
+  expect((await client.get('/api-tokens')).items.map((one: { id: number }) => one.id)).toContain(token.id);
+  expect((await client.get(token.self ?? `/api-tokens/${token.id}`)).name).toBe('Timetable export');
+  await client.remove(`/api-tokens/${token.id}`);
+}
+
 export async function keepTheInboxCalm(author: Client, owner: Client): Promise<void> {
+  await letIn(owner);
   await act(author, owner);
   await settle(owner);
   await subscribe(owner);

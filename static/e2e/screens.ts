@@ -400,6 +400,22 @@ export async function everyScreen(stage: Stage): Promise<Screen[]> {
         await page.getByRole('heading', { name: 'There are 2 problems to fix' }).waitFor();
       },
     },
+    {
+      name: 'tokens for programs',
+      as: member,
+      path: '/settings/programs',
+      open: (page) => page.getByText('No program has a token of yours.').waitFor(),
+    },
+    {
+      name: 'tokens for programs, a new one',
+      as: 'Ruth Fell',
+      path: '/settings/programs',
+      open: async (page) => {
+        await page.getByLabel('What is it for?', { exact: true }).fill('Timetable export');
+        await press(page, 'Make the token');
+        await page.getByRole('heading', { name: 'Copy your token now' }).waitFor();
+      },
+    },
     { name: 'help', as: member, path: '/help', open: (page) => title(page, 'Help') },
     {
       name: 'page that is not there',

@@ -240,6 +240,12 @@ function aboutPlaces({ imported }: Places): Screen[] {
       open: (page) => page.getByRole('row').nth(3).waitFor(),
     },
     {
+      name: 'admin: the hub',
+      as,
+      path: '/admin/hub',
+      open: (page) => page.getByText(/^Mail is kept in a folder and not sent\./).waitFor(),
+    },
+    {
       name: 'who may do what',
       as: member,
       path: '/help/policy',

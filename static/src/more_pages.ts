@@ -36,6 +36,7 @@ export const admin = {
   calendar: () => import('./screens/admin/AdminCalendar.svelte'),
   audit: () => import('./screens/admin/AdminAudit.svelte'),
   erasures: () => import('./screens/admin/AdminErasures.svelte'),
+  hub: () => import('./screens/admin/AdminHub.svelte'),
 };
 export const support = {
   list: () => import('./screens/support/Support.svelte'),
@@ -57,6 +58,7 @@ export const settings = {
   account: () => import('./screens/accounts/Settings.svelte'),
   hearing: () => import('./screens/hearing/Hearing.svelte'),
   calendarAddress: () => import('./screens/hearing/CalendarAddress.svelte'),
+  programs: () => import('./screens/accounts/ApiTokens.svelte'),
 };
 export const help = {
   policy: () => import('./screens/help/Policy.svelte'),

@@ -93,6 +93,7 @@ export const routes = [
   later('/admin/calendar', null, (pages) => pages.admin.calendar()),
   later('/admin/audit', null, (pages) => pages.admin.audit()),
   later('/admin/erasures', null, (pages) => pages.admin.erasures()),
+  later('/admin/hub', null, (pages) => pages.admin.hub()),
   later('/share', 'library', (pages) => pages.share.begin()),
   later('/share/{resource}', 'library', (pages) => pages.share.shareDraft()),
   later('/share/{resource}/version', 'library', (pages) => pages.share.newVersion()),
@@ -102,6 +103,7 @@ export const routes = [
   later('/settings', null, (pages) => pages.settings.account()),
   later('/settings/mail', null, (pages) => pages.settings.hearing()),
   later('/settings/calendar', null, (pages) => pages.settings.calendarAddress()),
+  later('/settings/programs', null, (pages) => pages.settings.programs()),
   later('/help/policy', null, (pages) => pages.help.policy()),
   later('/help', null, (pages) => pages.help.start()),
 ];

@@ -27,12 +27,14 @@ void Client::open(Open const& list) {
 }
 
 void Client::open_everything() {
-  for (auto const list : {List::teams,         List::people,      List::organisations, List::sessions,
-                          List::notifications, List::home,        List::imports,       List::erasures,
-                          List::resources,     List::collections, List::uploads,       List::downloads,
-                          List::rebuilds,      List::curriculum,  List::practice,      List::support_requests,
-                          List::review_cycles, List::reviews,     List::contracts,     List::suppliers,
-                          List::pools,         List::savings,     List::purchases}) {
+  for (auto const list : {List::teams,         List::api_tokens,       List::people,
+                          List::organisations, List::sessions,         List::notifications,
+                          List::home,          List::imports,          List::erasures,
+                          List::resources,     List::collections,      List::uploads,
+                          List::downloads,     List::rebuilds,         List::curriculum,
+                          List::practice,      List::support_requests, List::review_cycles,
+                          List::reviews,       List::contracts,        List::suppliers,
+                          List::pools,         List::savings,          List::purchases}) {
     open({list, 0});
   }
   for (auto const list : {List::my_actions, List::my_ended, List::my_grants, List::my_review_actions}) {
@@ -285,8 +287,10 @@ void Client::fetch(Open const& list) {
     if (json.at("next").is_null()) break;
     page.cursor = json.at("next").get<std::string>();
   }
+  // A list that is refused shows nothing any more; what is mine is in other lists as well.
+  bool const refused = !lists_.contains(list);
   for (auto const& key : before) {
-    if (!keys.contains(key)) state_.forget(key);
+    if (!keys.contains(key) && !(refused && state_.is_mine(*state_.find(key)))) state_.forget(key);
   }
 }
 

@@ -19,6 +19,7 @@ struct Open {
     people,
     organisations,
     sessions,
+    api_tokens,
     notifications,
     home,
     members,

@@ -72,6 +72,7 @@ bool shows(Open const& list, Json const& record, TimestampMs now) {
       auto const idle = std::chrono::milliseconds{limits::session_idle_max}.count();
       return record.at("expires").get<std::int64_t>() > now.value && seen + idle > now.value;
     }
+    case List::api_tokens: return kind == "api_token" && record.at("expires").get<std::int64_t>() > now.value;
     case List::notifications: return kind == "notification";
     case List::home: return false;
     case List::members: return of_team("team_membership") && record.at("state") == "current";

@@ -16,6 +16,7 @@ constexpr char const* list_names[] = {"teams",
                                       "people",
                                       "organisations",
                                       "sessions",
+                                      "tokens",
                                       "notifications",
                                       "home",
                                       "members",
@@ -109,6 +110,7 @@ Query query_of(Open const& list) {
     case List::people: return ListPeople{};
     case List::organisations: return ListOrganisations{};
     case List::sessions: return ListSessions{};
+    case List::api_tokens: return ListApiTokens{};
     case List::notifications: return ListNotifications{};
     case List::home: return GetHome{};
     case List::members: return ListTeamMembers{TeamId{list.of}};

@@ -19,6 +19,7 @@ class Law {
     std::size_t lag = 0;                                      // frames reach the viewers so many commands late
     bool resuming = false;                                    // also: viewers who were away and come back
     bool looking = true;                                      // looks at every page after every command
+    bool watched = true;                                      // false: nobody has a page open, the story is only told
     std::function<void(std::string const&)> after_each = {};  // the command, or "time"
   };
   explicit Law(Scenario& scenario) : Law(scenario, Settings{}) {}
@@ -48,6 +49,7 @@ class Law {
  private:
   Accepted twice(Actor const& actor, Command command);
   Accepted quietly(Actor const& actor, Command command);
+  bool is_in_turn(std::size_t viewer) const;
   void watch_confidentiality(Client& client);
   void check_resume(std::size_t viewer);
   void report(std::vector<std::string> const& problems, std::string const& where);
@@ -59,6 +61,7 @@ class Law {
   std::set<std::string> accepted_;
   std::string doing_;
   std::size_t step_ = 0;
+  std::size_t turn_ = 0;  // how often was settled
   std::size_t resumes_ = 0;
   std::size_t checks_ = 0;
   std::size_t failures_ = 0;

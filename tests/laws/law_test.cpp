@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/laws/script.hpp"
+#include "tests/support/share.hpp"
 
 namespace staffroom::tests {
 
@@ -17,6 +18,7 @@ TEST_CASE("after every command of the story every viewer's page is what they wou
   });
   auto const unsound = scenario.store().verify();
   CHECK_MESSAGE(unsound.empty(), "index rows and records: " << (unsound.empty() ? "" : unsound.front()));
+  CHECK(law.checks() > share_of(10'000, 1'000));
   MESSAGE(law.checks() << " pages checked");
 }
 
@@ -25,13 +27,14 @@ TEST_CASE("a list that is fetched while frames are still on their way fits toget
   Law law(scenario, {.lag = 4});
   story::whole(law);
   law.finish();
+  CHECK(law.checks() > share_of(2'500, 250));
 }
 
 TEST_CASE("a client that was away and asks what it missed ends where one stands who was not") {
   Scenario scenario;
   Law law(scenario, {.resuming = true, .looking = false});
   story::whole(law);
-  CHECK(law.resumes() > 500);
+  CHECK(law.resumes() > share_of(2'500, 250));
 }
 
 }  // namespace staffroom::tests

@@ -1,12 +1,10 @@
 // Arranging the cases of buying together, four schools of their own for each; and what each action asks for.
 #include "tests/laws/policy_bargains.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-using W = BargainWorld;
-
-std::string key(char const* kind, auto id) { return std::string(kind) + "/" + std::to_string(id.value); }
 Amount pounds(std::int64_t amount) { return {amount * 100, AmountBasis::net, VatRate::standard}; }
 
 Colleague signatory_at(Scenario& s, OrganisationId at) {
@@ -19,7 +17,7 @@ Colleague signatory_at(Scenario& s, OrganisationId at) {
   return who;
 }
 
-Colleague viewer_of(W const& w) {
+Colleague viewer_of(BargainWorld const& w) {
   auto& s = w.s;
   auto const& who = w.it.situation.who;
   std::map<std::string, Colleague> const known{
@@ -44,7 +42,7 @@ Colleague viewer_of(W const& w) {
 }
 
 /// People without a role that buys name the school.
-OrganisationId home_of(W const& w) {
+OrganisationId home_of(BargainWorld const& w) {
   auto const& who = w.it.situation.who;
   if (who == "organiser") return w.lead;
   if (who == "mate manager" || who == "mate head") return w.mate;
@@ -54,7 +52,7 @@ OrganisationId home_of(W const& w) {
   return w.node;
 }
 
-ContractDetails details_of(W const& w) {
+ContractDetails details_of(BargainWorld const& w) {
   return {.title = {"Cleaning"},
           .supplier = w.supplier,
           .category = SpendCategory::cleaning_services,
@@ -66,12 +64,12 @@ ContractDetails details_of(W const& w) {
           .owner = {w.node, Role::administrator}};
 }
 
-std::optional<OrganisationId> shared_with(W const& w) {
+std::optional<OrganisationId> shared_with(BargainWorld const& w) {
   if (w.it.shown == Shown::nobody) return {};
   return w.it.shown == Shown::network ? w.s.network : w.s.aire;
 }
 
-void enter_contract(W& w) {
+void enter_contract(BargainWorld& w) {
   auto const number = std::to_string(w.node.value);
   w.supplier = {id_in(w.manager.does(CreateSupplier{w.node, {"Supplier " + number}}))};
   w.other_supplier = {id_in(w.manager.does(CreateSupplier{w.node, {"Other " + number}}))};
@@ -83,7 +81,7 @@ void enter_contract(W& w) {
   w.experience = {id_in(w.manager.does(CreateExperience{.supplier = w.supplier, .organisation = w.node}))};
 }
 
-CreateSaving saving_of(W const& w, OrganisationId node) {
+CreateSaving saving_of(BargainWorld const& w, OrganisationId node) {
   CreateSaving out{.organisation = node, .title = {"Cleaning"}, .from = w.s.in_days(0), .to = w.s.in_days(364)};
   if (node == w.node) out.contract = w.contract;
   out.baseline = pounds(12'000);
@@ -92,7 +90,7 @@ CreateSaving saving_of(W const& w, OrganisationId node) {
   return out;
 }
 
-PoolTerms terms_of(W const& w, char const* title) {
+PoolTerms terms_of(BargainWorld const& w, char const* title) {
   return {.title = {title},
           .category = SpendCategory::cleaning_services,
           .specification = {"Cleaning on school days."},
@@ -104,9 +102,11 @@ PoolTerms terms_of(W const& w, char const* title) {
           .leave_by = w.s.in_days(15)};
 }
 
-Command signing(W const& w, OrganisationId school) { return SignPool{w.pool, school, 10, 20, {w.content_hash}}; }
+Command signing(BargainWorld const& w, OrganisationId school) {
+  return SignPool{w.pool, school, 10, 20, {w.content_hash}};
+}
 
-void start_pool(W& w) {
+void start_pool(BargainWorld& w) {
   CreatePool wanted{.organisation = w.lead, .terms = terms_of(w, "Together")};
   wanted.schools = {{w.mate, w.third}};
   if (w.it.deal != Deal::shared) wanted.schools.values.push_back(w.node);
@@ -136,20 +136,20 @@ BargainWorld arrange(Scenario& s, Bargain const& it) {
   auto const mate = found("Mate ", s.aire);
   auto const lead = found("Lead ", s.aire);
   auto const organiser = s.engages("Ora Organiser", lead, Role::business_manager);
-  W w{.s = s,
-      .it = it,
-      .viewer = organiser,
-      .organiser = organiser,
-      .manager = s.engages("Mona Manager", node, Role::business_manager),
-      .head = s.engages("Hetty Head", node, Role::headteacher),
-      .keeper = s.engages("Kit Keeper", node, Role::administrator),
-      .mate_head = s.engages("Mat Head", mate, Role::headteacher),
-      .node = node,
-      .mate = mate,
-      .third = found("Third ", s.aire),
-      .lead = lead,
-      .far = found("Far ", s.moor),
-      .heir = s.engages("Harper Heir", lead, Role::business_manager).id()};
+  BargainWorld w{.s = s,
+                 .it = it,
+                 .viewer = organiser,
+                 .organiser = organiser,
+                 .manager = s.engages("Mona Manager", node, Role::business_manager),
+                 .head = s.engages("Hetty Head", node, Role::headteacher),
+                 .keeper = s.engages("Kit Keeper", node, Role::administrator),
+                 .mate_head = s.engages("Mat Head", mate, Role::headteacher),
+                 .node = node,
+                 .mate = mate,
+                 .third = found("Third ", s.aire),
+                 .lead = lead,
+                 .far = found("Far ", s.moor),
+                 .heir = s.engages("Harper Heir", lead, Role::business_manager).id()};
   w.viewer = viewer_of(w);
   w.home = home_of(w);
   enter_contract(w);
@@ -176,14 +176,14 @@ BargainWorld spoilt_of(BargainWorld w) {
 namespace {
 
 std::vector<BargainEntry> contract_entries() {
-  auto const edit = [](W const& w) { return Command(EditContract{w.contract, details_of(w)}); };
+  auto const edit = [](BargainWorld const& w) { return Command(EditContract{w.contract, details_of(w)}); };
   return {
-      {"contract", "read", [](W const& w) { return Query(GetContract{w.contract}); }},
-      {"contract", "list", [](W const&) { return Query(ListContracts{}); },
-       [](W const& w) { return key("contract", w.contract); }},
-      {"contract", "read_money", [](W const& w) { return Query(GetContractTerms{w.contract}); }},
+      {"contract", "read", [](BargainWorld const& w) { return Query(GetContract{w.contract}); }},
+      {"contract", "list", [](BargainWorld const&) { return Query(ListContracts{}); },
+       [](BargainWorld const& w) { return key("contract", w.contract); }},
+      {"contract", "read_money", [](BargainWorld const& w) { return Query(GetContractTerms{w.contract}); }},
       {"contract", "create",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          CreateContract out{.organisation = w.home, .details = details_of(w)};
          out.details.owner = {w.home, Role::business_manager};
          return Command(out);
@@ -191,98 +191,104 @@ std::vector<BargainEntry> contract_entries() {
       {"contract", "edit", edit},
       {"contract", "set_owner", edit},
       {"contract", "give_notice",
-       [](W const& w) { return Command(GiveNotice{w.contract, w.s.in_days(0), {"We look elsewhere."}}); }},
-      {"contract", "extend", [](W const& w) { return Command(ExtendContract{w.contract}); }},
-      {"contract", "end", [](W const& w) { return Command(EndContract{w.contract, w.s.in_days(50), {"Too dear."}}); }},
-      {"contract", "void", [](W const& w) { return Command(VoidContract{w.contract, {"Entered twice."}}); }},
-      {"contract", "attach", [](W const& w) { return Command(SetContractDocuments{w.contract, {}}); }},
-      {"contract", "set_audience", [](W const& w) { return Command(ShareContract{w.contract, {}, false}); }},
-      {"radar", "read", [](W const& w) { return Query(GetRadar{w.home}); }},
+       [](BargainWorld const& w) { return Command(GiveNotice{w.contract, w.s.in_days(0), {"We look elsewhere."}}); }},
+      {"contract", "extend", [](BargainWorld const& w) { return Command(ExtendContract{w.contract}); }},
+      {"contract", "end",
+       [](BargainWorld const& w) { return Command(EndContract{w.contract, w.s.in_days(50), {"Too dear."}}); }},
+      {"contract", "void", [](BargainWorld const& w) { return Command(VoidContract{w.contract, {"Entered twice."}}); }},
+      {"contract", "attach", [](BargainWorld const& w) { return Command(SetContractDocuments{w.contract, {}}); }},
+      {"contract", "set_audience", [](BargainWorld const& w) { return Command(ShareContract{w.contract, {}, false}); }},
+      {"radar", "read", [](BargainWorld const& w) { return Query(GetRadar{w.home}); }},
   };
 }
 
 std::vector<BargainEntry> pool_entries() {
-  auto const signs = [](W const& w) { return signing(w, w.node); };
+  auto const signs = [](BargainWorld const& w) { return signing(w, w.node); };
   return {
-      {"pool", "read", [](W const& w) { return Query(GetPool{w.pool}); }},
-      {"pool", "list", [](W const&) { return Query(ListPools{}); }, [](W const& w) { return key("pool", w.pool); }},
+      {"pool", "read", [](BargainWorld const& w) { return Query(GetPool{w.pool}); }},
+      {"pool", "list", [](BargainWorld const&) { return Query(ListPools{}); },
+       [](BargainWorld const& w) { return key("pool", w.pool); }},
       {"pool", "create",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          CreatePool out{.organisation = w.home, .terms = terms_of(w, "Another")};
          out.schools = {{w.mate}};
          return Command(out);
        }},
-      {"pool", "edit", [](W const& w) { return Command(EditPool{w.pool, terms_of(w, "Changed")}); }},
-      {"pool", "open", [](W const& w) { return Command(OpenPool{w.pool}); }},
-      {"pool", "close", [](W const& w) { return Command(ClosePool{w.pool}); }},
-      {"pool", "cancel", [](W const& w) { return Command(CancelPool{w.pool, {"Not needed."}}); }},
-      {"pool", "to_purchase", [](W const& w) { return Command(StartPurchase{w.pool}); }},
-      {"pool", "hand_over", [](W const& w) { return Command(HandOverPool{w.pool, w.heir}); }},
-      {"participation", "read", [](W const& w) { return Query(GetParticipation{w.participation}); }},
-      {"participation", "list", [](W const& w) { return Query(ListParticipations{w.pool}); },
-       [](W const& w) { return key("participation", w.participation); }},
+      {"pool", "edit", [](BargainWorld const& w) { return Command(EditPool{w.pool, terms_of(w, "Changed")}); }},
+      {"pool", "open", [](BargainWorld const& w) { return Command(OpenPool{w.pool}); }},
+      {"pool", "close", [](BargainWorld const& w) { return Command(ClosePool{w.pool}); }},
+      {"pool", "cancel", [](BargainWorld const& w) { return Command(CancelPool{w.pool, {"Not needed."}}); }},
+      {"pool", "to_purchase", [](BargainWorld const& w) { return Command(StartPurchase{w.pool}); }},
+      {"pool", "hand_over", [](BargainWorld const& w) { return Command(HandOverPool{w.pool, w.heir}); }},
+      {"participation", "read", [](BargainWorld const& w) { return Query(GetParticipation{w.participation}); }},
+      {"participation", "list", [](BargainWorld const& w) { return Query(ListParticipations{w.pool}); },
+       [](BargainWorld const& w) { return key("participation", w.participation); }},
       {"participation", "create", signs},
       {"participation", "sign", signs},
       {"participation", "change_quantity", signs},
-      {"participation", "leave", [](W const& w) { return Command(LeavePool{w.pool, w.node, {"Too dear."}}); }},
-      {"participation", "remove", [](W const& w) { return Command(RemoveFromPool{w.pool, w.node}); }},
+      {"participation", "leave",
+       [](BargainWorld const& w) { return Command(LeavePool{w.pool, w.node, {"Too dear."}}); }},
+      {"participation", "remove", [](BargainWorld const& w) { return Command(RemoveFromPool{w.pool, w.node}); }},
   };
 }
 
 std::vector<BargainEntry> supplier_entries() {
-  auto const edit = [](W const& w) { return Command(EditExperience{.experience = w.experience}); };
+  auto const edit = [](BargainWorld const& w) { return Command(EditExperience{.experience = w.experience}); };
   return {
-      {"supplier", "read", [](W const& w) { return Query(GetSupplier{w.supplier}); }},
-      {"supplier", "list", [](W const&) { return Query(ListSuppliers{}); },
-       [](W const& w) { return key("supplier", w.supplier); }},
-      {"supplier", "create", [](W const& w) { return Command(CreateSupplier{w.home, {"Made by a viewer"}}); }},
-      {"supplier", "edit", [](W const& w) { return Command(EditSupplier{w.supplier, {"Changed by a viewer"}}); }},
-      {"supplier", "merge", [](W const& w) { return Command(MergeSupplier{w.supplier, w.other_supplier}); }},
-      {"supplier_experience", "read", [](W const& w) { return Query(GetExperience{w.experience}); }},
-      {"supplier_experience", "list", [](W const& w) { return Query(ListExperience{w.supplier}); },
-       [](W const& w) { return key("supplier_experience", w.experience); }},
+      {"supplier", "read", [](BargainWorld const& w) { return Query(GetSupplier{w.supplier}); }},
+      {"supplier", "list", [](BargainWorld const&) { return Query(ListSuppliers{}); },
+       [](BargainWorld const& w) { return key("supplier", w.supplier); }},
+      {"supplier", "create",
+       [](BargainWorld const& w) { return Command(CreateSupplier{w.home, {"Made by a viewer"}}); }},
+      {"supplier", "edit",
+       [](BargainWorld const& w) { return Command(EditSupplier{w.supplier, {"Changed by a viewer"}}); }},
+      {"supplier", "merge", [](BargainWorld const& w) { return Command(MergeSupplier{w.supplier, w.other_supplier}); }},
+      {"supplier_experience", "read", [](BargainWorld const& w) { return Query(GetExperience{w.experience}); }},
+      {"supplier_experience", "list", [](BargainWorld const& w) { return Query(ListExperience{w.supplier}); },
+       [](BargainWorld const& w) { return key("supplier_experience", w.experience); }},
       {"supplier_experience", "create",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          CreateExperience out{.supplier = w.it.used ? w.supplier : w.other_supplier, .organisation = w.node};
          out.category = SpendCategory::grounds_and_winter;
          return Command(out);
        }},
       {"supplier_experience", "edit", edit},
-      {"supplier_experience", "withdraw", [](W const& w) { return Command(WithdrawExperience{w.experience}); }},
+      {"supplier_experience", "withdraw",
+       [](BargainWorld const& w) { return Command(WithdrawExperience{w.experience}); }},
       {"supplier_experience", "reply",
-       [](W const& w) { return Command(ReplyToExperience{w.experience, {"Thanks."}}); }},
+       [](BargainWorld const& w) { return Command(ReplyToExperience{w.experience, {"Thanks."}}); }},
   };
 }
 
 std::vector<BargainEntry> other_entries() {
   return {
-      {"threshold_table", "read", [](W const&) { return Query(GetThresholds{}); }},
+      {"threshold_table", "read", [](BargainWorld const&) { return Query(GetThresholds{}); }},
       {"threshold_table", "edit",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          auto const later = w.s.in_days(400 + static_cast<int>(w.node.value % 10'000));
          return Command(AddThreshold{w.s.network, {ThresholdType::works, later, 600'000'000, {"The gazette"}}});
        }},
       {"org_settings", "edit_bands",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          EditBands out{.organisation = w.node, .source = {"The scheme"}};
          out.bands = {{BuyingBand{0, BuyingRoute::quotes, 3, {"Head"}}}};
          return Command(out);
        }},
-      {"saving", "read", [](W const& w) { return Query(GetSaving{w.saving}); }},
-      {"saving", "list", [](W const&) { return Query(ListSavings{}); },
-       [](W const& w) { return key("saving", w.saving); }},
-      {"saving", "create", [](W const& w) { return Command(saving_of(w, w.node)); }},
+      {"saving", "read", [](BargainWorld const& w) { return Query(GetSaving{w.saving}); }},
+      {"saving", "list", [](BargainWorld const&) { return Query(ListSavings{}); },
+       [](BargainWorld const& w) { return key("saving", w.saving); }},
+      {"saving", "create", [](BargainWorld const& w) { return Command(saving_of(w, w.node)); }},
       {"saving", "edit",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          EditSaving out{.saving = w.saving, .title = {"Changed"}, .from = w.s.in_days(0), .to = w.s.in_days(364)};
          out.baseline = pounds(12'000);
          out.baseline_source = {"The contract"};
          out.against = pounds(11'000);
          return Command(out);
        }},
-      {"saving", "void", [](W const& w) { return Command(VoidSaving{w.saving, {"Counted twice."}}); }},
+      {"saving", "void", [](BargainWorld const& w) { return Command(VoidSaving{w.saving, {"Counted twice."}}); }},
       {"saving", "confirm_realised",
-       [](W const& w) {
+       [](BargainWorld const& w) {
          ConfirmSaving out{.saving = w.saving, .baseline = pounds(12'000), .baseline_source = {"Invoices"}};
          out.against = pounds(11'000);
          return Command(out);

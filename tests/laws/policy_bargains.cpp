@@ -5,40 +5,37 @@
 #include <algorithm>
 
 #include "tests/laws/policy_visit.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
-
 /// Where somebody has which role.
-struct Post {
+struct BargainPost {
   char const* who;
   char const* role;
   char const* at;
 };
-constexpr Post posts[] = {{"organiser", "business", "lead"},
-                          {"manager", "business", "node"},
-                          {"signatory", "business", "node"},
-                          {"head", "leader", "node"},
-                          {"keeper", "admin", "node"},
-                          {"governor", "governor", "node"},
-                          {"staff", "staff", "node"},
-                          {"mate head", "leader", "mate"},
-                          {"mate manager", "business", "mate"},
-                          {"helen", "leader", "mosslands"},
-                          {"third manager", "business", "third"},
-                          {"far manager", "business", "far"},
-                          {"dan", "staff", "beckside"},
-                          {"trust manager", "business", "aire"},
-                          {"tess", "leader", "aire"},
-                          {"tom", "admin", "aire"},
-                          {"nadia", "admin", "network"},
-                          {"network manager", "business", "network"}};
+constexpr BargainPost bargain_posts[] = {{"organiser", "business", "lead"},
+                                         {"manager", "business", "node"},
+                                         {"signatory", "business", "node"},
+                                         {"head", "leader", "node"},
+                                         {"keeper", "admin", "node"},
+                                         {"governor", "governor", "node"},
+                                         {"staff", "staff", "node"},
+                                         {"mate head", "leader", "mate"},
+                                         {"mate manager", "business", "mate"},
+                                         {"helen", "leader", "mosslands"},
+                                         {"third manager", "business", "third"},
+                                         {"far manager", "business", "far"},
+                                         {"dan", "staff", "beckside"},
+                                         {"trust manager", "business", "aire"},
+                                         {"tess", "leader", "aire"},
+                                         {"tom", "admin", "aire"},
+                                         {"nadia", "admin", "network"},
+                                         {"network manager", "business", "network"}};
 
-struct Grounds {
+struct BargainGrounds {
   Bargain const& it;
   BargainWorld const& w;
   std::string record;
@@ -47,10 +44,10 @@ struct Grounds {
   std::string const& who() const { return it.situation.who; }
   bool is(char const* name) const { return who() == name; }
   bool creates() const { return action == "create"; }
-  Post const* post() const {
-    auto const found =
-        std::find_if(std::begin(posts), std::end(posts), [&](auto const& one) { return who() == one.who; });
-    return found == std::end(posts) ? nullptr : found;
+  BargainPost const* post() const {
+    auto const found = std::find_if(std::begin(bargain_posts), std::end(bargain_posts),
+                                    [&](auto const& one) { return who() == one.who; });
+    return found == std::end(bargain_posts) ? nullptr : found;
   }
   bool in_network() const { return post() != nullptr; }
   static bool in_aire(std::string const& place) { return !is_one_of(place, {"far", "beckside", "network"}); }
@@ -203,7 +200,7 @@ struct Grounds {
 }  // namespace
 
 void BargainStage::visit(Bargain const& bargain, std::function<void(PolicyCase const&)> const& visit) {
-  visit_entries<Grounds, BargainWorld>(scenario_, bargain, bargain_entries(), visit);
+  visit_entries<BargainGrounds, BargainWorld>(scenario_, bargain, bargain_entries(), visit);
 }
 
 std::vector<Bargain> const& bargains() {

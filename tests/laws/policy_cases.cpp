@@ -11,7 +11,7 @@ bool one_of(std::string const& what, std::initializer_list<char const*> words) {
 }
 
 /// What a case stands on.
-struct Grounds {
+struct CaseGrounds {
   Situation const& it;
   World const& w;
   std::string record;
@@ -93,7 +93,7 @@ struct Grounds {
       add_roles(out);
       if (it.self) out.insert("self");
       if (in_team() && !it.self && !it.left) out.insert("team_mate");
-    } else if (one_of(record, {"session", "notification", "notification_setting", "calendar_feed"})) {
+    } else if (one_of(record, {"session", "api_token", "notification", "notification_setting", "calendar_feed"})) {
       if (it.self) out.insert("self");
     } else if (record == "action_item") {
       add_of_action(out);
@@ -159,6 +159,7 @@ bool is_possible(Situation const& it, World const& w, Entry const& entry) {
   std::string const record = entry.record;
   if (record == "membership") return w.membership.value != 0;
   if (record == "session") return w.session.value != 0;
+  if (record == "api_token") return w.api_token.value != 0 && (it.self || std::string(entry.action) != "create");
   if (record == "notification") return w.notification.value != 0;
   bool const own = record == "notification_setting" || record == "calendar_feed";
   if (own && it.self) return it.who != "leo" && it.who != "olga";
@@ -180,7 +181,7 @@ void PolicyStage::visit(Situation const& situation, std::function<void(PolicyCas
   anew();
   for (bool const changing : {false, true}) {
     for (auto const& entry : policy_entries()) {
-      Grounds const grounds{situation, *world, entry.record, entry.action};
+      CaseGrounds const grounds{situation, *world, entry.record, entry.action};
       auto facts = grounds.facts();
       facts.gets_there = grounds.gets_there();
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&

@@ -17,6 +17,9 @@ struct Plea {
 };
 std::vector<Plea> const& pleas();
 
+/// Somebody new with the duty of a broker there.
+Colleague broker_at(Scenario& s, OrganisationId at);
+
 class PleaStage {
  public:
   using Case = Plea;

@@ -1,10 +1,9 @@
 // What each action of the policy asks the hub for.
+#include "tests/laws/policy_words.hpp"
 #include "tests/laws/policy_world.hpp"
 
 namespace staffroom::tests {
 namespace {
-
-std::string key(char const* kind, auto id) { return std::string(kind) + "/" + std::to_string(id.value); }
 
 void no_team(World& w) { w.team = {never}; }
 void no_channel(World& w) { w.channel = {never}; }
@@ -12,6 +11,7 @@ void no_topic(World& w) { w.topic = w.agreed = w.locked = {never}; }
 void no_place(World& w) { w.place = w.guest_place = {never}; }
 void no_request(World& w) { w.request = {never}; }
 void no_flag(World& w) { w.flag = {never}; }
+void no_token(World& w) { w.api_token = {never}; }
 
 std::vector<Entry> people_entries() {
   return {
@@ -73,6 +73,23 @@ std::vector<Entry> people_entries() {
        },
        {},
        [](World& w) { w.notification = {never}; }},
+  };
+}
+
+std::vector<Entry> token_entries() {
+  return {
+      {"api_token",
+       "create",
+       [](World const& w) {
+         auto const id = std::to_string(w.viewer.id().value);
+         return Command(OpenApiToken{{"New"}, {{TokenScope::read}}, 1, std::string(64 - id.size(), 'f') + id});
+       },
+       {},
+       {}},
+      {"api_token", "read", [](World const& w) { return Query(GetApiToken{w.api_token}); }, {}, no_token},
+      {"api_token", "list", [](World const&) { return Query(ListApiTokens{}); },
+       [](World const& w) { return key("api_token", w.api_token); }},
+      {"api_token", "delete", [](World const& w) { return Command(RevokeApiToken{w.api_token}); }, {}, no_token},
   };
 }
 
@@ -313,8 +330,8 @@ std::vector<Entry> talk_entries() {
 std::vector<Entry> const& policy_entries() {
   static std::vector<Entry> const all = [] {
     auto out = people_entries();
-    for (auto part :
-         {own_entries(), team_entries(), place_entries(), channel_entries(), talk_entries(), action_entries()})
+    for (auto part : {own_entries(), token_entries(), team_entries(), place_entries(), channel_entries(),
+                      talk_entries(), action_entries()})
       out.insert(out.end(), part.begin(), part.end());
     return out;
   }();

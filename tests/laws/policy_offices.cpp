@@ -1,12 +1,12 @@
 // Arranging the cases of administration: a school of its own for each.
 #include "tests/laws/policy_offices.hpp"
 
+#include "tests/laws/policy_words.hpp"
+
 namespace staffroom::tests {
 namespace {
 
-constexpr std::uint64_t never = 999'999'999;
-
-struct World {
+struct OfficeWorld {
   Scenario& s;
   Office const& it;
   Colleague viewer;
@@ -23,17 +23,13 @@ struct World {
   std::string email;  // of somebody new
 };
 
-using Ask = std::function<Asking(World const&)>;
-struct Entry {
+using Ask = std::function<Asking(OfficeWorld const&)>;
+struct OfficeEntry {
   char const* record;
   char const* action;
   Ask ask;
   bool listed = false;  // the list shows the invitation or the import
 };
-
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
 
 /// Who looks: people of the scenario, or somebody made for this school.
 Colleague viewer_of(Scenario& s, Office const& it, OrganisationId node, Colleague const& admin) {
@@ -63,7 +59,7 @@ MembershipId membership_at(Scenario& s, PersonId person, OrganisationId node) {
   return {};
 }
 
-World arrange(Scenario& s, Office const& it) {
+OfficeWorld arrange(Scenario& s, Office const& it) {
   static std::uint64_t number = 0;
   auto const node = s.found(OrganisationType::school, "School " + std::to_string(++number), s.aire);
   auto const admin = s.engages("Otis Ownadmin", node, Role::administrator);
@@ -76,7 +72,7 @@ World arrange(Scenario& s, Office const& it) {
   }
   if (it.concerned == Concerned::elsewhere_too) s.takes_on(pat, s.tarn, Role::staff);
   auto const person = it.concerned == Concerned::viewer ? viewer : pat;
-  World w{.s = s, .it = it, .viewer = viewer, .admin = admin, .person = person, .node = node};
+  OfficeWorld w{.s = s, .it = it, .viewer = viewer, .admin = admin, .person = person, .node = node};
   w.target = it.target_administered ? s.aire : s.moor;
   w.about = person.id();
   w.membership = membership_at(s, w.about, node);
@@ -102,95 +98,96 @@ World arrange(Scenario& s, Office const& it) {
 
 // ---- what each action asks for
 
-OpenImport staff_file(World const& w) { return {.organisation = w.node, .file_name = {"more.csv"}}; }
+OpenImport staff_file(OfficeWorld const& w) { return {.organisation = w.node, .file_name = {"more.csv"}}; }
 
-std::vector<Entry> organisation_entries() {
+std::vector<OfficeEntry> organisation_entries() {
   return {
       {"organisation", "create_child",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(
              CreateOrganisation{.type = OrganisationType::partner, .parent = w.s.aire, .title = {"New partner"}});
        }},
       {"organisation", "edit",
-       [](World const& w) { return Command(EditOrganisation{.organisation = w.node, .motto = Line{"New."}}); }},
-      {"organisation", "close", [](World const& w) { return Command(CloseOrganisation{w.node}); }},
-      {"organisation", "reopen", [](World const& w) { return Command(ReopenOrganisation{w.node}); }},
-      {"organisation", "move", [](World const& w) { return Command(MoveOrganisation{w.node, w.s.moor}); }},
-      {"org_settings", "read", [](World const& w) { return Query(GetSettings{w.node}); }},
+       [](OfficeWorld const& w) { return Command(EditOrganisation{.organisation = w.node, .motto = Line{"New."}}); }},
+      {"organisation", "close", [](OfficeWorld const& w) { return Command(CloseOrganisation{w.node}); }},
+      {"organisation", "reopen", [](OfficeWorld const& w) { return Command(ReopenOrganisation{w.node}); }},
+      {"organisation", "move", [](OfficeWorld const& w) { return Command(MoveOrganisation{w.node, w.s.moor}); }},
+      {"org_settings", "read", [](OfficeWorld const& w) { return Query(GetSettings{w.node}); }},
       {"org_settings", "edit_rights",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(EditSettings{.organisation = w.node, .members_may_invite = w.it.looser, .guest_days = 90});
        }},
       {"org_settings", "edit_caps",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(EditSettings{
              .organisation = w.node, .team_reach = Reach::trust, .members_may_invite = w.it.looser, .guest_days = 90});
        }},
   };
 }
 
-std::vector<Entry> people_entries() {
+std::vector<OfficeEntry> staff_entries() {
   return {
       {"person", "create",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(
              AddPerson{.organisation = w.node, .person_name = {"New One"}, .email = {w.email}, .role = w.it.given});
        }},
       {"membership", "create",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(CreateMembership{.person = w.about, .organisation = w.node, .role = Role::governor});
        }},
-      {"membership", "read_dates", [](World const& w) { return Query(GetMembershipTerms{w.membership}); }},
-      {"membership", "read_history", [](World const& w) { return Query(GetMembershipTerms{w.membership}); }},
+      {"membership", "read_dates", [](OfficeWorld const& w) { return Query(GetMembershipTerms{w.membership}); }},
+      {"membership", "read_history", [](OfficeWorld const& w) { return Query(GetMembershipTerms{w.membership}); }},
       {"membership", "change_role",
-       [](World const& w) { return Command(ChangeRole{.membership = w.membership, .role = Role::governor}); }},
+       [](OfficeWorld const& w) { return Command(ChangeRole{.membership = w.membership, .role = Role::governor}); }},
       {"membership", "edit_dates",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(EditMembershipDates{.membership = w.membership, .ends = w.s.in_days(30)});
        }},
-      {"membership", "give_duty", [](World const& w) { return Command(GiveDuty{w.membership, Duty::broker}); }},
-      {"membership", "take_duty", [](World const& w) { return Command(TakeDuty{w.membership, Duty::broker}); }},
-      {"membership", "end", [](World const& w) { return Command(EndMembership{w.membership}); }},
-      {"person", "edit_name", [](World const& w) { return Command(RenamePerson{w.about, {"New Name"}}); }},
+      {"membership", "give_duty", [](OfficeWorld const& w) { return Command(GiveDuty{w.membership, Duty::broker}); }},
+      {"membership", "take_duty", [](OfficeWorld const& w) { return Command(TakeDuty{w.membership, Duty::broker}); }},
+      {"membership", "end", [](OfficeWorld const& w) { return Command(EndMembership{w.membership}); }},
+      {"person", "edit_name", [](OfficeWorld const& w) { return Command(RenamePerson{w.about, {"New Name"}}); }},
       {"person", "request_erasure",
-       [](World const& w) { return Command(RequestErasure{w.about, ErasureManner::forget_who}); }},
-      {"person", "export_about", [](World const& w) { return Command(NoteExport{w.about}); }},
-      {"person", "edit_email", [](World const& w) { return Command(ChangeEmail{w.about, {"e" + w.email}}); }},
-      {"person", "send_reset", [](World const& w) { return Command(SendReset{w.about}); }},
-      {"person", "end_sessions", [](World const& w) { return Command(EndSessions{w.about}); }},
-      {"person", "disable", [](World const& w) { return Command(DisablePerson{w.about}); }},
-      {"person", "enable", [](World const& w) { return Command(EnablePerson{w.about}); }},
-      {"person", "approve_erasure", [](World const& w) { return Command(ApproveErasure{w.erasure}); }},
-      {"email", "read_status", [](World const& w) { return Query(GetEmail{w.mail}); }},
-      {"audit", "read", [](World const& w) { return Query(ListAudit{.organisation = w.node}); }},
-      {"audit", "list", [](World const& w) { return Query(ListAudit{.organisation = w.node}); }},
+       [](OfficeWorld const& w) { return Command(RequestErasure{w.about, ErasureManner::forget_who}); }},
+      {"person", "export_about", [](OfficeWorld const& w) { return Command(NoteExport{w.about}); }},
+      {"person", "edit_email", [](OfficeWorld const& w) { return Command(ChangeEmail{w.about, {"e" + w.email}}); }},
+      {"person", "send_reset", [](OfficeWorld const& w) { return Command(SendReset{w.about}); }},
+      {"person", "end_sessions", [](OfficeWorld const& w) { return Command(EndSessions{w.about}); }},
+      {"person", "disable", [](OfficeWorld const& w) { return Command(DisablePerson{w.about}); }},
+      {"person", "enable", [](OfficeWorld const& w) { return Command(EnablePerson{w.about}); }},
+      {"person", "approve_erasure", [](OfficeWorld const& w) { return Command(ApproveErasure{w.erasure}); }},
+      {"email", "read_status", [](OfficeWorld const& w) { return Query(GetEmail{w.mail}); }},
+      {"audit", "read", [](OfficeWorld const& w) { return Query(ListAudit{.organisation = w.node}); }},
+      {"audit", "list", [](OfficeWorld const& w) { return Query(ListAudit{.organisation = w.node}); }},
+      {"hub_status", "read", [](OfficeWorld const&) { return Query(GetStatus{}); }},
   };
 }
 
-std::vector<Entry> invitation_entries() {
+std::vector<OfficeEntry> invitation_entries() {
   return {
-      {"invitation", "read", [](World const& w) { return Query(GetInvitation{w.invitation}); }},
-      {"invitation", "list", [](World const& w) { return Query(ListInvitations{w.node}); }, true},
+      {"invitation", "read", [](OfficeWorld const& w) { return Query(GetInvitation{w.invitation}); }},
+      {"invitation", "list", [](OfficeWorld const& w) { return Query(ListInvitations{w.node}); }, true},
       {"invitation", "create_for_organisation",
-       [](World const& w) {
+       [](OfficeWorld const& w) {
          return Command(InviteToOrganisation{.organisation = w.node, .email = {w.email}, .role = w.it.given});
        }},
       {"invitation", "create_for_team",
-       [](World const& w) { return Command(InviteToTeam{.team = w.team, .email = {w.email}}); }},
-      {"invitation", "resend", [](World const& w) { return Command(ResendInvitation{w.invitation}); }},
-      {"invitation", "revoke", [](World const& w) { return Command(RevokeInvitation{w.invitation}); }},
-      {"import", "read", [](World const& w) { return Query(GetImport{w.import}); }},
-      {"import", "list", [](World const&) { return Query(ListImports{}); }, true},
-      {"import", "create", [](World const& w) { return Command(staff_file(w)); }},
-      {"import", "commit", [](World const& w) { return Command(CommitImport{w.import, {}}); }},
-      {"import", "cancel", [](World const& w) { return Command(CancelImport{w.import}); }},
+       [](OfficeWorld const& w) { return Command(InviteToTeam{.team = w.team, .email = {w.email}}); }},
+      {"invitation", "resend", [](OfficeWorld const& w) { return Command(ResendInvitation{w.invitation}); }},
+      {"invitation", "revoke", [](OfficeWorld const& w) { return Command(RevokeInvitation{w.invitation}); }},
+      {"import", "read", [](OfficeWorld const& w) { return Query(GetImport{w.import}); }},
+      {"import", "list", [](OfficeWorld const&) { return Query(ListImports{}); }, true},
+      {"import", "create", [](OfficeWorld const& w) { return Command(staff_file(w)); }},
+      {"import", "commit", [](OfficeWorld const& w) { return Command(CommitImport{w.import, {}}); }},
+      {"import", "cancel", [](OfficeWorld const& w) { return Command(CancelImport{w.import}); }},
   };
 }
 
-std::vector<Entry> const& entries() {
-  static std::vector<Entry> const all = [] {
+std::vector<OfficeEntry> const& office_entries() {
+  static std::vector<OfficeEntry> const all = [] {
     auto out = organisation_entries();
-    for (auto part : {people_entries(), invitation_entries()}) out.insert(out.end(), part.begin(), part.end());
+    for (auto part : {staff_entries(), invitation_entries()}) out.insert(out.end(), part.begin(), part.end());
     return out;
   }();
   return all;
@@ -198,9 +195,9 @@ std::vector<Entry> const& entries() {
 
 // ---- what is known of the case, told from how it was arranged
 
-struct Grounds {
+struct OfficeGrounds {
   Office const& it;
-  World const& w;
+  OfficeWorld const& w;
   std::string record;
   std::string action;
 
@@ -280,6 +277,8 @@ struct Grounds {
       if (administers()) out.insert("admin");
       if (leads() && record == "membership") out.insert("leader");
       if (is_self()) out.insert("self");
+    } else if (record == "hub_status") {
+      if (who() == "nadia") out.insert("admin");
     } else if (record == "email" || record == "audit") {
       if (administers()) out.insert("admin");
       if (is_self() || (record == "audit" && it.author)) out.insert("self");
@@ -304,7 +303,7 @@ struct Grounds {
   }
 };
 
-World spoilt_of(World w) {
+OfficeWorld spoilt_of(OfficeWorld w) {
   w.node = w.target = {never};
   w.about = {never};
   w.membership = {never};
@@ -319,11 +318,11 @@ World spoilt_of(World w) {
 }  // namespace
 
 void OfficeStage::visit(Office const& office, std::function<void(PolicyCase const&)> const& visit) {
-  std::optional<World> world;
+  std::optional<OfficeWorld> world;
   world.emplace(arrange(scenario_, office));
   for (bool const changing : {false, true}) {
-    for (auto const& entry : entries()) {
-      Grounds const grounds{office, *world, entry.record, entry.action};
+    for (auto const& entry : office_entries()) {
+      OfficeGrounds const grounds{office, *world, entry.record, entry.action};
       if (!grounds.is_possible()) continue;
       auto facts = grounds.facts();
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&

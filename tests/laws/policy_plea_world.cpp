@@ -1,16 +1,8 @@
 // Arranging the cases of support, a school that asks and one that helps for each; and what each action asks for.
 #include "tests/laws/policy_pleas.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
-namespace {
-
-using W = PleaWorld;
-constexpr std::uint64_t never = 999'999'999;
-
-template <class IdType>
-std::string key(char const* kind, IdType id) {
-  return std::string(kind) + "/" + std::to_string(id.value);
-}
 
 Colleague broker_at(Scenario& s, OrganisationId at) {
   auto const broker = s.engages("Brona Broker", at, Role::staff);
@@ -22,7 +14,9 @@ Colleague broker_at(Scenario& s, OrganisationId at) {
   return broker;
 }
 
-Colleague viewer_of(W const& w) {
+namespace {
+
+Colleague viewer_of(PleaWorld const& w) {
   auto& s = w.s;
   auto const& who = w.it.situation.who;
   std::map<std::string, Colleague> const known{{"requester", w.requester},
@@ -56,7 +50,7 @@ Colleague viewer_of(W const& w) {
 
 /// Create and edit describe a request with the same members.
 template <class Command>
-Command described(W const& w) {
+Command described(PleaWorld const& w) {
   Command out;
   out.title = {"Greater depth in Year 6"};
   out.need = {"Few pupils reach it."};
@@ -70,7 +64,7 @@ Command described(W const& w) {
   return out;
 }
 
-CreateSupportRequest made(W const& w) {
+CreateSupportRequest made(PleaWorld const& w) {
   auto out = described<CreateSupportRequest>(w);
   out.organisation = w.node;
   out.confidentiality = w.it.confidentiality;
@@ -79,7 +73,7 @@ CreateSupportRequest made(W const& w) {
 }
 
 template <class Command>
-Command terms(W const& w) {
+Command terms(PleaWorld const& w) {
   Command out;
   out.aims = {"A plan for each class."};
   out.days = 2;
@@ -89,19 +83,19 @@ Command terms(W const& w) {
   return out;
 }
 
-AskCandidate asking(W const& w, Colleague const& who) {
+AskCandidate asking(PleaWorld const& w, Colleague const& who) {
   AskCandidate out{.support_request = w.request, .person = who.id(), .days = 1};
   out.override_reason = {"They have offered to fit it in."};
   return out;
 }
 
-CreateAgreement agreeing(W const& w) {
+CreateAgreement agreeing(PleaWorld const& w) {
   auto out = terms<CreateAgreement>(w);
   out.support_request = w.request;
   return out;
 }
 
-SigningCapacity capacity_of(W const& w) {
+SigningCapacity capacity_of(PleaWorld const& w) {
   auto const& who = w.it.situation.who;
   if (who == "supporter") return SigningCapacity::supporter;
   if (who == "supporter head") return SigningCapacity::supporter_head;
@@ -109,14 +103,14 @@ SigningCapacity capacity_of(W const& w) {
   return leads ? SigningCapacity::requester_head : SigningCapacity::requester;
 }
 
-SubmitEvaluation submitting(W const& w) {
+SubmitEvaluation submitting(PleaWorld const& w) {
   SubmitEvaluation out{.support_request = w.request, .outcomes = OutcomesMet::mostly};
   out.changed = {"Each class has a plan."};
   out.next = {"Keep to it."};
   return out;
 }
 
-void find_somebody(W& w) {
+void find_somebody(PleaWorld& w) {
   w.broker.does(TakeSupportRequest{w.request});
   w.candidate.does(EditProfile{w.candidate.id(), {.subjects = {{Name{"Maths"}}}}});
   SupportMatchId const no{id_in(w.broker.does(asking(w, w.declined)))};
@@ -127,12 +121,12 @@ void find_somebody(W& w) {
   w.supporter.does(AcceptMatch{w.match});
 }
 
-void agree(W& w) {
+void agree(PleaWorld& w) {
   w.agreement = {id_in(w.supporter.does(agreeing(w)))};
   w.content_hash = w.requester.sees(GetAgreement{w.agreement}).at("content_hash").get<std::string>();
 }
 
-void carry_through(W& w) {
+void carry_through(PleaWorld& w) {
   Name const hash{w.content_hash};
   w.requester.does(SignAgreement{w.agreement, SigningCapacity::requester, hash});
   w.head.does(SignAgreement{w.agreement, SigningCapacity::requester_head, hash});
@@ -146,84 +140,87 @@ void carry_through(W& w) {
 
 std::vector<PleaEntry> request_entries() {
   return {
-      {"support_request", "read", [](W const& w) { return Query(GetSupportRequest{w.request}); }},
-      {"support_request", "list", [](W const&) { return Query(ListSupportRequests{}); },
-       [](W const& w) { return key("support_request", w.request); }},
+      {"support_request", "read", [](PleaWorld const& w) { return Query(GetSupportRequest{w.request}); }},
+      {"support_request", "list", [](PleaWorld const&) { return Query(ListSupportRequests{}); },
+       [](PleaWorld const& w) { return key("support_request", w.request); }},
       {"support_request", "create",
-       [](W const& w) {
+       [](PleaWorld const& w) {
          auto command = described<CreateSupportRequest>(w);
          command.organisation = w.node;
          return Command(std::move(command));
        }},
       {"support_request", "edit",
-       [](W const& w) {
+       [](PleaWorld const& w) {
          auto command = described<EditSupportRequest>(w);
          command.support_request = w.request;
          return Command(std::move(command));
        }},
-      {"support_request", "open", [](W const& w) { return Command(OpenSupportRequest{w.request}); }},
+      {"support_request", "open", [](PleaWorld const& w) { return Command(OpenSupportRequest{w.request}); }},
       {"support_request", "set_confidentiality",
-       [](W const& w) { return Command(SetConfidentiality{w.request, Confidentiality::brokers, {}}); }},
-      {"support_request", "delete", [](W const& w) { return Command(DeleteSupportRequest{w.request}); }},
+       [](PleaWorld const& w) { return Command(SetConfidentiality{w.request, Confidentiality::brokers, {}}); }},
+      {"support_request", "delete", [](PleaWorld const& w) { return Command(DeleteSupportRequest{w.request}); }},
       {"support_request", "withdraw",
-       [](W const& w) { return Command(WithdrawSupportRequest{w.request, {"It is done."}}); }},
-      {"support_request", "take", [](W const& w) { return Command(TakeSupportRequest{w.request}); }},
+       [](PleaWorld const& w) { return Command(WithdrawSupportRequest{w.request, {"It is done."}}); }},
+      {"support_request", "take", [](PleaWorld const& w) { return Command(TakeSupportRequest{w.request}); }},
       {"support_request", "decline",
-       [](W const& w) { return Command(DeclineSupportRequest{w.request, {"Nobody near."}}); }},
+       [](PleaWorld const& w) { return Command(DeclineSupportRequest{w.request, {"Nobody near."}}); }},
       {"support_request", "hand_on",
-       [](W const& w) { return Command(HandOnSupportRequest{w.request, w.s.moor, {"More people."}}); }},
-      {"support_request", "close", [](W const& w) { return Command(CloseSupportRequest{w.request}); }},
-      {"support_request", "read_suggestions", [](W const& w) { return Query(ListSuggestions{w.request}); }},
-      {"support_request", "read_left_out", [](W const& w) { return Query(ListSuggestions{w.request}); },
-       [](W const&) { return std::string("left out"); }},
-      {"match", "read", [](W const& w) { return Query(GetMatch{w.match}); }},
-      {"match", "list", [](W const& w) { return Query(ListMatches{w.request}); },
-       [](W const& w) { return key("support_match", w.match); }},
-      {"match", "create", [](W const& w) { return Command(asking(w, w.helper)); }},
-      {"match", "accept", [](W const& w) { return Command(AcceptMatch{w.match}); }},
-      {"match", "decline", [](W const& w) { return Command(DeclineMatch{w.match, {"No time."}}); }},
+       [](PleaWorld const& w) { return Command(HandOnSupportRequest{w.request, w.s.moor, {"More people."}}); }},
+      {"support_request", "close", [](PleaWorld const& w) { return Command(CloseSupportRequest{w.request}); }},
+      {"support_request", "read_suggestions", [](PleaWorld const& w) { return Query(ListSuggestions{w.request}); }},
+      {"support_request", "read_left_out", [](PleaWorld const& w) { return Query(ListSuggestions{w.request}); },
+       [](PleaWorld const&) { return std::string("left out"); }},
+      {"match", "read", [](PleaWorld const& w) { return Query(GetMatch{w.match}); }},
+      {"match", "list", [](PleaWorld const& w) { return Query(ListMatches{w.request}); },
+       [](PleaWorld const& w) { return key("support_match", w.match); }},
+      {"match", "create", [](PleaWorld const& w) { return Command(asking(w, w.helper)); }},
+      {"match", "accept", [](PleaWorld const& w) { return Command(AcceptMatch{w.match}); }},
+      {"match", "decline", [](PleaWorld const& w) { return Command(DeclineMatch{w.match, {"No time."}}); }},
       {"match", "hand_on",
-       [](W const& w) { return Command(HandOnMatch{w.match, w.helper.id(), {"They know more."}}); }},
-      {"match", "withdraw", [](W const& w) { return Command(WithdrawMatch{w.match}); }},
+       [](PleaWorld const& w) { return Command(HandOnMatch{w.match, w.helper.id(), {"They know more."}}); }},
+      {"match", "withdraw", [](PleaWorld const& w) { return Command(WithdrawMatch{w.match}); }},
   };
 }
 
 std::vector<PleaEntry> agreement_entries() {
-  auto const edit = [](W const& w) {
+  auto const edit = [](PleaWorld const& w) {
     auto command = terms<EditAgreement>(w);
     command.support_agreement = w.agreement;
     return Command(std::move(command));
   };
-  auto const submit = [](W const& w) { return Command(submitting(w)); };
+  auto const submit = [](PleaWorld const& w) { return Command(submitting(w)); };
   return {
-      {"agreement", "read", [](W const& w) { return Query(GetAgreement{w.agreement}); }},
-      {"agreement", "list", [](W const& w) { return Query(ListAgreements{w.request}); },
-       [](W const& w) { return key("support_agreement", w.agreement); }},
-      {"agreement", "create", [](W const& w) { return Command(agreeing(w)); }},
+      {"agreement", "read", [](PleaWorld const& w) { return Query(GetAgreement{w.agreement}); }},
+      {"agreement", "list", [](PleaWorld const& w) { return Query(ListAgreements{w.request}); },
+       [](PleaWorld const& w) { return key("support_agreement", w.agreement); }},
+      {"agreement", "create", [](PleaWorld const& w) { return Command(agreeing(w)); }},
       {"agreement", "edit", edit},
       {"agreement", "sign",
-       [](W const& w) { return Command(SignAgreement{w.agreement, capacity_of(w), {w.content_hash}}); }},
-      {"agreement", "end", [](W const& w) { return Command(EndAgreement{w.agreement, {"All done."}}); }},
-      {"visit", "read", [](W const& w) { return Query(GetVisit{w.visit}); }},
-      {"visit", "list", [](W const& w) { return Query(ListVisits{w.request}); },
-       [](W const& w) { return key("support_visit", w.visit); }},
+       [](PleaWorld const& w) { return Command(SignAgreement{w.agreement, capacity_of(w), {w.content_hash}}); }},
+      {"agreement", "end", [](PleaWorld const& w) { return Command(EndAgreement{w.agreement, {"All done."}}); }},
+      {"visit", "read", [](PleaWorld const& w) { return Query(GetVisit{w.visit}); }},
+      {"visit", "list", [](PleaWorld const& w) { return Query(ListVisits{w.request}); },
+       [](PleaWorld const& w) { return key("support_visit", w.visit); }},
       {"visit", "create",
-       [](W const& w) { return Command(CreateVisit{.support_agreement = w.agreement, .date = w.s.in_days(2)}); }},
+       [](PleaWorld const& w) {
+         return Command(CreateVisit{.support_agreement = w.agreement, .date = w.s.in_days(2)});
+       }},
       {"visit", "edit",
-       [](W const& w) { return Command(EditVisit{.support_visit = w.visit, .date = w.s.in_days(3)}); }},
-      {"visit", "cancel", [](W const& w) { return Command(CancelVisit{w.visit}); }},
+       [](PleaWorld const& w) { return Command(EditVisit{.support_visit = w.visit, .date = w.s.in_days(3)}); }},
+      {"visit", "cancel", [](PleaWorld const& w) { return Command(CancelVisit{w.visit}); }},
       {"visit", "record",
-       [](W const& w) { return Command(RecordVisit{.support_visit = w.visit, .happened = {"We met."}}); }},
-      {"visit", "acknowledge", [](W const& w) { return Command(AcknowledgeVisit{w.visit}); }},
-      {"support_evaluation", "read", [](W const& w) { return Query(GetEvaluation{w.evaluation}); }},
+       [](PleaWorld const& w) { return Command(RecordVisit{.support_visit = w.visit, .happened = {"We met."}}); }},
+      {"visit", "acknowledge", [](PleaWorld const& w) { return Command(AcknowledgeVisit{w.visit}); }},
+      {"support_evaluation", "read", [](PleaWorld const& w) { return Query(GetEvaluation{w.evaluation}); }},
       {"support_evaluation", "create", submit},
       {"support_evaluation", "submit", submit},
       {"support_evaluation", "rate_usefulness",
-       [](W const& w) { return Command(RateUsefulness{w.evaluation, 4, {}}); }},
+       [](PleaWorld const& w) { return Command(RateUsefulness{w.evaluation, 4, {}}); }},
       {"support_evaluation", "check_quality",
-       [](W const& w) { return Command(CheckQuality{w.evaluation, {"Sound."}}); }},
-      {"overview", "read", [](W const& w) { return Query(GetSupportOverview{w.node}); }},
-      {"org_settings", "edit_calendar", [](W const& w) { return Command(EditCalendar{.organisation = w.node}); }},
+       [](PleaWorld const& w) { return Command(CheckQuality{w.evaluation, {"Sound."}}); }},
+      {"overview", "read", [](PleaWorld const& w) { return Query(GetSupportOverview{w.node}); }},
+      {"org_settings", "edit_calendar",
+       [](PleaWorld const& w) { return Command(EditCalendar{.organisation = w.node}); }},
   };
 }
 
@@ -236,19 +233,19 @@ PleaWorld arrange(Scenario& s, Plea const& it) {
   auto const helping = s.found(OrganisationType::school, "Helping " + name, s.moor);
   auto const engage = [&](char const* who, OrganisationId at) { return s.engages(who, at, Role::staff); };
   auto const requester = engage("Rita Requester", node);
-  W w{.s = s,
-      .it = it,
-      .viewer = requester,
-      .requester = requester,
-      .head = s.engages("Hetty Head", node, Role::headteacher),
-      .broker = broker_at(s, s.aire),
-      .supporter = engage("Sue Supporter", helping),
-      .supporter_head = s.engages("Hal Head", helping, Role::headteacher),
-      .candidate = engage("Candy Date", helping),
-      .declined = engage("Dee Clined", helping),
-      .helper = engage("Helga Helper", helping),
-      .node = node,
-      .helping = helping};
+  PleaWorld w{.s = s,
+              .it = it,
+              .viewer = requester,
+              .requester = requester,
+              .head = s.engages("Hetty Head", node, Role::headteacher),
+              .broker = broker_at(s, s.aire),
+              .supporter = engage("Sue Supporter", helping),
+              .supporter_head = s.engages("Hal Head", helping, Role::headteacher),
+              .candidate = engage("Candy Date", helping),
+              .declined = engage("Dee Clined", helping),
+              .helper = engage("Helga Helper", helping),
+              .node = node,
+              .helping = helping};
   w.viewer = viewer_of(w);
   auto const lead = s.engages("Lara Lead", node, Role::subject_lead);
   w.team = lead.founds(node, "Team " + name, Joining::closed, node);

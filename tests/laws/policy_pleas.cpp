@@ -5,15 +5,12 @@
 #include <algorithm>
 
 #include "tests/laws/policy_visit.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
-
-struct Grounds {
+struct PleaGrounds {
   Plea const& it;
   PleaWorld const& w;
   std::string record;
@@ -120,7 +117,7 @@ struct Grounds {
 }  // namespace
 
 void PleaStage::visit(Plea const& plea, std::function<void(PolicyCase const&)> const& visit) {
-  visit_entries<Grounds, PleaWorld>(scenario_, plea, plea_entries(), visit);
+  visit_entries<PleaGrounds, PleaWorld>(scenario_, plea, plea_entries(), visit);
 }
 
 std::vector<Plea> const& pleas() {

@@ -5,14 +5,11 @@
 #include <algorithm>
 
 #include "tests/laws/policy_visit.hpp"
+#include "tests/laws/policy_words.hpp"
 #include "tests/laws/review_matrix.hpp"
 
 namespace staffroom::tests {
 namespace {
-
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
 
 ReviewState state_at(Lap lap) {
   switch (lap) {
@@ -31,7 +28,7 @@ ReviewState state_at(Lap lap) {
   return ReviewState::draft;
 }
 
-struct Grounds {
+struct PanelGrounds {
   Panel const& it;
   PanelWorld const& w;
   std::string record;
@@ -204,7 +201,7 @@ struct Grounds {
 }  // namespace
 
 void PanelStage::visit(Panel const& panel, std::function<void(PolicyCase const&)> const& visit) {
-  visit_entries<Grounds, PanelWorld>(scenario_, panel, panel_entries(), visit);
+  visit_entries<PanelGrounds, PanelWorld>(scenario_, panel, panel_entries(), visit);
 }
 
 std::vector<Panel> const& panels() {

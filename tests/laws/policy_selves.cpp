@@ -5,17 +5,12 @@
 #include <boost/mp11.hpp>
 
 #include "tests/laws/policy_cases_help.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-constexpr std::uint64_t never = 999'999'999;
-
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
-
-struct World {
+struct SelfWorld {
   Scenario& s;
   Self const& it;
   Colleague viewer;
@@ -40,16 +35,6 @@ ProfileFields all_fields() {
   return out;
 }
 
-Colleague broker_at(Scenario& s, OrganisationId at) {
-  auto const broker = s.engages("Brona Broker", at, Role::staff);
-  auto const page = s.nadia.sees(ListOrganisationPeople{.organisation = at});
-  for (auto const& it : page.at("items")) {
-    if (it.at("person") != broker.id().value) continue;
-    s.nadia.does(GiveDuty{MembershipId{it.at("id").get<std::uint64_t>()}, Duty::broker});
-  }
-  return broker;
-}
-
 Colleague viewer_of(Scenario& s, Self const& it, OrganisationId node, Colleague const& person) {
   auto const& who = it.situation.who;
   std::map<std::string, Colleague> const known{{"self", person},   {"tom", s.tom}, {"tess", s.tess}, {"nadia", s.nadia},
@@ -66,11 +51,11 @@ Colleague viewer_of(Scenario& s, Self const& it, OrganisationId node, Colleague 
   return {s, PersonId{id_in(*s.as_system(CreatePerson{{"Stan Stranger"}, {email}, "x"}))}};
 }
 
-World arrange(Scenario& s, Self const& it) {
+SelfWorld arrange(Scenario& s, Self const& it) {
   static std::uint64_t number = 0;
   auto const node = s.found(OrganisationType::school, "Profile " + std::to_string(++number), s.aire);
   auto const person = s.engages("Pia Profile", node, Role::staff);
-  World w{.s = s, .it = it, .viewer = viewer_of(s, it, node, person), .person = person, .node = node};
+  SelfWorld w{.s = s, .it = it, .viewer = viewer_of(s, it, node, person), .person = person, .node = node};
   auto const lead = s.engages("Lara Lead", node, Role::subject_lead);
   auto const team = lead.founds(node, "Team " + std::to_string(number), Joining::closed, node);
   lead.adds(team, person);
@@ -88,16 +73,16 @@ World arrange(Scenario& s, Self const& it) {
   return w;
 }
 
-struct Entry {
+struct SelfEntry {
   std::string record;
   std::string action;
-  std::function<Asking(World const&, PersonId)> ask;
+  std::function<Asking(SelfWorld const&, PersonId)> ask;
   std::optional<std::string> listed;
 };
 
-std::vector<Entry> entries() {
-  auto const parts = [](World const&, PersonId person) { return Query(ListProfileParts{person}); };
-  std::vector<Entry> out;
+std::vector<SelfEntry> self_entries() {
+  auto const parts = [](SelfWorld const&, PersonId person) { return Query(ListProfileParts{person}); };
+  std::vector<SelfEntry> out;
   for (auto const* field : {"about", "email", "working_hours", "phases", "subjects", "exam_boards", "strengths",
                             "offers", "languages", "send_experience", "capacity", "working_days", "promised_days"}) {
     out.push_back({"profile." + std::string(field), "read", parts, "field/" + std::string(field)});
@@ -106,15 +91,15 @@ std::vector<Entry> entries() {
   out.push_back({"profile", "list", parts, {}});
   out.push_back({"profile",
                  "edit",
-                 [](World const&, PersonId person) { return Command(EditProfile{person, all_fields()}); },
+                 [](SelfWorld const&, PersonId person) { return Command(EditProfile{person, all_fields()}); },
                  {}});
   out.push_back({"profile",
                  "set_visibility",
-                 [](World const&, PersonId person) { return Command(SetProfileSights{person, {}}); },
+                 [](SelfWorld const&, PersonId person) { return Command(SetProfileSights{person, {}}); },
                  {}});
   out.push_back({"profile",
                  "set_suggestible",
-                 [](World const&, PersonId person) { return Command(SetSuggestible{person, true}); },
+                 [](SelfWorld const&, PersonId person) { return Command(SetSuggestible{person, true}); },
                  {}});
   return out;
 }
@@ -153,7 +138,7 @@ Facts facts_of(Self const& it, std::string const& record) {
 
 void SelfStage::visit(Self const& self, std::function<void(PolicyCase const&)> const& visit) {
   auto const world = arrange(scenario_, self);
-  for (auto const& entry : entries()) {
+  for (auto const& entry : self_entries()) {
     PolicyCase one{entry.record,
                    entry.action,
                    &self.situation,

@@ -1,19 +1,13 @@
 // Arranging the cases of practice, and what each action asks for.
 #include "tests/laws/policy_shelves.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-using W = ShelfWorld;
-
-template <class IdType>
-std::string key(char const* kind, IdType id) {
-  return std::string(kind) + "/" + std::to_string(id.value);
-}
-
 /// Create and edit describe a post with the same members.
 template <class Command>
-Command described(W const& w, std::string title) {
+Command described(ShelfWorld const& w, std::string title) {
   Command out;
   out.title = {std::move(title)};
   out.result = {"Pupils use the words."};
@@ -29,13 +23,13 @@ Command described(W const& w, std::string title) {
   return out;
 }
 
-CreatePractice made(W const& w, std::string title) {
+CreatePractice made(ShelfWorld const& w, std::string title) {
   auto out = described<CreatePractice>(w, std::move(title));
   out.organisation = w.node;
   return out;
 }
 
-SharePractice sharing(W const& w, PracticeId practice) {
+SharePractice sharing(ShelfWorld const& w, PracticeId practice) {
   switch (w.it.with) {
     case With::school: return {.practice = practice, .shared_with = w.node};
     case With::trust: return {.practice = practice, .shared_with = w.s.aire};
@@ -45,72 +39,74 @@ SharePractice sharing(W const& w, PracticeId practice) {
   return {.practice = practice, .team = w.team};
 }
 
-void adopt(W& w) {
+void adopt(ShelfWorld& w) {
   if (w.it.state == ResourceState::draft) return;
   auto const by = w.it.used_by_viewer ? w.viewer : w.it.used_elsewhere ? w.s.nadia : w.author;
   w.adoption = {id_in(by.does(TryPractice{w.practice, w.user}))};
 }
 
 std::vector<ShelfEntry> post_entries() {
-  auto const confirm = [](W const& w) { return Command(ConfirmPractice{w.practice, w.s.in_days(60)}); };
+  auto const confirm = [](ShelfWorld const& w) { return Command(ConfirmPractice{w.practice, w.s.in_days(60)}); };
   return {
-      {"practice_post", "read", [](W const& w) { return Query(GetPractice{w.practice}); }},
-      {"practice_post", "list", [](W const&) { return Query(ListPractice{}); },
-       [](W const& w) { return key("practice_post", w.practice); }},
-      {"practice_post", "create", [](W const& w) { return Command(made(w, "New")); }},
+      {"practice_post", "read", [](ShelfWorld const& w) { return Query(GetPractice{w.practice}); }},
+      {"practice_post", "list", [](ShelfWorld const&) { return Query(ListPractice{}); },
+       [](ShelfWorld const& w) { return key("practice_post", w.practice); }},
+      {"practice_post", "create", [](ShelfWorld const& w) { return Command(made(w, "New")); }},
       {"practice_post", "edit",
-       [](W const& w) {
+       [](ShelfWorld const& w) {
          auto command = described<EditPractice>(w, "Renamed");
          command.practice = w.practice;
          return Command(std::move(command));
        }},
-      {"practice_post", "publish", [](W const& w) { return Command(PublishPractice{w.practice, w.s.in_days(60)}); }},
+      {"practice_post", "publish",
+       [](ShelfWorld const& w) { return Command(PublishPractice{w.practice, w.s.in_days(60)}); }},
       {"practice_post", "set_audience",
-       [](W const& w) {
+       [](ShelfWorld const& w) {
          return Command(SharePractice{.practice = w.practice, .shared_with = w.it.over_cap ? w.s.network : w.node});
        }},
-      {"practice_post", "withdraw", [](W const& w) { return Command(WithdrawPractice{w.practice}); }},
+      {"practice_post", "withdraw", [](ShelfWorld const& w) { return Command(WithdrawPractice{w.practice}); }},
       {"practice_post", "invite_coauthor",
-       [](W const& w) { return Command(InvitePracticeCoauthor{w.practice, w.helper.id()}); }},
+       [](ShelfWorld const& w) { return Command(InvitePracticeCoauthor{w.practice, w.helper.id()}); }},
       {"practice_post", "set_review_by", confirm},
       {"practice_post", "confirm_current", confirm},
       {"practice_post", "accept_coauthorship",
-       [](W const& w) { return Command(AcceptPracticeCoauthorship{w.practice}); }},
+       [](ShelfWorld const& w) { return Command(AcceptPracticeCoauthorship{w.practice}); }},
       {"practice_post", "leave_coauthorship",
-       [](W const& w) { return Command(LeavePracticeCoauthorship{w.practice}); }},
-      {"practice_post", "take_down", [](W const& w) { return Command(TakeDownPractice{w.practice, {"Why."}}); }},
+       [](ShelfWorld const& w) { return Command(LeavePracticeCoauthorship{w.practice}); }},
+      {"practice_post", "take_down",
+       [](ShelfWorld const& w) { return Command(TakeDownPractice{w.practice, {"Why."}}); }},
       {"practice_post", "transfer_owner",
-       [](W const& w) { return Command(TransferPractice{w.practice, w.helper.id()}); }},
-      {"practice_post", "delete", [](W const& w) { return Command(DeletePractice{w.practice}); }},
-      {"practice_post", "feature", [](W const& w) { return Command(FeaturePractice{w.practice, true}); }},
-      {"practice_post", "unfeature", [](W const& w) { return Command(FeaturePractice{w.practice, false}); }},
+       [](ShelfWorld const& w) { return Command(TransferPractice{w.practice, w.helper.id()}); }},
+      {"practice_post", "delete", [](ShelfWorld const& w) { return Command(DeletePractice{w.practice}); }},
+      {"practice_post", "feature", [](ShelfWorld const& w) { return Command(FeaturePractice{w.practice, true}); }},
+      {"practice_post", "unfeature", [](ShelfWorld const& w) { return Command(FeaturePractice{w.practice, false}); }},
   };
 }
 
 std::vector<ShelfEntry> adoption_entries() {
-  auto const tells = [](W const& w) {
+  auto const tells = [](ShelfWorld const& w) {
     TellAdoption command{.adoption = w.adoption, .week = 6};
     command.happened = {"It went well."};
     return Command(std::move(command));
   };
-  auto const ties = [](W const& w) {
+  auto const ties = [](ShelfWorld const& w) {
     return Command(CreateLink{TieType::about, {Linked::practice, w.practice.value}, {Linked::practice, w.other.value}});
   };
-  auto const links = [](W const& w) { return Query(ListLinks{Linked::practice, w.practice.value}); };
-  auto const link_of = [](W const& w) { return key("link", w.link); };
+  auto const links = [](ShelfWorld const& w) { return Query(ListLinks{Linked::practice, w.practice.value}); };
+  auto const link_of = [](ShelfWorld const& w) { return key("link", w.link); };
   return {
-      {"adoption", "read", [](W const& w) { return Query(GetAdoption{w.adoption}); }},
-      {"adoption", "list", [](W const& w) { return Query(ListAdoptions{w.practice}); },
-       [](W const& w) { return key("adoption", w.adoption); }},
-      {"adoption", "create", [](W const& w) { return Command(TryPractice{w.practice, w.user}); }},
+      {"adoption", "read", [](ShelfWorld const& w) { return Query(GetAdoption{w.adoption}); }},
+      {"adoption", "list", [](ShelfWorld const& w) { return Query(ListAdoptions{w.practice}); },
+       [](ShelfWorld const& w) { return key("adoption", w.adoption); }},
+      {"adoption", "create", [](ShelfWorld const& w) { return Command(TryPractice{w.practice, w.user}); }},
       {"adoption", "edit", tells},
       {"adoption", "follow_up", tells},
       {"adoption", "change_state",
-       [](W const& w) { return Command(SetAdoption{w.adoption, AdoptionState::stopped, {"No time."}}); }},
+       [](ShelfWorld const& w) { return Command(SetAdoption{w.adoption, AdoptionState::stopped, {"No time."}}); }},
       {"link", "read", links, link_of},
       {"link", "list", links, link_of},
       {"link", "create", ties},
-      {"link", "delete", [](W const& w) { return Command(RemoveLink{w.link}); }},
+      {"link", "delete", [](ShelfWorld const& w) { return Command(RemoveLink{w.link}); }},
   };
 }
 

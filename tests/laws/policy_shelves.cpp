@@ -4,16 +4,13 @@
 
 #include <algorithm>
 
+#include "tests/laws/policy_words.hpp"
 #include "tests/laws/policy_world.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
-
-struct Grounds {
+struct ShelfGrounds {
   Shelf const& it;
   ShelfWorld const& w;
   std::string record;
@@ -268,7 +265,7 @@ void ShelfStage::visit(Shelf const& shelf, std::function<void(PolicyCase const&)
   world.emplace(arrange(scenario_, shelf));
   for (bool const changing : {false, true}) {
     for (auto const& entry : shelf.practice ? practice_entries() : shelf_entries()) {
-      Grounds const grounds{shelf, *world, entry.record, entry.action};
+      ShelfGrounds const grounds{shelf, *world, entry.record, entry.action};
       if (!grounds.is_possible()) continue;
       auto facts = grounds.facts();
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&

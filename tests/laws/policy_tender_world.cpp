@@ -1,16 +1,14 @@
 // Arranging the cases of purchases, and what each action asks for.
 #include "tests/laws/policy_tenders.hpp"
+#include "tests/laws/policy_words.hpp"
 #include "tests/laws/working_days.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-using W = TenderWorld;
+Amount net_pounds(std::int64_t amount) { return {amount * 100, AmountBasis::net, VatRate::standard}; }
 
-std::string key(char const* kind, auto id) { return std::string(kind) + "/" + std::to_string(id.value); }
-Amount pounds(std::int64_t amount) { return {amount * 100, AmountBasis::net, VatRate::standard}; }
-
-Json as_hub(Scenario& s, Query const& query) {
+Json hub_sees(Scenario& s, Query const& query) {
   auto const answer = *s.store().ask({}, query, {200, {}}, ReadTier::disk);
   if (!answer) throw std::runtime_error("the hub is told " + told(answer));
   return Json::parse(answer->json);
@@ -79,7 +77,7 @@ Colleague TenderCast::viewer(std::string const& who) {
 
 namespace {
 
-SetTenderPack pack_of(W const& w) {
+SetTenderPack pack_of(TenderWorld const& w) {
   SetTenderPack out{.purchase = w.purchase};
   out.pack.specification = {"Cleaning on school days."};
   out.pack.criteria = {{Criterion{{"Method"}, {"How?"}, 6'000}}};
@@ -90,7 +88,7 @@ SetTenderPack pack_of(W const& w) {
   return out;
 }
 
-EditPurchase edit_of(W const& w) {
+EditPurchase edit_of(TenderWorld const& w) {
   EditPurchase out{.purchase = w.purchase, .title = {"Together"}, .category = SpendCategory::cleaning_services};
   out.what = {"Cleaning."};
   out.why = {"Contracts end."};
@@ -102,13 +100,13 @@ EditPurchase edit_of(W const& w) {
   return out;
 }
 
-SetPurchaseValue value_of(W const& w) {
+SetPurchaseValue value_of(TenderWorld const& w) {
   SetPurchaseValue out{.purchase = w.purchase};
-  out.lines = {{ValueLine{{"Hours"}, ValueType::price, pounds(10), 10, true}}};
+  out.lines = {{ValueLine{{"Hours"}, ValueType::price, net_pounds(10), 10, true}}};
   return out;
 }
 
-NamePurchasePeople people_of(W const& w, PersonId second, std::string reason = {}) {
+NamePurchasePeople people_of(TenderWorld const& w, PersonId second, std::string reason = {}) {
   auto const& c = w.cast;
   NamePurchasePeople out{.purchase = w.purchase, .reason = {std::move(reason)}};
   out.people = {{PurchasePerson{c.chair.id(), PurchaseRole::chair},
@@ -124,7 +122,7 @@ ScoreQuote score_of(QuoteId quote) {
   return out;
 }
 
-void begin(W& w) {
+void begin(TenderWorld& w) {
   auto& c = w.cast;
   auto& s = c.s;
   CreatePool wanted{.organisation = c.lead};
@@ -133,7 +131,7 @@ void begin(W& w) {
                   .specification = {"Cleaning on school days."},
                   .unit = {"hours"},
                   .units_a_year = 1,
-                  .price = pounds(18),
+                  .price = net_pounds(18),
                   .starts = s.in_days(60),
                   .join_by = s.today(),
                   .leave_by = s.today()};
@@ -148,7 +146,7 @@ void begin(W& w) {
   w.purchase = {id_in(c.owner.does(StartPurchase{pool}))};
 }
 
-PurchaseDeclarationId declares(W const& w, Colleague const& who, std::string const& words = {}) {
+PurchaseDeclarationId declares(TenderWorld const& w, Colleague const& who, std::string const& words = {}) {
   return {id_in(who.does(DeclareForPurchase{w.purchase, words.empty(), {words}}))};
 }
 
@@ -157,7 +155,7 @@ void clears(Colleague const& by, PurchaseDeclarationId declaration) {
 }
 
 /// To the sourcing options.
-void describe(W& w) {
+void describe(TenderWorld& w) {
   auto& c = w.cast;
   c.owner.does(edit_of(w));
   c.owner.does(value_of(w));
@@ -181,23 +179,23 @@ void describe(W& w) {
   w.content_hash = c.head.sees(GetPurchase{w.purchase}).at("pack_hash").get<std::string>();
 }
 
-QuoteId quote_by(W& w, std::string const& name, std::int64_t price, SupplierLinkId& link) {
+QuoteId quote_by(TenderWorld& w, std::string const& name, std::int64_t price, SupplierLinkId& link) {
   auto& s = w.cast.s;
   auto const number = name + " " + std::to_string(w.purchase.value);
   w.supplier = {id_in(w.cast.owner.does(CreateSupplier{w.cast.lead, {number}}))};
   link = {id_in(w.cast.owner.does(InviteToQuote{w.purchase, w.supplier, {"bids@x.example"}, {"Bea"}}))};
   SaveQuote saved{.supplier_link = link};
   saved.answers = {{{"By hand."}}};
-  saved.lines = {{PriceLine{{"Hours"}, pounds(price), 10}}};
+  saved.lines = {{PriceLine{{"Hours"}, net_pounds(price), 10}}};
   return {id_in(*s.as_system(saved))};
 }
 
-void submit(W& w, SupplierLinkId link, QuoteId quote) {
+void submit(TenderWorld& w, SupplierLinkId link, QuoteId quote) {
   auto& s = w.cast.s;
-  as_system(s, SubmitQuote{link, as_hub(s, GetQuote{quote}).at("content_hash").get<std::string>()});
+  as_system(s, SubmitQuote{link, hub_sees(s, GetQuote{quote}).at("content_hash").get<std::string>()});
 }
 
-void go_to_market(W& w) {
+void go_to_market(TenderWorld& w) {
   auto& c = w.cast;
   clears(c.owner, w.it.own ? PurchaseDeclarationId{c.evaluator.lists(ListPurchaseDeclarations{w.purchase}).front()}
                            : w.declaration);
@@ -219,7 +217,7 @@ void go_to_market(W& w) {
   submit(w, link, w.late);
 }
 
-void open_quotes(W& w) {
+void open_quotes(TenderWorld& w) {
   auto& c = w.cast;
   c.chair.does(OpenQuotes{w.purchase});
   auto const drafted = c.evaluator.does(score_of(w.quote));
@@ -228,7 +226,7 @@ void open_quotes(W& w) {
   c.owner.does(people_of(w, c.undeclared.id(), "She is ill."));
 }
 
-void score(W& w) {
+void score(TenderWorld& w) {
   auto& c = w.cast;
   c.owner.does(AdmitLateQuote{w.late, {"The mail was down."}});
   c.evaluator.does(score_of(w.late));
@@ -240,7 +238,7 @@ void score(W& w) {
   c.price.does(prices);
 }
 
-void confirm(W& w) {
+void confirm(TenderWorld& w) {
   auto& c = w.cast;
   AgreeScores agreed{.purchase = w.purchase};
   agreed.agreed = {{AgreedScore{w.quote, 0, 1, {}}, AgreedScore{w.late, 0, 1, {}}}};
@@ -254,7 +252,7 @@ void confirm(W& w) {
   c.owner.does(ConfirmAward{w.purchase});
 }
 
-OrganisationId home_of(W const& w) {
+OrganisationId home_of(TenderWorld const& w) {
   auto const& who = w.it.situation.who;
   if (who == "mate head" || who == "mate manager" || who == "mate signatory") return w.cast.mate;
   if (who == "other head") return w.cast.other;
@@ -265,13 +263,13 @@ OrganisationId home_of(W const& w) {
 }  // namespace
 
 TenderWorld arrange(TenderCast& cast, Bid const& bid) {
-  W w{.cast = cast, .it = bid, .viewer = cast.viewer(bid.situation.who)};
+  TenderWorld w{.cast = cast, .it = bid, .viewer = cast.viewer(bid.situation.who)};
   w.home = home_of(w);
   w.school = cast.mate;
   w.heir = cast.head.id();
-  std::pair<Leg, void (*)(W&)> const steps[] = {{Leg::sourcing, begin},      {Leg::sourcing, describe},
-                                                {Leg::market, go_to_market}, {Leg::opened, open_quotes},
-                                                {Leg::scored, score},        {Leg::confirmed, confirm}};
+  std::pair<Leg, void (*)(TenderWorld&)> const steps[] = {{Leg::sourcing, begin},      {Leg::sourcing, describe},
+                                                          {Leg::market, go_to_market}, {Leg::opened, open_quotes},
+                                                          {Leg::scored, score},        {Leg::confirmed, confirm}};
   for (auto const& [leg, step] : steps) {
     if (leg <= bid.leg) step(w);
   }
@@ -296,66 +294,68 @@ namespace {
 
 std::vector<TenderEntry> purchase_entries() {
   return {
-      {"purchase", "read", [](W const& w) { return Query(GetPurchase{w.purchase}); }},
-      {"purchase", "list", [](W const&) { return Query(ListPurchases{}); },
-       [](W const& w) { return key("purchase", w.purchase); }},
-      {"purchase", "create", [](W const& w) { return Command(CreatePurchase{w.home, {"Another"}}); }},
-      {"purchase", "edit", [](W const& w) { return Command(edit_of(w)); }},
-      {"purchase", "set_value", [](W const& w) { return Command(value_of(w)); }},
-      {"purchase", "set_criteria", [](W const& w) { return Command(pack_of(w)); }},
+      {"purchase", "read", [](TenderWorld const& w) { return Query(GetPurchase{w.purchase}); }},
+      {"purchase", "list", [](TenderWorld const&) { return Query(ListPurchases{}); },
+       [](TenderWorld const& w) { return key("purchase", w.purchase); }},
+      {"purchase", "create", [](TenderWorld const& w) { return Command(CreatePurchase{w.home, {"Another"}}); }},
+      {"purchase", "edit", [](TenderWorld const& w) { return Command(edit_of(w)); }},
+      {"purchase", "set_value", [](TenderWorld const& w) { return Command(value_of(w)); }},
+      {"purchase", "set_criteria", [](TenderWorld const& w) { return Command(pack_of(w)); }},
       {"purchase", "choose_route",
-       [](W const& w) { return Command(ChooseRoute{w.purchase, BuyingRoute::tender, {"More answer."}}); }},
-      {"purchase", "advance", [](W const& w) { return Command(AdvancePurchase{w.purchase, {}}); }},
-      {"purchase", "name_people", [](W const& w) { return Command(people_of(w, w.cast.second.id())); }},
-      {"purchase", "cancel", [](W const& w) { return Command(CancelPurchase{w.purchase, {"Not needed."}}); }},
-      {"purchase", "approve_gate", [](W const& w) { return Command(ApprovePurchase{w.purchase, {}}); }},
-      {"interest", "read", [](W const& w) { return Query(GetPurchaseDeclaration{w.declaration}); }},
-      {"interest", "list", [](W const& w) { return Query(ListPurchaseDeclarations{w.purchase}); },
-       [](W const& w) { return key("purchase_declaration", w.declaration); }},
-      {"interest", "create", [](W const& w) { return Command(DeclareForPurchase{w.purchase, true, {}}); }},
-      {"interest", "clear", [](W const& w) { return Command(ClearPurchaseDeclaration{w.declaration, {}}); }},
-      {"interest", "refuse", [](W const& w) { return Command(RefusePurchaseDeclaration{w.declaration, {"Near."}}); }},
+       [](TenderWorld const& w) { return Command(ChooseRoute{w.purchase, BuyingRoute::tender, {"More answer."}}); }},
+      {"purchase", "advance", [](TenderWorld const& w) { return Command(AdvancePurchase{w.purchase, {}}); }},
+      {"purchase", "name_people", [](TenderWorld const& w) { return Command(people_of(w, w.cast.second.id())); }},
+      {"purchase", "cancel", [](TenderWorld const& w) { return Command(CancelPurchase{w.purchase, {"Not needed."}}); }},
+      {"purchase", "approve_gate", [](TenderWorld const& w) { return Command(ApprovePurchase{w.purchase, {}}); }},
+      {"interest", "read", [](TenderWorld const& w) { return Query(GetPurchaseDeclaration{w.declaration}); }},
+      {"interest", "list", [](TenderWorld const& w) { return Query(ListPurchaseDeclarations{w.purchase}); },
+       [](TenderWorld const& w) { return key("purchase_declaration", w.declaration); }},
+      {"interest", "create", [](TenderWorld const& w) { return Command(DeclareForPurchase{w.purchase, true, {}}); }},
+      {"interest", "clear", [](TenderWorld const& w) { return Command(ClearPurchaseDeclaration{w.declaration, {}}); }},
+      {"interest", "refuse",
+       [](TenderWorld const& w) { return Command(RefusePurchaseDeclaration{w.declaration, {"Near."}}); }},
       {"participation", "sign_off_tender",
-       [](W const& w) { return Command(SignTender{w.purchase, w.school, {w.content_hash}}); }},
+       [](TenderWorld const& w) { return Command(SignTender{w.purchase, w.school, {w.content_hash}}); }},
       {"participation", "sign_off_award",
-       [](W const& w) { return Command(SignAward{w.purchase, w.school, {w.content_hash}}); }},
+       [](TenderWorld const& w) { return Command(SignAward{w.purchase, w.school, {w.content_hash}}); }},
       {"participation", "refuse_award",
-       [](W const& w) { return Command(RefuseAward{w.purchase, w.school, {"Too dear."}}); }},
+       [](TenderWorld const& w) { return Command(RefuseAward{w.purchase, w.school, {"Too dear."}}); }},
   };
 }
 
 std::vector<TenderEntry> quote_entries() {
   return {
-      {"supplier_link", "read", [](W const& w) { return Query(GetSupplierLink{w.link}); }},
-      {"supplier_link", "list", [](W const& w) { return Query(ListSupplierLinks{w.purchase}); },
-       [](W const& w) { return key("supplier_link", w.link); }},
+      {"supplier_link", "read", [](TenderWorld const& w) { return Query(GetSupplierLink{w.link}); }},
+      {"supplier_link", "list", [](TenderWorld const& w) { return Query(ListSupplierLinks{w.purchase}); },
+       [](TenderWorld const& w) { return key("supplier_link", w.link); }},
       {"supplier_link", "create",
-       [](W const& w) { return Command(InviteToQuote{w.purchase, w.supplier, {"a@x.example"}, {"A"}}); }},
-      {"supplier_link", "revoke", [](W const& w) { return Command(RevokeSupplierLink{w.link}); }},
+       [](TenderWorld const& w) { return Command(InviteToQuote{w.purchase, w.supplier, {"a@x.example"}, {"A"}}); }},
+      {"supplier_link", "revoke", [](TenderWorld const& w) { return Command(RevokeSupplierLink{w.link}); }},
       {"supplier_link", "extend_all",
-       [](W const& w) {
+       [](TenderWorld const& w) {
          auto const day = next_working_day({w.cast.s.today().days + 7});
          return Command(ExtendDeadline{w.purchase, day, {"A holiday."}});
        }},
       {"quote", "enter_by_hand",
-       [](W const& w) {
+       [](TenderWorld const& w) {
          PurchaseFile const file{{"Paper.pdf"}, "application/pdf", w.cast.lead, std::string(64, 'a'), 99};
          return Command(StoreQuoteScan{w.purchase, file});
        }},
-      {"quote", "list", [](W const& w) { return Query(ListQuotes{w.purchase}); },
-       [](W const& w) { return key("quote", w.quote); }},
-      {"quote", "read", [](W const& w) { return Query(GetQuote{w.quote}); }},
-      {"quote", "read_price", [](W const& w) { return Query(GetQuotePrice{w.quote}); }},
-      {"quote", "open_all", [](W const& w) { return Command(OpenQuotes{w.purchase}); }},
-      {"quote", "admit_late", [](W const& w) { return Command(AdmitLateQuote{w.late, {"The mail was down."}}); }},
-      {"quote", "reject", [](W const& w) { return Command(RejectQuote{w.quote, {"No answers."}}); }},
-      {"score", "read", [](W const& w) { return Query(GetQuoteScore{w.score}); }},
-      {"score", "list", [](W const& w) { return Query(ListQuoteScores{w.purchase}); },
-       [](W const& w) { return key("quote_score", w.score); }},
-      {"score", "create", [](W const& w) { return Command(score_of(w.late)); }},
-      {"score", "edit", [](W const& w) { return Command(score_of(w.quote)); }},
+      {"quote", "list", [](TenderWorld const& w) { return Query(ListQuotes{w.purchase}); },
+       [](TenderWorld const& w) { return key("quote", w.quote); }},
+      {"quote", "read", [](TenderWorld const& w) { return Query(GetQuote{w.quote}); }},
+      {"quote", "read_price", [](TenderWorld const& w) { return Query(GetQuotePrice{w.quote}); }},
+      {"quote", "open_all", [](TenderWorld const& w) { return Command(OpenQuotes{w.purchase}); }},
+      {"quote", "admit_late",
+       [](TenderWorld const& w) { return Command(AdmitLateQuote{w.late, {"The mail was down."}}); }},
+      {"quote", "reject", [](TenderWorld const& w) { return Command(RejectQuote{w.quote, {"No answers."}}); }},
+      {"score", "read", [](TenderWorld const& w) { return Query(GetQuoteScore{w.score}); }},
+      {"score", "list", [](TenderWorld const& w) { return Query(ListQuoteScores{w.purchase}); },
+       [](TenderWorld const& w) { return key("quote_score", w.score); }},
+      {"score", "create", [](TenderWorld const& w) { return Command(score_of(w.late)); }},
+      {"score", "edit", [](TenderWorld const& w) { return Command(score_of(w.quote)); }},
       {"score", "submit",
-       [](W const& w) {
+       [](TenderWorld const& w) {
          bool const of_price = w.viewer.id() == w.cast.price.id();
          return of_price ? Command(SubmitPriceScores{w.purchase, {}}) : Command(SubmitScores{w.purchase});
        }},
@@ -364,19 +364,23 @@ std::vector<TenderEntry> quote_entries() {
 
 std::vector<TenderEntry> award_entries() {
   return {
-      {"moderation", "read", [](W const& w) { return Query(GetModeration{w.purchase}); }},
-      {"moderation", "edit", [](W const& w) { return Command(AgreeScores{w.purchase, {}}); }},
-      {"moderation", "close", [](W const& w) { return Command(CloseModeration{.purchase = w.purchase}); }},
-      {"moderation", "dissent", [](W const& w) { return Command(DissentFromScores{w.purchase, {"I saw more."}}); }},
-      {"award", "read", [](W const& w) { return Query(GetAward{w.purchase}); }},
-      {"award", "propose", [](W const& w) { return Command(ProposeAward{w.purchase, {"The best."}}); }},
-      {"award", "edit_letters", [](W const& w) { return Command(EditLetters{w.purchase, {}}); }},
-      {"award", "publish", [](W const& w) { return Command(PublishAward{w.purchase}); }},
-      {"award", "record_challenge", [](W const& w) { return Command(RecordChallenge{w.purchase, {"Why?"}}); }},
-      {"award", "confirm", [](W const& w) { return Command(ConfirmAward{w.purchase}); }},
-      {"award", "abandon", [](W const& w) { return Command(AbandonAward{w.purchase, {"No longer."}, false}); }},
-      {"award", "sign_off", [](W const& w) { return Command(SignAward{w.purchase, w.school, {w.content_hash}}); }},
-      {"award", "read_letter", [](W const& w) { return Query(GetAwardLetters{w.purchase}); }},
+      {"moderation", "read", [](TenderWorld const& w) { return Query(GetModeration{w.purchase}); }},
+      {"moderation", "edit", [](TenderWorld const& w) { return Command(AgreeScores{w.purchase, {}}); }},
+      {"moderation", "close", [](TenderWorld const& w) { return Command(CloseModeration{.purchase = w.purchase}); }},
+      {"moderation", "dissent",
+       [](TenderWorld const& w) { return Command(DissentFromScores{w.purchase, {"I saw more."}}); }},
+      {"award", "read", [](TenderWorld const& w) { return Query(GetAward{w.purchase}); }},
+      {"award", "propose", [](TenderWorld const& w) { return Command(ProposeAward{w.purchase, {"The best."}}); }},
+      {"award", "edit_letters", [](TenderWorld const& w) { return Command(EditLetters{w.purchase, {}}); }},
+      {"award", "publish", [](TenderWorld const& w) { return Command(PublishAward{w.purchase}); }},
+      {"award", "record_challenge",
+       [](TenderWorld const& w) { return Command(RecordChallenge{w.purchase, {"Why?"}}); }},
+      {"award", "confirm", [](TenderWorld const& w) { return Command(ConfirmAward{w.purchase}); }},
+      {"award", "abandon",
+       [](TenderWorld const& w) { return Command(AbandonAward{w.purchase, {"No longer."}, false}); }},
+      {"award", "sign_off",
+       [](TenderWorld const& w) { return Command(SignAward{w.purchase, w.school, {w.content_hash}}); }},
+      {"award", "read_letter", [](TenderWorld const& w) { return Query(GetAwardLetters{w.purchase}); }},
   };
 }
 

@@ -5,46 +5,43 @@
 #include <algorithm>
 
 #include "tests/laws/policy_visit.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
 namespace {
 
-bool is_one_of(std::string const& what, std::initializer_list<char const*> words) {
-  return std::any_of(words.begin(), words.end(), [&](char const* it) { return what == it; });
-}
-
 /// Where somebody has which role.
-struct Post {
+struct BidPost {
   char const* who;
   char const* role;
   char const* at;
 };
-constexpr Post posts[] = {{"owner", "business", "lead"},
-                          {"manager", "business", "lead"},
-                          {"head", "leader", "lead"},
-                          {"governor", "governor", "lead"},
-                          {"keeper", "admin", "lead"},
-                          {"staff", "staff", "lead"},
-                          {"mate head", "leader", "mate"},
-                          {"mate manager", "business", "mate"},
-                          {"mate signatory", "business", "mate"},
-                          {"other head", "leader", "other"},
-                          {"far manager", "business", "far"},
-                          {"chair", "staff", "far"},
-                          {"eva", "staff", "far"},
-                          {"second", "staff", "far"},
-                          {"price", "staff", "far"},
-                          {"refused", "staff", "far"},
-                          {"undeclared", "staff", "far"},
-                          {"dan", "staff", "beckside"},
-                          {"helen", "leader", "mosslands"},
-                          {"trust manager", "business", "aire"},
-                          {"tess", "leader", "aire"},
-                          {"tom", "admin", "aire"},
-                          {"nadia", "admin", "network"},
-                          {"network manager", "business", "network"}};
+constexpr BidPost bid_posts[] = {{"owner", "business", "lead"},
+                                 {"manager", "business", "lead"},
+                                 {"head", "leader", "lead"},
+                                 {"governor", "governor", "lead"},
+                                 {"keeper", "admin", "lead"},
+                                 {"staff", "staff", "lead"},
+                                 {"mate head", "leader", "mate"},
+                                 {"mate manager", "business", "mate"},
+                                 {"mate signatory", "business", "mate"},
+                                 {"other head", "leader", "other"},
+                                 {"far manager", "business", "far"},
+                                 {"chair", "staff", "far"},
+                                 {"eva", "staff", "far"},
+                                 {"second", "staff", "far"},
+                                 {"price", "staff", "far"},
+                                 {"refused", "staff", "far"},
+                                 {"undeclared", "staff", "far"},
+                                 {"dan", "staff", "beckside"},
+                                 {"helen", "leader", "mosslands"},
+                                 {"trust manager", "business", "aire"},
+                                 {"tess", "leader", "aire"},
+                                 {"tom", "admin", "aire"},
+                                 {"nadia", "admin", "network"},
+                                 {"network manager", "business", "network"}};
 
-struct Grounds {
+struct BidGrounds {
   Bid const& it;
   TenderWorld const& w;
   std::string record;
@@ -53,10 +50,10 @@ struct Grounds {
   std::string const& who() const { return it.situation.who; }
   bool is(std::initializer_list<char const*> words) const { return is_one_of(who(), words); }
   bool does(std::initializer_list<char const*> words) const { return is_one_of(action, words); }
-  Post const* post() const {
+  BidPost const* post() const {
     auto const found =
-        std::find_if(std::begin(posts), std::end(posts), [&](auto const& one) { return who() == one.who; });
-    return found == std::end(posts) ? nullptr : found;
+        std::find_if(std::begin(bid_posts), std::end(bid_posts), [&](auto const& one) { return who() == one.who; });
+    return found == std::end(bid_posts) ? nullptr : found;
   }
   bool in_network() const { return post() != nullptr; }
   /// On it or above it.
@@ -226,7 +223,7 @@ TenderStage::TenderStage(Scenario& scenario) : cast_(std::make_unique<TenderCast
 TenderStage::~TenderStage() = default;
 
 void TenderStage::visit(Bid const& bid, std::function<void(PolicyCase const&)> const& visit) {
-  visit_entries<Grounds, TenderWorld>(*cast_, bid, tender_entries(), visit);
+  visit_entries<BidGrounds, TenderWorld>(*cast_, bid, tender_entries(), visit);
 }
 
 std::vector<Bid> const& bids() {

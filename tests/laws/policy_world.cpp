@@ -115,6 +115,14 @@ void shut(World& w) {
   }
 }
 
+/// One at a time: nobody may have more than so many.
+ApiTokenId token_of(Scenario& s, Colleague const& owner) {
+  for (auto const id : owner.lists(ListApiTokens{})) owner.does(RevokeApiToken{{id}});
+  auto hash = std::to_string(s.store().seq());
+  hash.insert(0, 64 - hash.size(), '0');
+  return {id_in(owner.does(OpenApiToken{{"A program"}, {{TokenScope::read}}, 30, hash}))};
+}
+
 void arrange_own(World& w, Cast const& cast) {
   auto const subject = w.it.self ? w.viewer : w.it.left ? cast.leaver : cast.mate;
   w.person = subject.id();
@@ -122,6 +130,7 @@ void arrange_own(World& w, Cast const& cast) {
     auto const owner = w.it.left && !w.it.self ? cast.mate : subject;
     w.session = owner.signs_in();
     w.s.remember_session(owner.id(), {});
+    w.api_token = token_of(w.s, owner);
     auto const reads = owner.finds(GetTopic{w.topic}) ? owner : cast.mate;
     auto const told = w.it.self ? owner : reads;
     w.lead.does(PostMessage{.topic = w.agreed, .text = {"You?"}, .mentions = {{told.id()}}});

@@ -1,11 +1,9 @@
 // What there is in one situation of the policy's cases, and what each action asks for there.
 #pragma once
 #include "tests/laws/policy_cases.hpp"
+#include "tests/laws/policy_words.hpp"
 
 namespace staffroom::tests {
-
-/// No record ever has this id.
-inline constexpr std::uint64_t never = 999'999'999;
 
 /// What there is in one situation, and what it is about.
 struct World {
@@ -24,6 +22,7 @@ struct World {
   PersonId person{};
   MembershipId membership{};
   SessionId session{};
+  ApiTokenId api_token{};
   NotificationId notification{};
   ActionId action{};
   Date ends{};

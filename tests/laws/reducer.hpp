@@ -62,6 +62,8 @@ class Reducer {
   std::uint64_t team_of_channel(std::uint64_t channel) const;
   /// What a topic is bound to; nothing when it is bound to nothing, or not known here.
   Anchor anchor_of_topic(std::uint64_t topic) const;
+  /// What I am to do: it stays with me, whatever it is about.
+  bool is_mine(Json const& record) const;
 
  private:
   void put(Json const& record, Seq seq);
@@ -71,7 +73,6 @@ class Reducer {
   bool is_in_team(Json const& record, std::uint64_t team) const;
   bool is_in_channel(Json const& record, std::uint64_t channel) const;
   bool hangs_on(Json const& record, Anchor const& anchor) const;
-  bool is_mine(Json const& record) const;
 
   std::uint64_t person_;
   Bag bag_;

@@ -24,6 +24,18 @@ void story::people(Law& law) {
   law.does(s.dan, EndSession{{id_in(other)}});
   law.does(s.dan, ReplacePassword{{id_in(session)}, 1, "$argon2id$new"});
   if (s.dan.finds(GetSession{{id_in(third)}})) throw std::runtime_error("a session outlived the password");
+  // Tokens for programs: one that is revoked, one that runs out in a later chapter, one whose person leaves.
+  auto const token = [&](Colleague const& person, std::uint32_t days, char digit) {
+    auto const made = law.does(
+        person, OpenApiToken{{"Timetable"}, {{TokenScope::read, TokenScope::talk}}, days, std::string(64, digit)});
+    return ApiTokenId{id_in(made)};
+  };
+  auto const revoked = token(s.dan, 90, '4');
+  law.advance(std::chrono::minutes{61});
+  law.does(s.dan, TouchApiToken{revoked});
+  law.does(s.dan, RevokeApiToken{revoked});
+  token(s.bob, 1, '5');
+  token(s.alice, 366, '6');
   // Leo comes back as a partner's person, then to a school as well.
   law.system(CreateMembership{.person = s.leo.id(), .organisation = s.university, .role = Role::partner});
   law.system(CreateMembership{.person = s.leo.id(), .organisation = s.tarn, .role = Role::staff});

@@ -17,7 +17,7 @@ using CommandsInStory = boost::mp11::mp_list<
     RequestErasure, ApproveErasure, RefuseErasure, WithdrawErasure, CompleteErasure, NoteExport, NoteAuditRead,
     // accounts
     OpenSession, ReplacePassword, TouchSession, RefreshSession, EndSession, ChangeEmail, SendReset, EndSessions,
-    DisablePerson, EnablePerson,
+    DisablePerson, EnablePerson, OpenApiToken, TouchApiToken, RevokeApiToken,
     // links and mail
     InviteToOrganisation, InviteToTeam, ResendInvitation, RevokeInvitation, AcceptInvitation, DeclineInvitation,
     AskReset, SetPassword, DisownReset, ConfirmEmail, TakeEmail, ReportEmail, SendEmailAgain,

@@ -2,9 +2,12 @@
 #pragma once
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
+#include "protocol/codec.hpp"
 #include "tests/support/test_client.hpp"
 
 namespace staffroom::tests {

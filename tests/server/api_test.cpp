@@ -9,20 +9,20 @@ using namespace staffroom::tests;
 
 namespace {
 
-TestServer& server() {
+TestServer& api_server() {
   static TestServer one;
   return one;
 }
 
 TestClient& bob() {
-  static TestClient client(server().port(), server().token_of(server().bob));
+  static TestClient client(api_server().port(), api_server().token_of(api_server().bob));
   return client;
 }
 
 }  // namespace
 
 TEST_CASE("without a session every path of the API is 401, known or not") {
-  TestClient stranger(server().port());
+  TestClient stranger(api_server().port());
   for (auto const* path : {"/api/v1/me", "/api/v1/teams/1", "/api/v1/nothing", "/api/v2/x", "/api/", "/api/v1/live",
                            "/api/v1/policy", "/api/v1/test/clocks"}) {
     CAPTURE(path);
@@ -46,25 +46,25 @@ TEST_CASE("an unknown path of the API is a problem, never the web page") {
 }
 
 TEST_CASE("75 hidden and unknown are byte for byte the same") {
-  TestClient carol(server().port(), server().token_of(server().carol));
-  auto hidden = carol.get(server().messages_path());
+  TestClient carol(api_server().port(), api_server().token_of(api_server().carol));
+  auto hidden = carol.get(api_server().messages_path());
   auto unknown = carol.get("/api/v1/topics/999999/messages");
   CHECK(hidden.status == 404);
   CHECK(hidden.body == unknown.body);
-  auto write_hidden = carol.post(server().messages_path(), {{"text", "x"}});
+  auto write_hidden = carol.post(api_server().messages_path(), {{"text", "x"}});
   auto write_unknown = carol.post("/api/v1/topics/999999/messages", {{"text", "x"}});
   CHECK(write_hidden.status == 404);
   CHECK(write_hidden.body == write_unknown.body);
 }
 
 TEST_CASE("a post is 201 with Location, ETag and its place in the order") {
-  auto answer = bob().post(server().messages_path(), {{"text", "Here."}});
+  auto answer = bob().post(api_server().messages_path(), {{"text", "Here."}});
   CHECK(answer.status == 201);
   auto record = answer.json();
   CHECK(record.at("kind") == "message");
   CHECK(answer.header("location") == record.at("self").get<std::string>());
   CHECK(answer.header("etag") == "\"1\"");
-  CHECK(std::stoull(answer.header("staffroom-seq")) == server().store().seq());
+  CHECK(std::stoull(answer.header("staffroom-seq")) == api_server().store().seq());
   CHECK(answer.header("cache-control") == "no-store");
   auto read = bob().get(answer.header("location"));
   CHECK(read.json() == record);
@@ -72,7 +72,7 @@ TEST_CASE("a post is 201 with Location, ETag and its place in the order") {
 }
 
 TEST_CASE("an edit with If-Match is refused when the record has moved on") {
-  auto path = bob().post(server().messages_path(), {{"text", "Draft."}}).header("location");
+  auto path = bob().post(api_server().messages_path(), {{"text", "Draft."}}).header("location");
   auto edit = [&](std::string const& if_match) {
     return bob().call("PATCH", path, R"({"text":"Better."})", {{"If-Match", if_match}});
   };
@@ -89,28 +89,30 @@ TEST_CASE("an edit with If-Match is refused when the record has moved on") {
 
 TEST_CASE("an idempotency key gives the same answer again, and is checked") {
   Headers const key{{"Idempotency-Key", "a.b_c-9"}};
-  auto first = bob().post(server().messages_path(), {{"text", "Once."}}, key);
-  auto seq = server().store().seq();
-  auto again = bob().call("POST", server().messages_path(), R"({ "text" : "Once." })", key);
+  auto first = bob().post(api_server().messages_path(), {{"text", "Once."}}, key);
+  auto seq = api_server().store().seq();
+  auto again = bob().call("POST", api_server().messages_path(), R"({ "text" : "Once." })", key);
   CHECK(again.status == 201);
   CHECK(again.body == first.body);
-  CHECK(server().store().seq() == seq);
-  auto other = bob().post(server().messages_path(), {{"text", "Twice."}}, key);
+  CHECK(api_server().store().seq() == seq);
+  auto other = bob().post(api_server().messages_path(), {{"text", "Twice."}}, key);
   CHECK(other.status == 409);
   CHECK(other.json().at("reason") == "key_reused");
   for (std::string const& odd :
        {std::string("a b"), std::string(65, 'x'), std::string("\"quoted\""), std::string("a/b")}) {
     CAPTURE(odd);
-    CHECK(bob().post(server().messages_path(), {{"text", "x"}}, {{"Idempotency-Key", odd}}).status == 400);
+    CHECK(bob().post(api_server().messages_path(), {{"text", "x"}}, {{"Idempotency-Key", odd}}).status == 400);
   }
 }
 
 TEST_CASE("lists come in pages, newest first, and cursors lead through all of them") {
-  for (int number = 0; number < 7; ++number) bob().post(server().messages_path(), {{"text", std::to_string(number)}});
+  for (int number = 0; number < 7; ++number)
+    bob().post(api_server().messages_path(), {{"text", std::to_string(number)}});
   std::vector<int> ordinals;
   std::string cursor;
   do {
-    auto page = bob().get(server().messages_path() + "?limit=3" + (cursor.empty() ? "" : "&cursor=" + cursor)).json();
+    auto page =
+        bob().get(api_server().messages_path() + "?limit=3" + (cursor.empty() ? "" : "&cursor=" + cursor)).json();
     CHECK(page.at("items").size() <= 3);
     for (auto const& item : page.at("items")) ordinals.push_back(item.at("ordinal"));
     cursor = page.at("next").is_null() ? "" : page.at("next").get<std::string>();
@@ -118,7 +120,7 @@ TEST_CASE("lists come in pages, newest first, and cursors lead through all of th
   CHECK(ordinals.size() >= 8);
   CHECK(std::is_sorted(ordinals.rbegin(), ordinals.rend()));
   CHECK(ordinals.back() == 1);
-  CHECK(bob().get(server().messages_path() + "?cursor=nonsense").status == 400);
+  CHECK(bob().get(api_server().messages_path() + "?cursor=nonsense").status == 400);
 }
 
 TEST_CASE("wrong methods name the right ones, HEAD is GET without a body") {
@@ -132,14 +134,14 @@ TEST_CASE("wrong methods name the right ones, HEAD is GET without a body") {
 }
 
 TEST_CASE("a field at fault is named by its path") {
-  auto answer = bob().post(server().messages_path(), {{"text", 5}});
+  auto answer = bob().post(api_server().messages_path(), {{"text", 5}});
   CHECK(answer.status == 400);
   CHECK(answer.header("content-type") == "application/problem+json");
   CHECK(answer.json().at("path") == "body.text");
-  CHECK(bob().post(server().messages_path(), {{"text", "x"}, {"author", 1}}).json().at("path") == "body.author");
-  CHECK(bob().post(server().messages_path(), {{"text", "x"}, {"topic", 1}}).status == 400);
-  CHECK(bob().call("POST", server().messages_path(), "{\"text\":\"x\"} x", {}).status == 400);
-  CHECK(bob().call("POST", server().messages_path(), "{\"text\":\"a\",\"text\":\"b\"}", {}).status == 400);
+  CHECK(bob().post(api_server().messages_path(), {{"text", "x"}, {"author", 1}}).json().at("path") == "body.author");
+  CHECK(bob().post(api_server().messages_path(), {{"text", "x"}, {"topic", 1}}).status == 400);
+  CHECK(bob().call("POST", api_server().messages_path(), "{\"text\":\"x\"} x", {}).status == 400);
+  CHECK(bob().call("POST", api_server().messages_path(), "{\"text\":\"a\",\"text\":\"b\"}", {}).status == 400);
 }
 
 TEST_CASE("every answer carries the security headers") {
@@ -154,7 +156,7 @@ TEST_CASE("every answer carries the security headers") {
 }
 
 TEST_CASE("operators see health and metrics") {
-  TestClient operators(server().port());
+  TestClient operators(api_server().port());
   CHECK(operators.get("/healthz").json().at("status") == "ok");
   CHECK(operators.get("/readyz").status == 200);
   auto metrics = operators.get("/metrics");
@@ -181,11 +183,11 @@ TEST_CASE("a person's writes are limited, and the limit names a time to come bac
 }
 
 TEST_CASE("the clock of a test moves by request, and only there") {
-  TestClient anybody(server().port());
-  auto before = server().store().now();
+  TestClient anybody(api_server().port());
+  auto before = api_server().store().now();
   auto moved = anybody.post("/api/v1/test/clock", {{"advance_ms", 5'000}});
   CHECK(moved.status == 200);
-  CHECK(server().store().now() - before == std::chrono::seconds{5});
+  CHECK(api_server().store().now() - before == std::chrono::seconds{5});
   CHECK(anybody.post("/api/v1/test/clock", {{"advance_ms", -1}}).status == 400);
   TestServer real({.manual_clock = false});
   TestClient client(real.port(), real.token_of(real.bob));

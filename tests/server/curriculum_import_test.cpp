@@ -14,13 +14,13 @@
 namespace staffroom::tests {
 namespace {
 
-std::string path_of(std::string const& name) {
+std::string curriculum_path(std::string const& name) {
   return std::string(STAFFROOM_SOURCE_FOLDER) + "/tests/fixtures/curriculum/" + name;
 }
 
 /// A data folder in which a network stands.
-struct HubFolder {
-  HubFolder() {
+struct CurriculumHub {
+  CurriculumHub() {
     ::setenv("STAFFROOM_PASSWORD", "a quite long password 42", 1);
     NewUser const user{folder.path().string(), "ruth@hub.example", "Ruth", "Fellside Schools", true};
     REQUIRE(add_user(user).has_value());
@@ -60,9 +60,9 @@ std::string lesson_line(std::string const& unit, std::string const& slug) {
 }  // namespace
 
 TEST_CASE("curriculum: units come with their lessons, keywords and whom to name, and a second run changes nothing") {
-  HubFolder hub;
+  CurriculumHub hub;
   CurriculumToImport const what{
-      path_of("units.jsonl"), path_of("lessons.jsonl"), hub.folder.path().string(), {}, false};
+      curriculum_path("units.jsonl"), curriculum_path("lessons.jsonl"), hub.folder.path().string(), {}, false};
   CHECK(imports(what) == "8 units with 50 lessons: 8 new, 0 changed, 0 same; 0 lines with errors\n");
   CHECK(imports(what) == "8 units with 50 lessons: 0 new, 0 changed, 8 same; 0 lines with errors\n");
   auto const units = hub.units();
@@ -80,8 +80,9 @@ TEST_CASE("curriculum: units come with their lessons, keywords and whom to name,
 }
 
 TEST_CASE("curriculum: a dry run writes nothing, and a folder without a hub is refused") {
-  HubFolder hub;
-  CurriculumToImport what{path_of("units.jsonl"), path_of("lessons.jsonl"), hub.folder.path().string(), {}, true};
+  CurriculumHub hub;
+  CurriculumToImport what{
+      curriculum_path("units.jsonl"), curriculum_path("lessons.jsonl"), hub.folder.path().string(), {}, true};
   CHECK(imports(what).ends_with("Nothing was changed: this was a dry run.\n"));
   CHECK(hub.units().empty());
   TempFolder empty;
@@ -92,7 +93,7 @@ TEST_CASE("curriculum: a dry run writes nothing, and a folder without a hub is r
 }
 
 TEST_CASE("curriculum: only what changed is sent, and sources do not touch each other") {
-  HubFolder hub;
+  CurriculumHub hub;
   TempFolder files;
   auto const lessons =
       written(files, "lessons", lesson_line("one", "a") + lesson_line("one", "b") + lesson_line("two", "a"));
@@ -161,7 +162,7 @@ TEST_CASE("curriculum: years and subjects in other words, threads as texts or ob
 }
 
 TEST_CASE("curriculum: a file that holds no unit is refused as a whole") {
-  HubFolder hub;
+  CurriculumHub hub;
   TempFolder files;
   CurriculumToImport const what{
       written(files, "units", "<html>"), written(files, "lessons", ""), hub.folder.path().string(), {}, false};

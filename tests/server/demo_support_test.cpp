@@ -17,7 +17,7 @@ namespace {
 // Days after Christmas, so that bank holidays and a holiday lie among what is told: 2027-01-07, 12:00 UTC.
 constexpr TimestampMs after_christmas{1'799'323'200'000};
 
-std::ptrdiff_t count(auto const& records, auto const& is_so) { return std::ranges::count_if(records, is_so); }
+std::ptrdiff_t how_many(auto const& records, auto const& is_so) { return std::ranges::count_if(records, is_so); }
 
 /// One page of what a person is shown.
 template <class R>
@@ -65,12 +65,12 @@ std::unique_ptr<Store> opened_demo(TempFolder const& folder, TimestampMs now) {
 void check_practice(Store& store) {
   auto const posts = *records::all<PracticePost>(store, ListPractice{});
   CHECK(posts.size() >= 15);
-  CHECK(count(posts, [](auto const& it) { return it.state == ResourceState::draft; }) >= 2);
-  CHECK(count(posts, [](auto const& it) { return it.state == ResourceState::withdrawn; }) >= 1);
-  CHECK(count(posts, [](auto const& it) { return it.stale; }) >= 1);
-  CHECK(count(posts, [](auto const& it) { return it.featured_by.has_value(); }) >= 4);
-  CHECK(count(posts, [](auto const& it) { return !it.coauthors.empty(); }) >= 6);
-  CHECK(count(posts, [](auto const& it) { return !it.invited.empty(); }) >= 1);
+  CHECK(how_many(posts, [](auto const& it) { return it.state == ResourceState::draft; }) >= 2);
+  CHECK(how_many(posts, [](auto const& it) { return it.state == ResourceState::withdrawn; }) >= 1);
+  CHECK(how_many(posts, [](auto const& it) { return it.stale; }) >= 1);
+  CHECK(how_many(posts, [](auto const& it) { return it.featured_by.has_value(); }) >= 4);
+  CHECK(how_many(posts, [](auto const& it) { return !it.coauthors.empty(); }) >= 6);
+  CHECK(how_many(posts, [](auto const& it) { return !it.invited.empty(); }) >= 1);
   std::map<AdoptionState, int> states;
   int told = 0, unanswered = 0, waiting = 0;
   for (auto const& post : posts) {
@@ -147,7 +147,7 @@ TEST_CASE("demo: people say what they know, practice travels, and a case of supp
   auto const nair = person_of(*store, "p.nair@dyeworkslane.example");
   auto const profile = shown<Profile>(*store, nair, GetProfile{nair});
   REQUIRE(profile);
-  CHECK(count(profile->fields.strengths, [](auto const& it) { return !it.evidence.empty(); }) == 1);
+  CHECK(how_many(profile->fields.strengths, [](auto const& it) { return !it.evidence.empty(); }) == 1);
   CHECK(listed<ProfilePart>(*store, nair, ListProfileParts{nair}).size() >= 2);
   auto const load = shown<PersonLoad>(*store, nair, GetPersonLoad{nair});
   REQUIRE(load);

@@ -10,7 +10,7 @@ using namespace staffroom::tests;
 
 namespace {
 
-TestServer& server() {
+TestServer& exports_server() {
   static TestServer one;
   return one;
 }
@@ -38,8 +38,8 @@ std::string file_in(std::string const& bytes, char const* name) {
 
 /// The body of an answer that comes in chunks, put together; the head in `head`.
 std::string chunked(std::string const& path, std::string const& token, std::string& head) {
-  Wire wire(server().port());
-  REQUIRE(wire.send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(server().port()) +
+  Wire wire(exports_server().port());
+  REQUIRE(wire.send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(exports_server().port()) +
                     "\r\nCookie: staffroom=" + token + "\r\n\r\n"));
   std::string bytes;
   while (!bytes.ends_with("\r\n0\r\n\r\n")) {
@@ -67,8 +67,9 @@ std::size_t count_of(std::string const& text, std::string const& what) {
 
 PersonId network_admin() {
   static PersonId const person = [] {
-    auto const made = server().add_person("Nadia");
-    server().does(CreateMembership{.person = made, .organisation = server().network, .role = Role::administrator});
+    auto const made = exports_server().add_person("Nadia");
+    exports_server().does(
+        CreateMembership{.person = made, .organisation = exports_server().network, .role = Role::administrator});
     return made;
   }();
   return person;
@@ -77,9 +78,9 @@ PersonId network_admin() {
 }  // namespace
 
 TEST_CASE("my data is one zip with a page to read and the records as JSON, and the trail says that it was taken") {
-  server().post(server().bob, "A word of <b>mine</b> & more.");
-  server().post(server().alice, "Somebody else's word.");
-  TestClient bob(server().port(), server().token_of(server().bob));
+  exports_server().post(exports_server().bob, "A word of <b>mine</b> & more.");
+  exports_server().post(exports_server().alice, "Somebody else's word.");
+  TestClient bob(exports_server().port(), exports_server().token_of(exports_server().bob));
   auto const answer = bob.get("/api/v1/me/data");
   REQUIRE(answer.status == 200);
   CHECK(answer.header("content-type") == "application/zip");
@@ -98,13 +99,13 @@ TEST_CASE("my data is one zip with a page to read and the records as JSON, and t
 }
 
 TEST_CASE("somebody else's data is an administrator's who covers them") {
-  auto const path = "/api/v1/people/" + std::to_string(server().bob.value) + "/data";
-  TestClient carol(server().port(), server().token_of(server().carol));
+  auto const path = "/api/v1/people/" + std::to_string(exports_server().bob.value) + "/data";
+  TestClient carol(exports_server().port(), exports_server().token_of(exports_server().carol));
   CHECK(carol.get(path).status == 403);
   CHECK(carol.get("/api/v1/people/999999/data").status == 404);
   CHECK(carol.get("/api/v1/people/0/data").status == 404);
   CHECK(carol.post(path, {{"x", 1}}).status == 405);
-  TestClient nadia(server().port(), server().token_of(network_admin()));
+  TestClient nadia(exports_server().port(), exports_server().token_of(network_admin()));
   auto const answer = nadia.get(path);
   REQUIRE(answer.status == 200);
   auto const json = file_in(answer.body, "data.json");
@@ -113,8 +114,8 @@ TEST_CASE("somebody else's data is an administrator's who covers them") {
 }
 
 TEST_CASE("the trail as CSV comes in parts, whole, and is itself told of") {
-  for (int i = 0; i < 450; ++i) server().post(server().bob, "Word " + std::to_string(i));
-  auto const token = server().token_of(network_admin());
+  for (int i = 0; i < 450; ++i) exports_server().post(exports_server().bob, "Word " + std::to_string(i));
+  auto const token = exports_server().token_of(network_admin());
   std::string head;
   auto const text = chunked("/api/v1/audit.csv?command=post_message", token, head);
   CHECK(head.find("Transfer-Encoding: chunked") != std::string::npos);
@@ -123,7 +124,7 @@ TEST_CASE("the trail as CSV comes in parts, whole, and is itself told of") {
   CHECK(text.starts_with("\xEF\xBB\xBF\"time\",\"person\""));
   CHECK(count_of(text, "\"post_message\"") >= 450);
   CHECK(count_of(text, "\r\n") == count_of(text, "\"post_message\"") + 1);
-  TestClient nadia(server().port(), token);
+  TestClient nadia(exports_server().port(), token);
   auto const noted = nadia.get("/api/v1/audit?command=note_audit_read");
   CHECK(noted.json().at("items").size() >= 1);
   CHECK(nadia.get("/api/v1/audit.csv?colour=green").status == 400);
@@ -132,10 +133,10 @@ TEST_CASE("the trail as CSV comes in parts, whole, and is itself told of") {
 
 TEST_CASE("79 a cell that a spreadsheet would take for a formula gets an apostrophe") {
   for (auto const* name : {"=cmd|' /C calc'!A0", "+44", "-1", "@sum"}) {
-    auto const person = server().add_person(name);
-    server().does(RequestToJoin{server().team, {}}, person);
+    auto const person = exports_server().add_person(name);
+    exports_server().does(RequestToJoin{exports_server().team, {}}, person);
   }
-  TestClient nadia(server().port(), server().token_of(network_admin()));
+  TestClient nadia(exports_server().port(), exports_server().token_of(network_admin()));
   auto const text = nadia.get("/api/v1/audit.csv?command=request_to_join").body;
   for (auto const* cell : {"\"'=cmd|' /C calc'!A0\"", "\"'+44\"", "\"'-1\"", "\"'@sum\""}) {
     CHECK_MESSAGE(text.find(cell) != std::string::npos, cell);
@@ -143,13 +144,13 @@ TEST_CASE("79 a cell that a spreadsheet would take for a formula gets an apostro
 }
 
 TEST_CASE("opening the trail as an administrator leaves a line in it, a second page does not") {
-  TestClient nadia(server().port(), server().token_of(network_admin()));
+  TestClient nadia(exports_server().port(), exports_server().token_of(network_admin()));
   auto const count = [&] {
     return nadia.get("/api/v1/audit?command=note_audit_read&limit=200").json().at("items").size();
   };
   auto const before = count();
   auto const page = nadia.get("/api/v1/audit?limit=5").json();
   nadia.get("/api/v1/audit?limit=5&cursor=" + page.at("next").get<std::string>());
-  server().does(Tick{});  // what was noted behind is written
+  exports_server().does(Tick{});  // what was noted behind is written
   CHECK(count() == before + 2);
 }

@@ -48,7 +48,7 @@ TEST_CASE("1 a header block over 8 KiB is 431, and the connection is closed") {
 }
 
 TEST_CASE("2 and 3 slow headers are closed with 408 at their deadline, a slow body too") {
-  TestServer hurried({.wheel_speed = 50});
+  TestServer hurried({.wheel_speed = 20});
   Wire slow(hurried.port());
   slow.send("GET /healthz HTT");
   auto answer = slow.receive_all();
@@ -105,7 +105,7 @@ TEST_CASE("7 malformed heads are 400") {
            "GET  /healthz HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n",
            "GET /healthz HTTP/9.9\r\nHost: " + authority() + "\r\n\r\n",
            "GET /h\xc3\xa9 HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n",
-           "GET http://elsewhere/ HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n",
+           "GET http:///healthz HTTP/1.1\r\nHost: " + authority() + "\r\n\r\n",
            head("Content-Length: -1\r\n"),
            head("Content-Length: 99999999999999999999999\r\n"),
        }) {
@@ -143,6 +143,8 @@ TEST_CASE("10 Host must be there once and name this server") {
   CHECK(status_of(answer_to(request(ours + ours))) == "HTTP/1.1 400");
   CHECK(status_of(answer_to(request("Connection: close\r\nHost: evil.example\r\n"))) == "HTTP/1.1 400");
   CHECK(status_of(answer_to(request("Connection: close\r\n" + ours))) == "HTTP/1.1 401");
+  auto const elsewhere = "GET http://evil.example/api/v1/me HTTP/1.1\r\nConnection: close\r\n" + ours + "\r\n";
+  CHECK(status_of(answer_to(elsewhere)) == "HTTP/1.1 400");
 }
 
 TEST_CASE("11 X-Forwarded-For of a peer that is no trusted proxy changes nothing") {

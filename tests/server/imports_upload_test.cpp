@@ -29,13 +29,14 @@ struct Sending {
   PersonId admin;
 };
 
-constexpr char const* file = "Email,Name,School\nada@x.example,Ada Okafor,School\n";
+constexpr char const* staff_rows = "Email,Name,School\nada@x.example,Ada Okafor,School\n";
 
 }  // namespace
 
 TEST_CASE("imports: an upload is answered with the import, which is checked by and by") {
   Sending hub;
-  auto const sent = hub.sends(hub.admin, file, {{"Content-Disposition", "attachment; filename=\"Our staff.csv\""}});
+  auto const sent =
+      hub.sends(hub.admin, staff_rows, {{"Content-Disposition", "attachment; filename=\"Our staff.csv\""}});
   REQUIRE(sent.status == 201);
   auto const job = sent.json();
   CHECK(job.at("kind") == "import_job");
@@ -63,15 +64,16 @@ TEST_CASE("imports: a file that can't be used is an import that failed, in words
 
 TEST_CASE("imports: uploads are refused as other writes are") {
   Sending hub;
-  CHECK(TestClient(hub.server.port()).call("POST", hub.path(), file, {{"Content-Type", "text/csv"}}).status == 401);
-  CHECK(hub.sends(hub.server.bob, file).status == 403);
-  CHECK(hub.sends(hub.server.dora, file).status == 404);
-  CHECK(hub.sends(hub.admin, file, {{"Origin", "https://evil.example"}}).status == 403);
-  CHECK(hub.sends(hub.admin, file, {{"Content-Type", "text/plain"}}).status == 415);
-  CHECK(hub.sends(hub.admin, file, {{"Content-Type", "application/json"}}).status == 415);
-  CHECK(hub.sends(hub.admin, file, {{"Content-Encoding", "gzip"}}).status == 415);
-  CHECK(hub.sends(hub.admin, file, {}, "one_roster").status == 415);
-  CHECK(hub.sends(hub.admin, file, {}, "nothing").status == 404);
+  CHECK(TestClient(hub.server.port()).call("POST", hub.path(), staff_rows, {{"Content-Type", "text/csv"}}).status ==
+        401);
+  CHECK(hub.sends(hub.server.bob, staff_rows).status == 403);
+  CHECK(hub.sends(hub.server.dora, staff_rows).status == 404);
+  CHECK(hub.sends(hub.admin, staff_rows, {{"Origin", "https://evil.example"}}).status == 403);
+  CHECK(hub.sends(hub.admin, staff_rows, {{"Content-Type", "text/plain"}}).status == 415);
+  CHECK(hub.sends(hub.admin, staff_rows, {{"Content-Type", "application/json"}}).status == 415);
+  CHECK(hub.sends(hub.admin, staff_rows, {{"Content-Encoding", "gzip"}}).status == 415);
+  CHECK(hub.sends(hub.admin, staff_rows, {}, "one_roster").status == 415);
+  CHECK(hub.sends(hub.admin, staff_rows, {}, "nothing").status == 404);
   CHECK(hub.sends(hub.server.bob, std::string(100'000, 'x')).status == 413);
 }
 
@@ -88,12 +90,12 @@ TEST_CASE("imports: only so many files are read at once, and a place that was le
     REQUIRE(two.send(head));
     int status = 0;
     for (int i = 0; i < 100 && status != 503; ++i) {
-      status = hub.sends(hub.admin, file).status;
+      status = hub.sends(hub.admin, staff_rows).status;
       std::this_thread::yield();
     }
     CHECK(status == 503);
   }
   int status = 0;
-  for (int i = 0; i < 200 && status != 201; ++i) status = hub.sends(hub.admin, file).status;
+  for (int i = 0; i < 200 && status != 201; ++i) status = hub.sends(hub.admin, staff_rows).status;
   CHECK(status == 201);
 }

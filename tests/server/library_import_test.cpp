@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string path_of(std::string const& name) {
+std::string library_path(std::string const& name) {
   return std::string(STAFFROOM_SOURCE_FOLDER) + "/tests/fixtures/library/" + name;
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("library import: words are understood as people write them, and others
 
 TEST_CASE("library import: a table says what the files are, the checks say whether others may see them") {
   HubFolder hub;
-  auto what = hub.import(path_of("files"), path_of("map.csv"));
+  auto what = hub.import(library_path("files"), library_path("map.csv"));
   what.publish = true;
   auto const report = imports(what);
   says(report, "left out, history/timeline.csv: not in the table\n");
@@ -140,7 +140,7 @@ TEST_CASE("library import: a table says what the files are, the checks say wheth
 
 TEST_CASE("library import: without a table each file is a draft named after it, and publishing may come later") {
   HubFolder hub;
-  auto what = hub.import(path_of("files"));
+  auto what = hub.import(library_path("files"));
   CHECK(says(imports(what), "4 rows: 4 new, 0 same, 0 with errors\n"));
   auto const drafts = hub.resources();
   CHECK(drafts.at("Fractions on a line").state == ResourceState::draft);
@@ -153,7 +153,7 @@ TEST_CASE("library import: without a table each file is a draft named after it, 
 
 TEST_CASE("library import: with folders, the files of one folder are one resource") {
   HubFolder hub;
-  auto what = hub.import(path_of("files"));
+  auto what = hub.import(library_path("files"));
   what.folders = true;
   what.licence = "CC BY";
   says(imports(what), "2 rows: 2 new, 0 same, 0 with errors\n");
@@ -165,7 +165,7 @@ TEST_CASE("library import: with folders, the files of one folder are one resourc
 
 TEST_CASE("library import: a dry run writes nothing") {
   HubFolder hub;
-  auto what = hub.import(path_of("files"), path_of("map.csv"));
+  auto what = hub.import(library_path("files"), library_path("map.csv"));
   what.dry_run = true;
   auto const report = imports(what);
   says(report, "row 2, fractions_on-a-line.md: would be new\n");

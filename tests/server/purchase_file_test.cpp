@@ -275,9 +275,12 @@ TEST_CASE("purchase file: a file that is gone is said to be gone, and one that w
   PurchaseZip zip(it.server.store(), actor, *records);
   auto const all = unzipped(whole(zip));
   auto const folder = std::string("quotes/01-bright-floors-ltd/files/");
-  CHECK(all.contains(folder + "01-gone.pdf.missing.txt"));
-  CHECK(all.at(folder + "02-changed.pdf") == "sec");
-  CHECK(all.at("manifest.txt").find("# NOT as it came: that was " + sha256_hex("second")) != std::string::npos);
+  auto const gone = all.at(folder + "01-gone.pdf.missing.txt");
+  CHECK(gone.find("is not on the hub's disk any more. Its SHA-256 was " + sha256_hex("first")) != std::string::npos);
+  CHECK_FALSE(all.contains(folder + "02-changed.pdf"));
+  auto const damaged = all.at(folder + "02-changed.pdf.missing.txt");
+  CHECK(damaged.find("is damaged on the hub's disk") != std::string::npos);
+  CHECK(damaged.find(sha256_hex("second")) != std::string::npos);
 }
 
 TEST_CASE("zip stream: past 4 GB places are told in 64 bits") {

@@ -2,12 +2,11 @@
 #include <doctest/doctest.h>
 
 #include "store/calendar.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/posts.hpp"
 
 namespace staffroom::tests {
 namespace {
-
-constexpr auto day = std::chrono::hours{24};
 
 /// A post of Bob's, of Kirkby Road in aire; Carol of Tarn Lane in moor tries it.
 struct Trying {
@@ -109,14 +108,14 @@ TEST_CASE("what happened is asked at six and twelve weeks on a school day, remin
   auto const first = s.carol.told_because(Because::adoption_follow_up);
   REQUIRE(first);
   CHECK(s.carol.sees(GetNotification{first}).at("needs") == true);
-  s.advance(day * 15);
+  s.advance(one_day * 15);
   auto const reminder = s.carol.told_because(Because::adoption_follow_up);
   CHECK(reminder != first);
   CHECK(s.carol.sees(GetNotification{first}).at("state") == "done");
-  s.advance(day * 15);
+  s.advance(one_day * 15);
   CHECK_FALSE(s.carol.told_because(Because::adoption_follow_up));
   CHECK(it.posts.adoption(adoption).follow_ups.values[0].unanswered);
-  s.advance(day * 20);
+  s.advance(one_day * 20);
   CHECK(s.carol.told_because(Because::adoption_follow_up));
   CHECK(told(s.carol.tries(it.tale(adoption, 7))) == "unprocessable body.week");
   CHECK(told(s.carol.tries(it.tale(adoption, 12, ""))) == "unprocessable body.happened");
@@ -128,7 +127,7 @@ TEST_CASE("what happened is asked at six and twelve weeks on a school day, remin
   // Late is not too late.
   s.carol.does(it.tale(adoption, 6));
   CHECK_FALSE(it.posts.adoption(adoption).follow_ups.values[0].unanswered);
-  s.advance(day * 100);
+  s.advance(one_day * 100);
   CHECK_FALSE(s.carol.told_because(Because::adoption_follow_up));
   CHECK(s.store().verify().empty());
 }
@@ -138,7 +137,7 @@ TEST_CASE("when whoever said it has left, the seat of the school is asked") {
   auto& s = it.s;
   auto const adoption = it.tries(s.carol, s.tarn);
   s.ends_memberships_of(s.carol);
-  s.advance(day * 47);
+  s.advance(one_day * 47);
   CHECK(s.harry.told_because(Because::adoption_follow_up));
   s.harry.does(it.tale(adoption));
   CHECK_FALSE(s.harry.told_because(Because::adoption_follow_up));
@@ -157,13 +156,13 @@ TEST_CASE("of a post that is withdrawn its schools keep what they said, with its
   CHECK_FALSE(s.carol.finds(GetPractice{it.id}));
   CHECK_FALSE(s.carol.finds(GetAdoptionAuthor{adoption}));
   CHECK(told(s.carol.tries(it.tale(adoption))) == "not_found");
-  s.advance(day * 47);
+  s.advance(one_day * 47);
   CHECK_FALSE(s.carol.told_because(Because::adoption_follow_up));
   CHECK(it.posts.adoption(adoption).follow_ups.values[0].unanswered);
   s.bob.does(PublishPractice{it.id, s.in_days(300)});
   CHECK(s.alice.finds(GetAdoption{adoption}));
   CHECK_FALSE(s.alice.sees(GetAdoption{adoption}).contains("title"));
-  s.advance(day * 42);
+  s.advance(one_day * 42);
   CHECK(s.carol.told_because(Because::adoption_follow_up));
   s.bob.does(WithdrawPractice{it.id});
   s.bob.does(DeletePractice{it.id});

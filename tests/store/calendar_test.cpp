@@ -9,6 +9,7 @@
 #include "store/rocks.hpp"
 #include "store/stored_record.hpp"
 #include "store/views.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/scenario.hpp"
 
 namespace staffroom::tests {
@@ -17,8 +18,6 @@ namespace {
 constexpr OrganisationId network{1};
 constexpr OrganisationId trust{2};
 constexpr OrganisationId school{3};
-
-Date day(std::string_view text) { return parse_date(text).value(); }
 
 /// A network, a trust and a school, and the calendars that a test puts there.
 class Calendars {
@@ -30,8 +29,12 @@ class Calendars {
     for (auto const& it : calendars) put(it);
   }
   SnapshotView view() { return {*database_, database_->snapshot(1), ReadTier::disk, decoded_, standings_}; }
-  std::string after(std::string_view date, int n) { return to_text(calendar::add_working_days(view(), day(date), n)); }
-  std::string rolled(std::string_view date) { return to_text(calendar::roll_to_school_day(view(), school, day(date))); }
+  std::string after(std::string_view date, int n) {
+    return to_text(calendar::add_working_days(view(), the_day(date), n));
+  }
+  std::string rolled(std::string_view date) {
+    return to_text(calendar::roll_to_school_day(view(), school, the_day(date)));
+  }
 
  private:
   void put(Record const& record) {
@@ -48,9 +51,9 @@ class Calendars {
 };
 
 Term term(std::string_view name, std::string_view starts, std::string_view ends) {
-  return {{std::string(name)}, day(starts), day(ends)};
+  return {{std::string(name)}, the_day(starts), the_day(ends)};
 }
-NamedDay named(std::string_view date, std::string_view name = "INSET") { return {day(date), {std::string(name)}}; }
+NamedDay named(std::string_view date, std::string_view name = "INSET") { return {the_day(date), {std::string(name)}}; }
 
 }  // namespace
 
@@ -58,7 +61,7 @@ TEST_CASE("a standstill is eight working days, the day of publication among them
   Calendars c;
   auto const ends = [&](std::string_view published) {
     auto const view = c.view();
-    auto const last = calendar::standstill_end(view, day(published));
+    auto const last = calendar::standstill_end(view, the_day(published));
     return last ? to_text(*last) : "not covered";
   };
   CHECK(ends("2026-04-02") == "2026-04-15");
@@ -68,7 +71,7 @@ TEST_CASE("a standstill is eight working days, the day of publication among them
   CHECK(ends("2027-12-20") == "2027-12-31");
   CHECK(ends("2027-12-21") == "not covered");
   auto const view = c.view();
-  for (auto on = day("2024-01-01"); on < day("2027-12-01"); ++on.days) {
+  for (auto on = the_day("2024-01-01"); on < the_day("2027-12-01"); ++on.days) {
     auto const last = calendar::standstill_end(view, on);
     REQUIRE(last);
     int working = 0;
@@ -101,7 +104,7 @@ TEST_CASE("for every day of nine years: counting back undoes counting on, furthe
     }
     return false;
   };
-  for (auto date = day("2019-01-01"); date <= day("2027-12-31"); ++date.days) {
+  for (auto date = the_day("2019-01-01"); date <= the_day("2027-12-31"); ++date.days) {
     REQUIRE(calendar::is_working_day(view, date) == !is_off(date));
     auto before = calendar::add_working_days(view, date, -4);
     for (int n = -3; n <= 12; ++n) {
@@ -123,7 +126,7 @@ TEST_CASE("the time zone of the machine changes no date") {
   auto const reckon = [&](char const* zone) {
     setenv("TZ", zone, 1);
     tzset();
-    return c.after("2026-03-27", 3) + to_text(calendar::date_of(calendar::end_of(day("2026-03-29")))) +
+    return c.after("2026-03-27", 3) + to_text(calendar::date_of(calendar::end_of(the_day("2026-03-29")))) +
            c.rolled("2026-03-29");
   };
   auto const here = std::getenv("TZ") ? std::string(std::getenv("TZ")) : std::string();
@@ -138,7 +141,7 @@ TEST_CASE("the network's own table holds instead of England's, and only weekends
   Calendars c({OrgCalendar{.id = network,
                            .version = 1,
                            .bank_holidays = {{named("2026-06-03", "Founders' day")}},
-                           .covers_until = day("2026-12-31")}});
+                           .covers_until = the_day("2026-12-31")}});
   CHECK(c.after("2026-06-02", 1) == "2026-06-04");
   CHECK(c.after("2026-05-22", 1) == "2026-05-25");  // not in this table
   // A trust has none of its own.
@@ -169,7 +172,7 @@ TEST_CASE("a date rolls to a day on which the school is open: its terms, else it
   CHECK(with_own.rolled("2026-09-03") == "2026-09-07");
   CHECK(with_own.rolled("2026-09-02") == "2026-09-02");  // the trust's training day: the school names none
   CHECK(with_own.rolled("2026-12-14") == "2026-12-14");  // 60 days on it is still closed: the next working day
-  CHECK_FALSE(calendar::is_school_day(with_own.view(), school, day("2026-12-14")));
+  CHECK_FALSE(calendar::is_school_day(with_own.view(), school, the_day("2026-12-14")));
 }
 
 TEST_CASE("a calendar is edited by administrators and leaders of the node, and read by the network") {
@@ -209,16 +212,16 @@ TEST_CASE("terms follow each other, days stand in order, and bank holidays are t
   CHECK(tries({.training_days = {{named("2026-09-02"), named("2026-09-01")}}}) ==
         "unprocessable body.training_days[1]");
   CHECK(tries({.bank_holidays = {{named("2026-12-25")}}}) == "unprocessable body.bank_holidays");
-  CHECK(tries({.covers_until = day("2026-12-25")}) == "unprocessable body.covers_until");
+  CHECK(tries({.covers_until = the_day("2026-12-25")}) == "unprocessable body.covers_until");
   auto const of_network = [&](std::vector<NamedDay> days, std::optional<Date> covers) {
     return tries({.organisation = s.network, .bank_holidays = {std::move(days)}, .covers_until = covers});
   };
   CHECK(of_network({named("2026-12-25")}, {}) == "unprocessable body.covers_until");
-  CHECK(of_network({named("2026-12-25")}, day("2026-12-24")) == "unprocessable body.covers_until");
-  CHECK(of_network({}, day("2026-12-24")) == "unprocessable body.covers_until");
-  CHECK(of_network({named("2026-12-28"), named("2026-12-25")}, day("2026-12-31")) ==
+  CHECK(of_network({named("2026-12-25")}, the_day("2026-12-24")) == "unprocessable body.covers_until");
+  CHECK(of_network({}, the_day("2026-12-24")) == "unprocessable body.covers_until");
+  CHECK(of_network({named("2026-12-28"), named("2026-12-25")}, the_day("2026-12-31")) ==
         "unprocessable body.bank_holidays[1]");
-  CHECK(of_network({named("2026-12-25")}, day("2026-12-31")) == "accepted");
+  CHECK(of_network({named("2026-12-25")}, the_day("2026-12-31")) == "accepted");
   auto const seen = s.carol.sees(GetCalendar{s.tarn});
   CHECK(seen.at("bank_holidays").size() == 1);
   CHECK(seen.at("covers_until") == "2026-12-31");

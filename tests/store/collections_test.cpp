@@ -54,7 +54,7 @@ std::vector<std::uint64_t> ids(std::vector<ResourceId> const& all) {
 
 /// Resources of Kirkby Road Primary by Bob: for the trust, for the school, for a team of another school, for the trust.
 /// Sana has the school's seat; she is not in the team. Helen, of another school of the trust, leads the team.
-struct Shelf {
+struct CollectionShelf {
   Scenario s{Scenario::Fill::with_teams};
   ResourceId first = resource(s, s.bob, {.shared_with = s.aire}, "First");
   ResourceId inner = resource(s, s.bob, {.shared_with = s.kirkby}, "Inner");
@@ -78,7 +78,7 @@ TEST_CASE("a collection is made by staff of its organisation, and is a draft tha
 }
 
 TEST_CASE("what a collection holds is shown to each reader as far as they read it, without a gap") {
-  Shelf it;
+  CollectionShelf it;
   auto& s = it.s;
   puts(s.bob, it.collection, {it.first, it.inner, it.ours, it.last});
   shares(s.bob, it.collection, s.aire);
@@ -98,7 +98,7 @@ TEST_CASE("what a collection holds is shown to each reader as far as they read i
 }
 
 TEST_CASE("hidden items keep their places: behind the neighbour, or behind the one before it when that goes") {
-  Shelf it;
+  CollectionShelf it;
   auto& s = it.s;
   puts(s.bob, it.collection, {it.ours, it.first, it.inner, it.last});
   shares(s.bob, it.collection, s.aire);
@@ -115,7 +115,7 @@ TEST_CASE("hidden items keep their places: behind the neighbour, or behind the o
 }
 
 TEST_CASE("a collection takes what its arranger reads, each once, and no more than there is room for") {
-  Shelf it;
+  CollectionShelf it;
   auto& s = it.s;
   auto const arrange = [&](Colleague const& who, std::vector<CollectionItem> items,
                            std::optional<std::uint32_t> if_match = {}) {
@@ -142,7 +142,7 @@ TEST_CASE("a collection takes what its arranger reads, each once, and no more th
 }
 
 TEST_CASE("a collection is published to its own organisation, one above it or a team, as far as settings allow") {
-  Shelf it;
+  CollectionShelf it;
   auto& s = it.s;
   auto const share = [&](ShareCollection command) {
     command.collection = it.collection;
@@ -171,7 +171,7 @@ TEST_CASE("a collection is published to its own organisation, one above it or a 
 }
 
 TEST_CASE("an administrator who reads a collection takes it down with a reason; it can be passed on and deleted") {
-  Shelf it;
+  CollectionShelf it;
   auto& s = it.s;
   puts(s.bob, it.collection, {it.first});
   CHECK(told(s.tom.tries(TakeDownCollection{it.collection, {"Why."}})) == "not_found");

@@ -11,7 +11,7 @@ CreateOrganisation school_on(OrganisationId parent, std::string name = "Hollin B
   return {.type = OrganisationType::school, .parent = parent, .title = {std::move(name)}, .phase = Phase::primary};
 }
 
-Json made_by(Accepted const& accepted) { return Json::parse(accepted.record); }
+Json answered(Accepted const& accepted) { return Json::parse(accepted.record); }
 
 /// Rows of the national register, as an import by the system brings them in: the organisations are then listed.
 void lists(Scenario& s, ImportSource source, std::vector<std::string> const& headers,
@@ -67,7 +67,7 @@ std::map<std::string, std::string> states_below(Colleague const& reader, Organis
 
 TEST_CASE("an administrator founds organisations below their own node, where the type may hang") {
   Scenario s;
-  CHECK(made_by(s.tom.does(school_on(s.aire))).at("state") == "joined");
+  CHECK(answered(s.tom.does(school_on(s.aire))).at("state") == "joined");
   CHECK(told(s.tom.tries(school_on(s.moor))) == "forbidden role");
   CHECK(told(s.tom.tries(school_on(s.network))) == "forbidden role");
   CHECK(told(s.tess.tries(school_on(s.aire))) == "forbidden role");
@@ -92,10 +92,10 @@ TEST_CASE("a school's page is edited by its administrators; names in labels foll
                         .leads_on = {{{{"Reading"}}}}};
   CHECK(told(s.helen.tries(edit)) == "forbidden role");
   CHECK(told(s.hugo.tries(edit, {}, 5)) == "precondition_failed version");
-  auto const edited = made_by(s.hugo.does(edit));
+  auto const edited = answered(s.hugo.does(edit));
   CHECK(edited.at("crest").at("symbol") == "oak");
   CHECK(s.dan.sees(GetPerson{s.alice.id()}).at("label") == "Staff, Mosslands Academy");
-  auto const cleared = made_by(s.hugo.does(EditOrganisation{.organisation = s.mosslands, .motto = {{""}}}));
+  auto const cleared = answered(s.hugo.does(EditOrganisation{.organisation = s.mosslands, .motto = {{""}}}));
   CHECK_FALSE(cleared.contains("motto"));
   CHECK(cleared.at("website") == "https://www.mosslands.example");
   CHECK(told(s.tom.tries(EditOrganisation{.organisation = s.aire, .phase = Phase::primary})) ==
@@ -145,7 +145,7 @@ TEST_CASE("a listed trust joins with its open schools; a school waits for its tr
   CHECK(told(s.nadia.tries(JoinOrganisation{school})) == "conflict not_joined");
   CHECK(told(s.tom.tries(JoinOrganisation{trust, true})) == "not_found");
   CHECK(told(s.nadia.tries(JoinOrganisation{s.aire})) == "conflict wrong_state");
-  CHECK(made_by(s.nadia.does(JoinOrganisation{trust, true})).at("state") == "joined");
+  CHECK(answered(s.nadia.does(JoinOrganisation{trust, true})).at("state") == "joined");
   CHECK(states_below(s.dan, trust) ==
         std::map<std::string, std::string>{{"Fell Top Primary", "joined"}, {"Fell Foot Primary", "joined"}});
   CHECK(states_below(s.nadia, trust).at("Old Fell Infants") == "listed");
@@ -157,7 +157,7 @@ TEST_CASE("a closed organisation stays readable, takes nobody, and can be reopen
   CHECK(told(s.hugo.tries(CloseOrganisation{s.aire})) == "forbidden role");
   CHECK(told(s.tom.tries(CloseOrganisation{s.aire})) == "conflict has_children");
   CHECK(told(s.nadia.tries(CloseOrganisation{s.network})) == "conflict root");
-  CHECK(made_by(s.hugo.does(CloseOrganisation{s.mosslands})).at("state") == "closed");
+  CHECK(answered(s.hugo.does(CloseOrganisation{s.mosslands})).at("state") == "closed");
   CHECK(s.dan.finds(GetOrganisation{s.mosslands}));
   CHECK(s.alice.finds(GetTopic{s.maths.topic}));
   AddPerson const add{.organisation = s.mosslands, .person_name = {"Nina"}, .email = {"nina@example.org"}};
@@ -172,7 +172,7 @@ TEST_CASE("who was to begin at a school that closed meanwhile does not") {
   Scenario s;
   AddPerson const add{
       .organisation = s.mosslands, .person_name = {"Nina"}, .email = {"nina@example.org"}, .starts = s.in_days(2)};
-  auto const made = made_by(s.hugo.does(add));
+  auto const made = answered(s.hugo.does(add));
   s.hugo.does(CloseOrganisation{s.mosslands});
   s.advance(std::chrono::hours{72});
   CHECK(s.hugo.sees(GetMembership{MembershipId{made.at("id").get<std::uint64_t>()}}).at("state") == "ended");
@@ -213,7 +213,7 @@ TEST_CASE("an organisation tightens for itself and below; nothing loosens what s
                             .guest_days = 30};
   CHECK(told(s.tess.tries(strict)) == "forbidden role");
   CHECK(s.tess.sees(GetSettings{s.aire}).at("version") == 0);
-  CHECK(made_by(s.tom.does(strict)).at("version") == 1);
+  CHECK(answered(s.tom.does(strict)).at("version") == 1);
   EditSettings loose{.organisation = s.kirkby};
   CHECK(told(s.tom.tries(loose)) == "forbidden not_looser");
   loose = strict;
@@ -294,10 +294,10 @@ TEST_CASE("a team says for which phases it is") {
                   .purpose = {"Art."},
                   .phases = {{Phase::primary}},
                   .reach = s.kirkby};
-  auto const made = made_by(s.sana.does(team));
+  auto const made = answered(s.sana.does(team));
   CHECK(made.at("phases") == Json::array({"primary"}));
   TeamId const id{made.at("id").get<std::uint64_t>()};
-  auto const edited = made_by(s.sana.does(EditTeam{.team = id, .phases = Many<Phase, 6>{}}));
+  auto const edited = answered(s.sana.does(EditTeam{.team = id, .phases = Many<Phase, 6>{}}));
   CHECK_FALSE(edited.contains("phases"));
 }
 

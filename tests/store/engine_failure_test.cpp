@@ -70,6 +70,27 @@ TEST_CASE("a full disk makes the store read-only at once; when space returns it 
   CHECK(it.store->verify().empty());
 }
 
+TEST_CASE("a disk that stays full for long, also for what is in memory, is written to again when there is room") {
+  FaultyStore it;
+  REQUIRE(it.post("before"));
+  SUBCASE("with rows in memory") {}
+  // After a copy nothing is in memory: then a log that failed once would be the one that is written to again.
+  SUBCASE("with nothing in memory") { REQUIRE(it.store->checkpoint(it.store.folder() / "copy")); }
+  it.disk->set_rule([](Call const&) { return Fault::no_space; });
+  CHECK(it.post("lost").error().code == ErrorCode::no_space);
+  std::this_thread::sleep_for(std::chrono::milliseconds{50});
+  CHECK(it.store->health() == Health::read_only_no_space);
+  it.disk->heal();
+  auto const patience = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+  while (it.store->health() != Health::ok && std::chrono::steady_clock::now() < patience) std::this_thread::yield();
+  REQUIRE(it.store->health() == Health::ok);
+  REQUIRE(it.post("after"));
+  it.store.reopen();
+  CHECK(it.page().find("after") != std::string::npos);
+  CHECK(it.page().find("lost") == std::string::npos);
+  CHECK(it.store->verify().empty());
+}
+
 TEST_CASE("a sync that fails ends all writing until a restart; reads go on") {
   FaultyStore it;
   REQUIRE(it.post("before"));

@@ -21,8 +21,7 @@
 #include "tests/store/golden_reviews.hpp"
 #include "tests/store/golden_support.hpp"
 
-using namespace staffroom;
-
+namespace staffroom::tests::golden_bytes {
 namespace {
 
 std::string hex_of(std::string_view bytes) {
@@ -100,6 +99,15 @@ RecordList of_people() {
       Session{SessionId{30}, 1, alice, "Firefox on Linux", at, at + std::chrono::minutes{5},
               at + std::chrono::hours{1}},
       SessionSecret{SessionId{30}, 1, alice, std::string(62, '0') + "af", at + std::chrono::minutes{10}},
+      ApiToken{.id = ApiTokenId{31},
+               .version = 2,
+               .person = alice,
+               .name = Name{"Timetable"},
+               .scopes = {{TokenScope::read, TokenScope::administer}},
+               .created = at,
+               .expires = at + std::chrono::days{90},
+               .last_used = at + std::chrono::hours{1}},
+      ApiTokenSecret{ApiTokenId{31}, 1, alice, std::string(62, '0') + "b0"},
   };
 }
 
@@ -337,3 +345,5 @@ TEST_CASE("a record that names more people than are listed is still complete") {
   CHECK(named.size() == 301);
   CHECK(stored::json(stored) == to_json(Record{message}));
 }
+
+}  // namespace staffroom::tests::golden_bytes

@@ -17,7 +17,7 @@ std::string joined(Missed const& missed) {
   return out;
 }
 
-std::size_t count_of(std::string_view text, std::string_view word) {
+std::size_t times_in(std::string_view text, std::string_view word) {
   std::size_t count = 0;
   for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) ++count;
   return count;
@@ -35,10 +35,10 @@ TEST_CASE("a client that was away gets each record once, as it is now") {
   CHECK_FALSE(missed.resync);
   CHECK(missed.seq == store->seq());
   auto const text = joined(missed);
-  CHECK(count_of(text, "\"put\":{\"kind\":\"message\"") == 3);
-  CHECK(count_of(text, "\"put\":{\"kind\":\"topic_activity\"") == 1);
-  CHECK(count_of(text, "edited") == 2);  // the text, and the time of the edit
-  CHECK(count_of(text, "\"name\":\"Bob\"") == 1);
+  CHECK(times_in(text, "\"put\":{\"kind\":\"message\"") == 3);
+  CHECK(times_in(text, "\"put\":{\"kind\":\"topic_activity\"") == 1);
+  CHECK(times_in(text, "edited") == 2);  // the text, and the time of the edit
+  CHECK(times_in(text, "\"name\":\"Bob\"") == 1);
   CHECK(text.ends_with("\"last\":" + std::to_string(missed.seq) + "}\n"));
   CHECK(joined(store->missed(hub.carol, store->incarnation(), since)).find("hello") == std::string::npos);
 }

@@ -95,6 +95,7 @@ TEST_CASE("files: an upload goes on where it stopped, also after a restart, and 
   {
     auto file = *cabinet.files->incoming(UploadId{12});
     REQUIRE(file->append("a"));
+    cabinet.files->note_incoming(*file);
   }
   cabinet.open();
   CHECK(cabinet.files->all_incoming() == std::vector{UploadId{12}});
@@ -111,6 +112,52 @@ TEST_CASE("files: an upload goes on where it stopped, also after a restart, and 
   REQUIRE(cabinet.files->keep(kirkby, *file, *stored));
   CHECK(cabinet.count("uploads") == 0);
   CHECK(bytes_of(*cabinet.files->find(kirkby, hash_of_abc)) == "abc");
+}
+
+TEST_CASE("files: of an upload only counts what was noted and is still so; a power cut leaves bytes that nobody sent") {
+  Cabinet cabinet;
+  {
+    auto file = *cabinet.files->incoming(UploadId{12});
+    REQUIRE(file->append("ab"));
+    cabinet.files->note_incoming(*file);
+    REQUIRE(file->append("??"));
+  }
+  auto const path = cabinet.files->folder() / "uploads" / "12";
+  cabinet.open();
+  CHECK(cabinet.files->incoming_bytes(UploadId{12}) == 2);
+  {
+    auto file = *cabinet.files->incoming(UploadId{12});
+    CHECK(file->bytes() == 2);
+    REQUIRE(file->append("c"));
+    auto const stored = *cabinet.files->complete(*file);
+    CHECK(stored.sha256 == hash_of_abc);
+    CHECK(stored.bytes == 3);
+  }
+  std::ofstream(path) << "a\1";
+  auto file = *cabinet.files->incoming(UploadId{12});
+  CHECK(file->bytes() == 0);
+}
+
+TEST_CASE("files: one that the disk has changed is not handed out, and comes back when somebody brings it again") {
+  Cabinet cabinet;
+  auto const stored = *cabinet.files->put_bytes(kirkby, "abc");
+  auto const other = *cabinet.files->put_bytes(kirkby, "another");
+  REQUIRE(cabinet.files->put_text(kirkby, stored.sha256, "Rivers"));
+  REQUIRE(cabinet.files->put_text(kirkby, other.sha256, "Hills"));
+  auto const derived = cabinet.files->folder() / "derived" / std::to_string(kirkby.value);
+  std::ofstream(cabinet.files->file_path(kirkby, stored.sha256)) << "abd";
+  CHECK(cabinet.files->find(kirkby, stored.sha256) == nullptr);
+  CHECK(cabinet.files->is_damaged(kirkby, stored.sha256));
+  CHECK_FALSE(cabinet.files->is_damaged(kirkby, other.sha256));
+  CHECK(cabinet.files->damaged_found() > 0);
+  CHECK(cabinet.files->put_bytes(kirkby, "abc")->sha256 == stored.sha256);
+  CHECK(bytes_of(*cabinet.files->find(kirkby, stored.sha256)) == "abc");
+  std::filesystem::copy_file(derived / (other.sha256 + ".text"), derived / (stored.sha256 + ".text"),
+                             std::filesystem::copy_options::overwrite_existing);
+  CHECK_FALSE(cabinet.files->text(kirkby, stored.sha256).has_value());
+  CHECK(cabinet.files->text(kirkby, other.sha256) == "Hills");
+  std::filesystem::resize_file(derived / (other.sha256 + ".text"), 60);
+  CHECK_FALSE(cabinet.files->text(kirkby, other.sha256).has_value());
 }
 
 TEST_CASE("files: whichever call of the disk fails, nothing is left behind, and it works when the disk does again") {

@@ -4,6 +4,7 @@
 
 namespace staffroom::tests {
 namespace {
+namespace buying_bytes {
 
 constexpr TimestampMs at{1'788'768'000'000};
 constexpr Date day{20'703};
@@ -240,9 +241,11 @@ RecordList of_gains() {
   return {due, asked, told, confirms, job};
 }
 
+}  // namespace buying_bytes
 }  // namespace
 
 std::vector<Record> golden_buying() {
+  using namespace buying_bytes;
   RecordList all;
   for (auto const& part : {of_contracts(), of_suppliers(), of_pools(), of_savings(), of_rules(), of_gains()}) {
     all.insert(all.end(), part.begin(), part.end());

@@ -4,6 +4,7 @@
 
 namespace staffroom::tests {
 namespace {
+namespace inbox_bytes {
 
 constexpr TimestampMs at{1'788'768'000'000};
 constexpr TimestampMs soon{1'788'768'120'000};
@@ -90,9 +91,11 @@ RecordList of_mail() {
   return {waits, notice, digest};
 }
 
+}  // namespace inbox_bytes
 }  // namespace
 
 std::vector<Record> golden_inbox() {
+  using namespace inbox_bytes;
   RecordList all;
   for (auto const& part : {of_choices(), of_actions(), of_mail()}) all.insert(all.end(), part.begin(), part.end());
   return all;

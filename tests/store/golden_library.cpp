@@ -3,6 +3,7 @@
 
 namespace staffroom::tests {
 namespace {
+namespace library_bytes {
 
 constexpr TimestampMs at{1'788'768'000'000};
 constexpr OrganisationId school{3};
@@ -219,9 +220,11 @@ RecordList of_questions() {
           settings};
 }
 
+}  // namespace library_bytes
 }  // namespace
 
 std::vector<Record> golden_library() {
+  using namespace library_bytes;
   RecordList all;
   for (auto const& part : {of_versions(), of_uses(), of_shelves(), of_questions()}) {
     all.insert(all.end(), part.begin(), part.end());

@@ -3,6 +3,7 @@
 
 namespace staffroom::tests {
 namespace {
+namespace purchases_bytes {
 
 constexpr TimestampMs made{1'788'768'000'000};
 constexpr TimestampMs then{1'789'200'000'000};
@@ -180,9 +181,11 @@ RecordList of_awards() {
           AwardLetters{purchase, 2, {{BidderLetter{best, {"You won."}}, BidderLetter{second, {"You did not."}}}}}};
 }
 
+}  // namespace purchases_bytes
 }  // namespace
 
 std::vector<Record> golden_purchases() {
+  using namespace purchases_bytes;
   auto all = of_purchases();
   for (auto const& part : {of_quotes(), of_awards()}) all.insert(all.end(), part.begin(), part.end());
   return all;

@@ -3,6 +3,7 @@
 
 namespace staffroom::tests {
 namespace {
+namespace reviews_bytes {
 
 constexpr TimestampMs at{1'788'768'000'000};
 constexpr Date day{20'703};
@@ -253,9 +254,11 @@ RecordList of_gains() {
   return {asked, told, link};
 }
 
+}  // namespace reviews_bytes
 }  // namespace
 
 std::vector<Record> golden_reviews() {
+  using namespace reviews_bytes;
   RecordList all;
   for (auto const& part :
        {of_cycles(), of_reviews(), of_planning(), of_visits(), of_reports(), of_plans(), of_gains()}) {

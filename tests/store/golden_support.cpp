@@ -4,6 +4,7 @@
 
 namespace staffroom::tests {
 namespace {
+namespace support_bytes {
 
 constexpr TimestampMs at{1'788'768'000'000};
 constexpr Date day{20'703};
@@ -299,9 +300,11 @@ RecordList of_gains() {
           told, asked, OrgSettings{.id = trust, .version = 1, .requesters_choose = true}};
 }
 
+}  // namespace support_bytes
 }  // namespace
 
 std::vector<Record> golden_support() {
+  using namespace support_bytes;
   RecordList all;
   for (auto const& part : {of_calendars(), of_profiles(), of_practice(), of_requests(), of_agreements(), of_gains()}) {
     all.insert(all.end(), part.begin(), part.end());

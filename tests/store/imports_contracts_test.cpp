@@ -7,18 +7,18 @@
 namespace staffroom::tests {
 namespace {
 
-constexpr char const* header =
+constexpr char const* contracts_header =
     "Reference,Contract,Supplier,Category,School,Start date,End date,Notice period,Auto renew,Extensions,Annual value,"
     "VAT,Owner,Comments\n";
 
 Import contracts(Scenario& s, Colleague const& author, OrganisationId at, std::string const& rows,
-                 std::string const& head = header) {
+                 std::string const& head = contracts_header) {
   return {s, author.id(), at, ImportSource::contracts, head + rows};
 }
 
 /// What the first row would do.
 std::string row_says(Scenario& s, Colleague const& author, OrganisationId at, std::string const& row,
-                     std::string const& head = header) {
+                     std::string const& head = contracts_header) {
   return contracts(s, author, at, row + "\n", head).checked().says(0);
 }
 
@@ -230,7 +230,8 @@ TEST_CASE("contract imports: managers and leaders of the organisation import, an
   Scenario s;
   BuyingCase it(s);
   auto const tries = [&](Colleague const& who, OrganisationId at) {
-    return told(tries_import(s, who.id(), at, ImportSource::contracts, std::string(header) + cleaning + "\n"));
+    return told(
+        tries_import(s, who.id(), at, ImportSource::contracts, std::string(contracts_header) + cleaning + "\n"));
   };
   for (auto const* who : {&it.ollie, &it.grace, &s.tom, &s.nadia, &it.ellis}) {
     CHECK(tries(*who, it.oak).starts_with("forbidden"));

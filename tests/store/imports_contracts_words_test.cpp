@@ -18,7 +18,7 @@ std::string shown(Result<Value> const& value, Show const& show) {
 std::string amount(std::string_view text, VatWords otherwise = {}) {
   return shown(amount_of(text, otherwise), [](Amount it) { return words_of_pence(it.pence) + " " + words_of_vat(it); });
 }
-std::string day(std::string_view text) { return shown(day_of(text), words_of_day); }
+std::string shown_day(std::string_view text) { return shown(day_of(text), words_of_day); }
 std::string notice(std::string_view text, std::string_view header = "Notice") {
   return shown(notice_of(text, header), words_of_notice);
 }
@@ -94,18 +94,18 @@ TEST_CASE("register words: days as they are written here, and why others are not
   for (auto const* text : {"31/08/2026", "31-08-26", "31.8.2026", "31-Aug-26", "31 August 2026", "31st Aug 2026",
                            "2026-08-31", "2026-08-31T00:00:00", "31/08/2026 00:00", "August 31, 2026", "Mon 31/08/2026",
                            "Monday 31 August 2026", "20260831"}) {
-    CHECK_MESSAGE(day(text) == "31/08/2026", text);
+    CHECK_MESSAGE(shown_day(text) == "31/08/2026", text);
   }
-  CHECK(day("1 Sept 2026") == "01/09/2026");
-  CHECK(day("29/02/2028") == "29/02/2028");
-  CHECK(day("46265").starts_with("? This is a spreadsheet's number for a day."));
-  CHECK(day("Aug-26").starts_with("? Say the day as well"));
-  CHECK(day("2026") == "? Say the day as well: 31/08/2026.");
-  CHECK(day("01/09/1998").starts_with("? Days are kept from 2000 on."));
-  CHECK(day("01/09/98").starts_with("? Days are kept from 2000 on."));
+  CHECK(shown_day("1 Sept 2026") == "01/09/2026");
+  CHECK(shown_day("29/02/2028") == "29/02/2028");
+  CHECK(shown_day("46265").starts_with("? This is a spreadsheet's number for a day."));
+  CHECK(shown_day("Aug-26").starts_with("? Say the day as well"));
+  CHECK(shown_day("2026") == "? Say the day as well: 31/08/2026.");
+  CHECK(shown_day("01/09/1998").starts_with("? Days are kept from 2000 on."));
+  CHECK(shown_day("01/09/98").starts_with("? Days are kept from 2000 on."));
   for (auto const* text : {"08/31/2026", "31/06/2026", "29/02/2026", "rolling", "31/08", "31/08/2026/1", "0/0/2026",
                            "31/08/20261", "Octember 3 2026"}) {
-    CHECK_MESSAGE(day(text).starts_with("? This is no date."), text);
+    CHECK_MESSAGE(shown_day(text).starts_with("? This is no date."), text);
   }
 }
 

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr char const* hash = "$argon2id$another";
+constexpr char const* another_hash = "$argon2id$another";
 
 struct Invited {
   InvitationId id;
@@ -36,14 +36,14 @@ Invited guest(Scenario& s, std::string email = "vicar@diocese.example") {
 }
 
 Outcome accept_new(Scenario& s, Invited const& it) {
-  return s.as_system(AcceptInvitation{it.id, it.generation, {}, Name{"Nia New"}, hash});
+  return s.as_system(AcceptInvitation{it.id, it.generation, {}, Name{"Nia New"}, another_hash});
 }
 
 Outcome accept_as(Colleague const& who, Invited const& it) {
   return who.tries(AcceptInvitation{it.id, it.generation, who.id(), {}, {}});
 }
 
-std::string email_of(Scenario& s, Colleague const& who) { return s.store().credential_of(who.id())->email.value; }
+std::string address_of(Scenario& s, Colleague const& who) { return s.store().credential_of(who.id())->email.value; }
 
 std::vector<EmailNote> mails_about(Scenario& s, EmailAbout about) {
   auto all = s.store().emails_waiting(1'000);
@@ -113,7 +113,7 @@ TEST_CASE("it stands on its inviter: without the right there is no acceptance") 
 
 TEST_CASE("who has an account accepts signed in, with that address and no other") {
   Scenario s;
-  auto const it = to_tarn(s, email_of(s, s.bob));
+  auto const it = to_tarn(s, address_of(s, s.bob));
   CHECK(told(accept_new(s, it)) == "forbidden invited_address");
   CHECK(told(accept_as(s.dan, it)) == "forbidden invited_address");
   // Nobody accepts in another's name.
@@ -124,11 +124,11 @@ TEST_CASE("who has an account accepts signed in, with that address and no other"
 
 TEST_CASE("who left comes back by a new password and a new membership, and nothing else is restored") {
   Scenario s;
-  auto const it = to_tarn(s, email_of(s, s.leo));
+  auto const it = to_tarn(s, address_of(s, s.leo));
   auto const before = s.store().credential_of(s.leo.id());
   REQUIRE(accept_new(s, it));
   auto const after = s.store().credential_of(s.leo.id());
-  CHECK(after->password_hash == hash);
+  CHECK(after->password_hash == another_hash);
   CHECK(after->version > before->version);
   auto const standing = s.store().standing(s.leo.id());
   REQUIRE(standing->roles.size() == 1);
@@ -157,12 +157,12 @@ TEST_CASE("a colleague who is invited to a team joins it as a member; without an
   auto const invite = [&](std::string email) {
     return Invited{InvitationId{id_in(s.sana.does(InviteToTeam{.team = s.maths.team, .email = {std::move(email)}}))}};
   };
-  auto const to_dan = invite(email_of(s, s.dan));
+  auto const to_dan = invite(address_of(s, s.dan));
   CHECK(told(accept_as(s.dan, to_dan)) == "accepted");
   CHECK(s.place_of(s.dan, s.maths.team));
   CHECK(s.sana.sees(GetTeam{s.maths.team}).at("members") == 5);
   CHECK(told(accept_new(s, invite("unknown@tarn.example"))) == "conflict no_account");
-  auto const to_paul = invite(email_of(s, s.paul));  // of a partner organisation: a guest only
+  auto const to_paul = invite(address_of(s, s.paul));  // of a partner organisation: a guest only
   CHECK(told(accept_as(s.paul, to_paul)).starts_with("unprocessable"));
 }
 
@@ -175,15 +175,15 @@ TEST_CASE("a place that is not open any more takes nobody") {
 
 TEST_CASE("a forgotten password: only who may sign in gets a mail, and the asker learns nothing") {
   Scenario s;
-  auto const known = s.as_system(AskReset{{email_of(s, s.bob)}});
+  auto const known = s.as_system(AskReset{{address_of(s, s.bob)}});
   auto const unknown = s.as_system(AskReset{{"nobody@nowhere.example"}});
-  auto const left = s.as_system(AskReset{{email_of(s, s.leo)}});
+  auto const left = s.as_system(AskReset{{address_of(s, s.leo)}});
   REQUIRE((known && unknown && left));
   CHECK(unknown->record.empty());
   auto const mails = mails_about(s, EmailAbout::reset);
   REQUIRE(mails.size() == 1);
   CHECK(mails[0].person == s.bob.id());
-  CHECK(told(s.bob.tries(AskReset{{email_of(s, s.alice)}})) == "not_found");  // no command of people
+  CHECK(told(s.bob.tries(AskReset{{address_of(s, s.alice)}})) == "not_found");  // no command of people
 }
 
 TEST_CASE("a new password ends every session, is told by mail, and its link is used up") {
@@ -191,12 +191,12 @@ TEST_CASE("a new password ends every session, is told by mail, and its link is u
   s.bob.signs_in();
   s.bob.signs_in();
   auto const version = s.store().credential_of(s.bob.id())->version;
-  REQUIRE(s.as_system(SetPassword{s.bob.id(), version, hash}));
+  REQUIRE(s.as_system(SetPassword{s.bob.id(), version, another_hash}));
   CHECK(s.bob.lists(ListSessions{}).empty());
-  CHECK(s.store().credential_of(s.bob.id())->password_hash == hash);
+  CHECK(s.store().credential_of(s.bob.id())->password_hash == another_hash);
   CHECK(mails_about(s, EmailAbout::password_changed).size() == 1);
-  CHECK(told(s.as_system(SetPassword{s.bob.id(), version, hash})) == "not_found");
-  CHECK(told(s.bob.tries(SetPassword{s.bob.id(), version + 1, hash})) == "not_found");
+  CHECK(told(s.as_system(SetPassword{s.bob.id(), version, another_hash})) == "not_found");
+  CHECK(told(s.bob.tries(SetPassword{s.bob.id(), version + 1, another_hash})) == "not_found");
 }
 
 TEST_CASE("this was not me: the link is dead, the password and the sessions stay") {
@@ -206,29 +206,29 @@ TEST_CASE("this was not me: the link is dead, the password and the sessions stay
   REQUIRE(s.as_system(DisownReset{s.bob.id(), before.version}));
   CHECK(s.store().credential_of(s.bob.id())->password_hash == before.password_hash);
   CHECK(s.bob.lists(ListSessions{}).size() == 1);
-  CHECK(told(s.as_system(SetPassword{s.bob.id(), before.version, hash})) == "not_found");
+  CHECK(told(s.as_system(SetPassword{s.bob.id(), before.version, another_hash})) == "not_found");
 }
 
 TEST_CASE("a disabled account is opened by no link") {
   Scenario s;
   auto const version = s.store().credential_of(s.carol.id())->version;
   s.nadia.does(DisablePerson{s.carol.id()});
-  CHECK(told(s.as_system(SetPassword{s.carol.id(), version, hash})) == "not_found");
+  CHECK(told(s.as_system(SetPassword{s.carol.id(), version, another_hash})) == "not_found");
   auto const now = s.store().credential_of(s.carol.id())->version;
-  CHECK(told(s.as_system(SetPassword{s.carol.id(), now, hash})) == "not_found");
-  REQUIRE(s.as_system(AskReset{{email_of(s, s.carol)}}));
+  CHECK(told(s.as_system(SetPassword{s.carol.id(), now, another_hash})) == "not_found");
+  REQUIRE(s.as_system(AskReset{{address_of(s, s.carol)}}));
   CHECK(mails_about(s, EmailAbout::reset).empty());
 }
 
 TEST_CASE("a new address counts when it is confirmed, and only the one that waits") {
   Scenario s;
-  auto const old = email_of(s, s.bob);
+  auto const old = address_of(s, s.bob);
   s.bob.does(ChangeEmail{s.bob.id(), {"bob.brook@kirkby.example"}});
-  CHECK(email_of(s, s.bob) == old);
+  CHECK(address_of(s, s.bob) == old);
   CHECK(mails_about(s, EmailAbout::email_confirm).size() == 1);
   CHECK(told(s.as_system(ConfirmEmail{s.bob.id(), {"other@kirkby.example"}})) == "not_found");
   REQUIRE(s.as_system(ConfirmEmail{s.bob.id(), {"bob.brook@kirkby.example"}}));
-  CHECK(email_of(s, s.bob) == "bob.brook@kirkby.example");
+  CHECK(address_of(s, s.bob) == "bob.brook@kirkby.example");
   CHECK_FALSE(s.store().credential_of(old));
   CHECK(told(s.as_system(ConfirmEmail{s.bob.id(), {"bob.brook@kirkby.example"}})) == "not_found");
   CHECK_FALSE(s.bob.sees(GetAccount{s.bob.id()}).contains("pending_email"));

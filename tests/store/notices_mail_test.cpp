@@ -23,15 +23,15 @@ std::vector<EmailNote> waiting(Scenario& s, EmailAbout about, Colleague const& w
   return out;
 }
 
-std::string state_of(Scenario& s, EmailId id) { return s.nadia.sees(GetEmail{id}).at("state").get<std::string>(); }
+std::string mail_state_of(Scenario& s, EmailId id) { return s.nadia.sees(GetEmail{id}).at("state").get<std::string>(); }
 
 /// Takes it, and reports that.
 std::string hands_over(Scenario& s, EmailId id, EmailResult result = EmailResult::sent) {
   auto const taken = s.as_system(TakeEmail{id});
   if (!taken) return told(taken);
-  if (auto const state = state_of(s, id); state != "sending") return state;
+  if (auto const state = mail_state_of(s, id); state != "sending") return state;
   auto const reported = s.as_system(ReportEmail{id, result, {}});
-  return reported ? state_of(s, id) : told(reported);
+  return reported ? mail_state_of(s, id) : told(reported);
 }
 
 /// The mail about the newest mention of Bob, two minutes after, when nothing came between.
@@ -312,12 +312,12 @@ TEST_CASE("an address from which three mails in a row come back gets security ma
 
 namespace {
 
-struct Span {
+struct MailSpan {
   std::string_view first, last;
 };
-constexpr std::array aire_terms{Span{"2026-09-03", "2026-10-23"}, Span{"2026-11-02", "2026-12-18"},
-                                Span{"2027-01-04", "2027-02-12"}, Span{"2027-02-22", "2027-03-25"},
-                                Span{"2027-04-12", "2027-05-28"}, Span{"2027-06-07", "2027-07-20"}};
+constexpr std::array aire_terms{MailSpan{"2026-09-03", "2026-10-23"}, MailSpan{"2026-11-02", "2026-12-18"},
+                                MailSpan{"2027-01-04", "2027-02-12"}, MailSpan{"2027-02-22", "2027-03-25"},
+                                MailSpan{"2027-04-12", "2027-05-28"}, MailSpan{"2027-06-07", "2027-07-20"}};
 /// Bank holidays of the year that do not fall on a weekend.
 constexpr std::array<std::string_view, 8> bank_holidays{"2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26",
                                                         "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30"};
@@ -327,7 +327,7 @@ bool may_reach(bool in_aire, Date date, int hour) {
   if ((date.days + 3) % 7 > 4 || hour < 8 || hour >= 18) return false;
   auto const is = [&](std::string_view it) { return parse_date(it).value() == date; };
   if (std::any_of(bank_holidays.begin(), bank_holidays.end(), is)) return false;
-  return !in_aire || std::any_of(aire_terms.begin(), aire_terms.end(), [&](Span const& it) {
+  return !in_aire || std::any_of(aire_terms.begin(), aire_terms.end(), [&](MailSpan const& it) {
     return parse_date(it.first).value() <= date && date <= parse_date(it.last).value();
   });
 }

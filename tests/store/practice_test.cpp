@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "tests/support/days.hpp"
 #include "tests/support/library.hpp"
 #include "tests/support/posts.hpp"
 
@@ -11,7 +12,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto day = std::chrono::hours{24};
 constexpr auto number = "Look at B801200005001, please.";
 
 }  // namespace
@@ -254,13 +254,13 @@ TEST_CASE("a review comes due a month before, passes, and is confirmed") {
   Scenario s;
   Posts posts(s);
   auto const id = posts.shows(s.bob, s.kirkby, s.aire);
-  s.advance(day * (300 - limits::review_reminder_days - 1));
+  s.advance(one_day * (300 - limits::review_reminder_days - 1));
   CHECK_FALSE(s.bob.told_because(Because::review_due));
-  s.advance(day * 2);
+  s.advance(one_day * 2);
   auto const note = s.bob.told_because(Because::review_due);
   REQUIRE(note);
   CHECK(s.bob.sees(GetNotification{note}).at("practice") == id.value);
-  s.advance(day * 31);
+  s.advance(one_day * 31);
   CHECK(posts.post(id).stale);
   CHECK(s.bob.told_because(Because::review_passed));
   CHECK(s.bob.lists(ListPractice{.mine = true, .stale = true}) == std::vector{id.value});

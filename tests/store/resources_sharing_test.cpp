@@ -6,7 +6,7 @@
 namespace staffroom::tests {
 namespace {
 
-EditResource edit_of(Resource const& it) {
+EditResource edit_as_it_is(Resource const& it) {
   return {.resource = it.id,
           .title = it.title,
           .summary = it.summary,
@@ -63,7 +63,7 @@ TEST_CASE("publishing says what is missing, one thing after the other") {
   CHECK(says() == "conflict no_clean_version current");
   CreateVersion const link{.resource = id, .address = Line{"https://example.org/fractions"}, .may_share = true};
   CHECK(told(s.bob.tries(link)) == "conflict no_licence");
-  auto edited = edit_of(library.resource(id));
+  auto edited = edit_as_it_is(library.resource(id));
   edited.licence = Licence::cc_by;
   s.bob.does(edited);
   s.bob.does(link);
@@ -90,9 +90,9 @@ TEST_CASE("only those who work on it describe, share and publish it; who reads i
   Scenario s;
   Library library(s);
   auto const draft = library.drafts(s.bob, s.kirkby);
-  CHECK(told(s.sana.tries(edit_of(library.resource(draft)))) == "not_found");
+  CHECK(told(s.sana.tries(edit_as_it_is(library.resource(draft)))) == "not_found");
   auto const id = library.shows(s.bob, s.kirkby, s.aire);
-  auto const edited = edit_of(library.resource(id));
+  auto const edited = edit_as_it_is(library.resource(id));
   CHECK(told(s.alice.tries(edited)) == "forbidden role");
   CHECK(told(s.tom.tries(edited)) == "forbidden role");  // an administrator is no editor
   CHECK(told(s.carol.tries(edited)) == "not_found");
@@ -149,7 +149,7 @@ TEST_CASE("all rights reserved goes as far as the trust, and other people's work
   Library library(s);
   auto const id = library.drafts(s.bob, s.kirkby);
   library.passes(library.adds(s.bob, id));
-  auto edited = edit_of(library.resource(id));
+  auto edited = edit_as_it_is(library.resource(id));
   edited.licence = Licence::all_rights;
   s.bob.does(edited);
   auto const refused = s.bob.tries(ShareResource{.resource = id, .shared_with = s.network});
@@ -173,7 +173,7 @@ TEST_CASE("a licence that no longer allows the present audience is refused, and 
   Scenario s;
   Library library(s);
   auto const id = library.shows(s.bob, s.kirkby, s.network);
-  auto edited = edit_of(library.resource(id));
+  auto edited = edit_as_it_is(library.resource(id));
   edited.licence = Licence::all_rights;
   CHECK(told(s.bob.tries(edited)) == "forbidden cap");
   edited.licence = Licence::cc_by_sa;
@@ -199,7 +199,7 @@ TEST_CASE("the settings of an organisation hold its library within; what is wide
   CHECK(sharing(s.bob, id, s.maths.team) == "forbidden cap");
   CHECK(sharing(s.bob, id, s.aire) == "accepted");
   CHECK(s.carol.finds(GetResource{wide}));
-  CHECK(told(s.bob.tries(edit_of(library.resource(wide)))) == "accepted");
+  CHECK(told(s.bob.tries(edit_as_it_is(library.resource(wide)))) == "accepted");
   settings.resource_reach = Reach::school;
   s.tom.does(settings);
   CHECK(sharing(s.bob, wide, s.aire) == "accepted");  // narrower than it was, though wider than it could become
@@ -286,7 +286,7 @@ TEST_CASE("lists are by owner, team, unit and staleness, and show the activity")
                                                     .lessons = {{CurriculumLesson{.slug = {"halves"}}}}});
     REQUIRE(told(unit) == "accepted");
     CurriculumUnitId const id{id_in(*unit)};
-    auto edited = edit_of(library.resource(kirkbys));
+    auto edited = edit_as_it_is(library.resource(kirkbys));
     edited.pins = {{Pin{id, Line{"thirds"}}}};
     CHECK(told(s.bob.tries(edited)) == "unprocessable body.pins[0].lesson");
     edited.pins = {{Pin{CurriculumUnitId{1}, {}}}};

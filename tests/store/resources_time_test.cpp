@@ -2,14 +2,13 @@
 #include <doctest/doctest.h>
 
 #include "store/calendar.hpp"
+#include "tests/support/days.hpp"
 #include "tests/support/library.hpp"
 
 namespace staffroom::tests {
 namespace {
 
 using namespace std::chrono_literals;
-
-constexpr auto day = std::chrono::hours{24};
 
 }  // namespace
 
@@ -34,7 +33,7 @@ TEST_CASE("checks without a result alarm the administrators once; no result neve
   CHECK(library.version(version).check_late);
   CHECK(library.version(version).state == VersionState::checking);
   CHECK(s.tom.told_because(Because::check_late));
-  s.advance(day * 60);
+  s.advance(one_day * 60);
   CHECK(library.version(version).state == VersionState::checking);
   CHECK(s.tom.sees(ListNotifications{}).at("items").size() == 1);
   library.passes(version);
@@ -69,7 +68,7 @@ TEST_CASE("the owner is reminded a month before the review date; after it the re
   library.shares(s.bob, id, s.phonics.team);
   auto const review_by = s.in_days(100);
   s.bob.does(PublishResource{id, review_by});
-  s.advance_to(calendar::end_of(review_by) + -day * limits::review_reminder_days + -1ms);
+  s.advance_to(calendar::end_of(review_by) + -one_day * limits::review_reminder_days + -1ms);
   CHECK_FALSE(s.bob.told_because(Because::review_due));
   s.advance(1ms);
   CHECK(s.bob.told_because(Because::review_due));
@@ -84,7 +83,7 @@ TEST_CASE("the owner is reminded a month before the review date; after it the re
   s.bob.does(ConfirmResource{id, s.in_days(100)});
   CHECK_FALSE(library.resource(id).stale);
   CHECK_FALSE(s.bob.told_because(Because::review_due));
-  s.advance(day * 101);
+  s.advance(one_day * 101);
   CHECK(library.resource(id).stale);
 }
 
@@ -92,7 +91,7 @@ TEST_CASE("after a long pause the reminder and the date come to the same as in t
   Scenario s;
   Library library(s);
   auto const id = library.shows(s.bob, s.kirkby, s.aire);
-  s.advance(day * 400);
+  s.advance(one_day * 400);
   CHECK(library.resource(id).stale);
   CHECK(library.resource(id).review_reminded);
   CHECK(s.store().verify().empty());

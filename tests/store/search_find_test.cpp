@@ -26,7 +26,7 @@ std::string shown(Json const& item) {
 }
 
 /// value → count of a facet; empty when the facet is not there.
-std::map<std::string, unsigned> facet(Json const& page, std::string_view name) {
+std::map<std::string, unsigned> found_facet(Json const& page, std::string_view name) {
   std::map<std::string, unsigned> out;
   for (auto const& it : page.at("facets")) {
     if (it.at("name") != name) continue;
@@ -86,8 +86,8 @@ TEST_CASE("what is not shared with a reader is neither found nor counted nor sug
   auto const other_trust = it.s().carol.id();
   CHECK(it.finds(own, "mantle in:resources") == Titles{"Volcanoes"});
   CHECK(it.finds(other_trust, "mantle").empty());
-  CHECK(facet(it.page(own, "in:resources"), "subject").contains("Geography"));
-  CHECK_FALSE(facet(it.page(other_trust, "in:resources"), "subject").contains("Geography"));
+  CHECK(found_facet(it.page(own, "in:resources"), "subject").contains("Geography"));
+  CHECK_FALSE(found_facet(it.page(other_trust, "in:resources"), "subject").contains("Geography"));
   CHECK(it.page(own, "mantel").at("did_you_mean") == "mantle");
   auto const nothing = it.page(other_trust, "mantel");
   CHECK(nothing.at("total") == 0);
@@ -205,18 +205,18 @@ TEST_CASE("facets count what the reader may read, and the other values of a face
   search.in = SearchKind::resource;
   auto const all = it.page(who, search);
   CHECK(all.at("total") == 2);
-  CHECK(facet(all, "subject") == std::map<std::string, unsigned>{{"Geography", 1}, {"Mathematics", 1}});
-  CHECK(facet(all, "stage") == std::map<std::string, unsigned>{{"ks2", 1}, {"ks3", 1}});
-  CHECK(facet(all, "licence") == std::map<std::string, unsigned>{{"all_rights", 1}, {"cc_by", 1}});
-  CHECK(facet(all, "format") == std::map<std::string, unsigned>{{"pptx", 2}});
-  CHECK(facet(all, "organisation") == std::map<std::string, unsigned>{{std::to_string(it.s().kirkby.value), 2}});
-  CHECK(facet(all, "in").at("resource") == 2);
-  CHECK(facet(all, "in").at("person") > 2);
+  CHECK(found_facet(all, "subject") == std::map<std::string, unsigned>{{"Geography", 1}, {"Mathematics", 1}});
+  CHECK(found_facet(all, "stage") == std::map<std::string, unsigned>{{"ks2", 1}, {"ks3", 1}});
+  CHECK(found_facet(all, "licence") == std::map<std::string, unsigned>{{"all_rights", 1}, {"cc_by", 1}});
+  CHECK(found_facet(all, "format") == std::map<std::string, unsigned>{{"pptx", 2}});
+  CHECK(found_facet(all, "organisation") == std::map<std::string, unsigned>{{std::to_string(it.s().kirkby.value), 2}});
+  CHECK(found_facet(all, "in").at("resource") == 2);
+  CHECK(found_facet(all, "in").at("person") > 2);
   search.subject = Name{"mathematics"};
   auto const one = it.page(who, search);
   CHECK(one.at("total") == 1);
-  CHECK(facet(one, "subject") == std::map<std::string, unsigned>{{"Geography", 1}, {"Mathematics", 1}});
-  CHECK(facet(one, "stage") == std::map<std::string, unsigned>{{"ks3", 1}});
+  CHECK(found_facet(one, "subject") == std::map<std::string, unsigned>{{"Geography", 1}, {"Mathematics", 1}});
+  CHECK(found_facet(one, "stage") == std::map<std::string, unsigned>{{"ks3", 1}});
   search.stage = KeyStage::ks2;
   CHECK(it.page(who, search).at("total") == 0);
 }

@@ -1,13 +1,13 @@
 // Requests for support: opening, taking, handing on, and how they end.
 #include <doctest/doctest.h>
 
+#include "tests/support/days.hpp"
 #include "tests/support/support_case.hpp"
 
 namespace staffroom::tests {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto day = std::chrono::hours{24};
 
 }  // namespace
 
@@ -22,7 +22,7 @@ TEST_CASE("a draft is its requester's alone, also when it was withdrawn unopened
   for (auto const& who : {c.brenda, s.tess, s.tom}) CHECK(told(who.asks(GetSupportRequest{id})) == "not_found");
 
   auto const other = c.drafts();
-  s.advance(day * limits::support_draft_kept_days - 1ms);
+  s.advance(one_day * limits::support_draft_kept_days - 1ms);
   CHECK(s.bob.finds(GetSupportRequest{other}));
   s.advance(1ms);
   CHECK_FALSE(s.bob.finds(GetSupportRequest{other}));
@@ -186,7 +186,7 @@ TEST_CASE("nobody took it for three working days: the brokers are asked again, o
   CHECK(c.brenda.told_because(Because::support_late));
   CHECK(s.tess.told_because(Because::support_late));
   CHECK(c.request(id).late_reminded);
-  s.advance(day * 5);
+  s.advance(one_day * 5);
   c.brenda.does(TakeSupportRequest{id});
   CHECK_FALSE(c.brenda.told_because(Because::support_late));
 }
@@ -293,7 +293,7 @@ TEST_CASE("evaluated, it may be closed") {
   CHECK(c.evaluation(*c.request(id).evaluation).given_up);
   CHECK(s.bob.told_because(Because::support_closed));
   CHECK(told(s.bob.tries(CloseSupportRequest{id})) == "conflict wrong_state");
-  s.advance(day * 200);
+  s.advance(one_day * 200);
   CHECK_FALSE(s.bob.told_because(Because::usefulness_due));
   CHECK(s.store().verify().empty());
 }

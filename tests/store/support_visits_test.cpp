@@ -1,13 +1,13 @@
 // Visits under an agreement, and the evaluation that follows.
 #include <doctest/doctest.h>
 
+#include "tests/support/days.hpp"
 #include "tests/support/support_case.hpp"
 
 namespace staffroom::tests {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto day = std::chrono::hours{24};
 
 struct Begun {
   Scenario s;
@@ -192,7 +192,7 @@ TEST_CASE("after a long pause it all comes to the same as in time") {
   auto const id = c.agrees();
   auto const agreement = *c.request(id).agreement;
   c.plans(agreement, c.agreement(agreement).starts);
-  s.advance(day * 300);
+  s.advance(one_day * 300);
   CHECK(c.request(id).state == SupportState::active);
   CHECK(c.agreement(agreement).state == AgreementState::ended);
   CHECK(s.bob.told_because(Because::evaluation_due));

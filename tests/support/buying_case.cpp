@@ -6,19 +6,12 @@
 
 #include "protocol/codec.hpp"
 #include "tests/support/imports.hpp"
+#include "tests/support/stored_record.hpp"
 
 namespace staffroom::tests {
 namespace {
 
 /// As the hub itself sees it.
-template <class R>
-R stored(Scenario& s, Query const& query) {
-  auto const answer = *s.store().ask({}, query, {200, {}}, ReadTier::disk);
-  if (!answer) throw std::runtime_error(std::string(R::path) + ": " + told(answer));
-  auto record = record_from_json(R::kind, answer->json);
-  return get<R>(*record);
-}
-
 /// The whole list, as they see it.
 Json listed(Colleague const& who, Query const& query) {
   Json out = Json::array();
@@ -155,17 +148,19 @@ void BuyingCase::signs(Colleague const& who, PoolId id, OrganisationId school, s
 
 // ---- as the store has it
 
-Contract BuyingCase::contract(ContractId id) const { return stored<Contract>(s, GetContract{id}); }
-ContractTerms BuyingCase::terms(ContractId id) const { return stored<ContractTerms>(s, GetContractTerms{id}); }
-ContractEntry BuyingCase::entry(ContractEntryId id) const { return stored<ContractEntry>(s, GetContractEntry{id}); }
-Supplier BuyingCase::supplier(SupplierId id) const { return stored<Supplier>(s, GetSupplier{id}); }
-Pool BuyingCase::pool(PoolId id) const { return stored<Pool>(s, GetPool{id}); }
-Participation BuyingCase::participation(ParticipationId id) const {
-  return stored<Participation>(s, GetParticipation{id});
+Contract BuyingCase::contract(ContractId id) const { return stored_record<Contract>(s, GetContract{id}); }
+ContractTerms BuyingCase::terms(ContractId id) const { return stored_record<ContractTerms>(s, GetContractTerms{id}); }
+ContractEntry BuyingCase::entry(ContractEntryId id) const {
+  return stored_record<ContractEntry>(s, GetContractEntry{id});
 }
-Saving BuyingCase::saving(SavingId id) const { return stored<Saving>(s, GetSaving{id}); }
+Supplier BuyingCase::supplier(SupplierId id) const { return stored_record<Supplier>(s, GetSupplier{id}); }
+Pool BuyingCase::pool(PoolId id) const { return stored_record<Pool>(s, GetPool{id}); }
+Participation BuyingCase::participation(ParticipationId id) const {
+  return stored_record<Participation>(s, GetParticipation{id});
+}
+Saving BuyingCase::saving(SavingId id) const { return stored_record<Saving>(s, GetSaving{id}); }
 SupplierExperience BuyingCase::experience(ExperienceId id) const {
-  return stored<SupplierExperience>(s, GetExperience{id});
+  return stored_record<SupplierExperience>(s, GetExperience{id});
 }
 
 Participation BuyingCase::participation(PoolId id, OrganisationId school) const {

@@ -225,6 +225,28 @@ IOStatus FaultyFileSystem::DeleteFile(std::string const& path, IOOptions const& 
   return status;
 }
 
+IOStatus FaultyFileSystem::LinkFile(std::string const& from, std::string const& to, IOOptions const& options,
+                                    IODebugContext* debug) {
+  auto const fault = ask(Operation::link, to);
+  if (fault != Fault::none) return status_of(fault);
+  auto status = RocksFileSystem::LinkFile(from, to, options, debug);
+  std::lock_guard const lock(mutex_);
+  if (status.ok()) entries_.push_back({Operation::link, to, {}, {}});
+  return status;
+}
+
+IOStatus FaultyFileSystem::CreateDirIfMissing(std::string const& path, IOOptions const& options,
+                                              IODebugContext* debug) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) return IOStatus::OK();
+  auto const fault = ask(Operation::make_folder, path);
+  if (fault != Fault::none) return status_of(fault);
+  auto status = RocksFileSystem::CreateDirIfMissing(path, options, debug);
+  std::lock_guard const lock(mutex_);
+  if (status.ok()) entries_.push_back({Operation::make_folder, path, {}, {}});
+  return status;
+}
+
 IOStatus FaultyFileSystem::NewDirectory(std::string const& path, IOOptions const& options,
                                         std::unique_ptr<FSDirectory>* folder, IODebugContext* debug) {
   std::unique_ptr<FSDirectory> real;
@@ -235,13 +257,18 @@ IOStatus FaultyFileSystem::NewDirectory(std::string const& path, IOOptions const
 
 void FaultyFileSystem::undo(Entry const& entry) {
   std::error_code ignored;
-  if (entry.operation == Operation::create) {
+  if (entry.operation == Operation::make_folder) {
+    std::filesystem::remove_all(entry.path, ignored);
+    return;
+  }
+  if (entry.operation == Operation::create || entry.operation == Operation::link) {
     std::filesystem::remove(entry.path, ignored);
     return;
   }
   if (entry.operation == Operation::rename) {
     std::filesystem::rename(entry.path, entry.from, ignored);
     lengths_[entry.from] = lengths_[entry.path];
+    lengths_.erase(entry.path);
   }
   if (!entry.kept.empty()) std::filesystem::create_hard_link(entry.kept, entry.path, ignored);
 }
@@ -249,11 +276,16 @@ void FaultyFileSystem::undo(Entry const& entry) {
 void FaultyFileSystem::lose_unsynced(std::uint64_t seed) {
   std::lock_guard const lock(mutex_);
   std::mt19937_64 random(seed);
-  // Folders are journalled: what is lost is the end of what was done.
-  auto const left = random() % (entries_.size() + 1);
-  while (entries_.size() > left) {
-    undo(entries_.back());
-    entries_.pop_back();
+  // Of each folder the end of what was done in it is lost, whatever is kept of the others.
+  std::map<std::string, std::size_t> done_in;
+  for (auto const& entry : entries_) ++done_in[folder_of(entry.path)];
+  std::map<std::string, std::size_t> lost_in;
+  for (auto const& [folder, count] : done_in) lost_in[folder] = random() % (count + 1);
+  for (auto entry = entries_.rbegin(); entry != entries_.rend(); ++entry) {
+    auto& left = lost_in[folder_of(entry->path)];
+    if (left == 0) continue;
+    --left;
+    undo(*entry);
   }
   for (auto const& [path, length] : lengths_) {
     std::error_code error;

@@ -15,7 +15,7 @@
 
 namespace staffroom::tests {
 
-enum class Operation : std::uint8_t { create, append, sync, close, rename, remove, sync_folder };
+enum class Operation : std::uint8_t { create, append, sync, close, rename, remove, link, make_folder, sync_folder };
 enum class Fault : std::uint8_t { none, io_error, no_space, short_write };
 
 struct Call {
@@ -58,6 +58,10 @@ class FaultyFileSystem : public RocksFileSystem {
                                rocksdb::IODebugContext* debug) override;
   rocksdb::IOStatus DeleteFile(std::string const& path, rocksdb::IOOptions const& options,
                                rocksdb::IODebugContext* debug) override;
+  rocksdb::IOStatus LinkFile(std::string const& from, std::string const& to, rocksdb::IOOptions const& options,
+                             rocksdb::IODebugContext* debug) override;
+  rocksdb::IOStatus CreateDirIfMissing(std::string const& path, rocksdb::IOOptions const& options,
+                                       rocksdb::IODebugContext* debug) override;
   rocksdb::IOStatus NewDirectory(std::string const& path, rocksdb::IOOptions const& options,
                                  std::unique_ptr<rocksdb::FSDirectory>* folder,
                                  rocksdb::IODebugContext* debug) override;
@@ -71,8 +75,8 @@ class FaultyFileSystem : public RocksFileSystem {
   };
   /// A change of a folder that is not synced yet, and how to undo it.
   struct Entry {
-    Operation operation;  // create, rename or remove
-    std::string path;     // what is there now (create, rename) or was there (remove)
+    Operation operation;  // create, rename, remove, link or make_folder
+    std::string path;     // what is there now, or was there (remove)
     std::string from;     // rename: the old name
     std::string kept;     // what was there before, or empty
   };

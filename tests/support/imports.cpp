@@ -8,6 +8,7 @@
 
 #include "protocol/codec.hpp"
 #include "server/imports.hpp"
+#include "tests/support/deeds.hpp"
 
 namespace staffroom::tests {
 namespace {
@@ -89,6 +90,7 @@ Outcome Import::commit(std::optional<std::uint32_t> leavers) {
   Submission submission;
   submission.actor = actor_of(author_);
   submission.command = CommitImport{id_, leavers};
+  note_deed(scenario_.store(), submission);
   return scenario_.store().submit_and_wait(std::move(submission));
 }
 

@@ -1,6 +1,8 @@
 // The library in tests.
 #include "tests/support/library.hpp"
 
+#include "tests/support/stored_record.hpp"
+
 #include <stdexcept>
 
 #include "protocol/codec.hpp"
@@ -10,14 +12,6 @@ namespace staffroom::tests {
 namespace {
 
 /// As the hub itself sees it.
-template <class R>
-R stored(Scenario& s, Query const& query) {
-  auto const answer = *s.store().ask({}, query, {200, {}}, ReadTier::disk);
-  if (!answer) throw std::runtime_error("no such record");
-  auto record = record_from_json(R::kind, answer->json);
-  return get<R>(*record);
-}
-
 }  // namespace
 
 ResourceId Library::drafts(Colleague const& who, OrganisationId at, std::string_view title) {
@@ -81,9 +75,9 @@ void Library::passes(ResourceVersionId version) { finish(version, CheckResult::p
 void Library::finds_pupils(ResourceVersionId version) { finish(version, CheckResult::found); }
 void Library::finds_virus(ResourceVersionId version) { finish(version, CheckResult::bad); }
 
-Resource Library::resource(ResourceId id) { return stored<Resource>(s_, GetResource{id}); }
-ResourceVersion Library::version(ResourceVersionId id) { return stored<ResourceVersion>(s_, GetVersion{id}); }
-ResourceActivity Library::activity(ResourceId id) { return stored<ResourceActivity>(s_, GetActivity{id}); }
+Resource Library::resource(ResourceId id) { return stored_record<Resource>(s_, GetResource{id}); }
+ResourceVersion Library::version(ResourceVersionId id) { return stored_record<ResourceVersion>(s_, GetVersion{id}); }
+ResourceActivity Library::activity(ResourceId id) { return stored_record<ResourceActivity>(s_, GetActivity{id}); }
 
 ResourceVersion Library::newest(ResourceId id) {
   auto const author = Colleague(s_, resource(id).author);

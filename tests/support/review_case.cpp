@@ -1,6 +1,8 @@
 // Peer review in tests.
 #include "tests/support/review_case.hpp"
 
+#include "tests/support/stored_record.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 #include <string>
@@ -11,14 +13,6 @@ namespace staffroom::tests {
 namespace {
 
 /// As the hub itself sees it.
-template <class R>
-R stored(Scenario& s, Query const& query) {
-  auto const answer = *s.store().ask({}, query, {200, {}}, ReadTier::disk);
-  if (!answer) throw std::runtime_error(std::string(R::path) + ": " + told(answer));
-  auto record = record_from_json(R::kind, answer->json);
-  return get<R>(*record);
-}
-
 bool is_bank_holiday(Date date) {
   auto const days = calendar::england_bank_holidays();
   return std::any_of(days.begin(), days.end(), [&](auto const& one) { return one.date == date; });
@@ -300,15 +294,15 @@ void ReviewCase::moves_to(Date date) {
 
 // ---- as the store has it
 
-ReviewCycle ReviewCase::cycle(ReviewCycleId id) const { return stored<ReviewCycle>(s, GetReviewCycle{id}); }
-Review ReviewCase::review(ReviewId id) const { return stored<Review>(s, GetReview{id}); }
-ReviewScope ReviewCase::scope(ReviewId id) const { return stored<ReviewScope>(s, GetReviewScope{id}); }
-SelfReview ReviewCase::self_review(ReviewId id) const { return stored<SelfReview>(s, GetSelfReview{id}); }
-ReviewReport ReviewCase::report(ReviewId id) const { return stored<ReviewReport>(s, GetReviewReport{id}); }
-ReviewPlan ReviewCase::plan(ReviewId id) const { return stored<ReviewPlan>(s, GetReviewPlan{id}); }
-Interest ReviewCase::interest(InterestId id) const { return stored<Interest>(s, GetInterest{id}); }
-ReportGrant ReviewCase::grant(ReportGrantId id) const { return stored<ReportGrant>(s, GetReportGrant{id}); }
-ReviewAction ReviewCase::action(ReviewActionId id) const { return stored<ReviewAction>(s, GetReviewAction{id}); }
+ReviewCycle ReviewCase::cycle(ReviewCycleId id) const { return stored_record<ReviewCycle>(s, GetReviewCycle{id}); }
+Review ReviewCase::review(ReviewId id) const { return stored_record<Review>(s, GetReview{id}); }
+ReviewScope ReviewCase::scope(ReviewId id) const { return stored_record<ReviewScope>(s, GetReviewScope{id}); }
+SelfReview ReviewCase::self_review(ReviewId id) const { return stored_record<SelfReview>(s, GetSelfReview{id}); }
+ReviewReport ReviewCase::report(ReviewId id) const { return stored_record<ReviewReport>(s, GetReviewReport{id}); }
+ReviewPlan ReviewCase::plan(ReviewId id) const { return stored_record<ReviewPlan>(s, GetReviewPlan{id}); }
+Interest ReviewCase::interest(InterestId id) const { return stored_record<Interest>(s, GetInterest{id}); }
+ReportGrant ReviewCase::grant(ReportGrantId id) const { return stored_record<ReportGrant>(s, GetReportGrant{id}); }
+ReviewAction ReviewCase::action(ReviewActionId id) const { return stored_record<ReviewAction>(s, GetReviewAction{id}); }
 
 std::vector<ReportGrantId> ReviewCase::grants(ReviewId id) const {
   std::vector<ReportGrantId> out;

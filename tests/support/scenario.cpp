@@ -10,6 +10,7 @@
 #include "protocol/codec.hpp"
 #include "store/calendar.hpp"
 #include "store/rocks.hpp"
+#include "tests/support/deeds.hpp"
 
 namespace staffroom::tests {
 namespace {
@@ -84,11 +85,13 @@ Actor Colleague::actor() const {
 
 Outcome Colleague::tries(Command command, std::string key, std::optional<std::uint32_t> if_match) const {
   auto const fingerprint = fingerprint_of(command);
-  return scenario_->store().submit_and_wait({.actor = actor(),
-                                             .command = std::move(command),
-                                             .key = std::move(key),
-                                             .fingerprint = fingerprint,
-                                             .if_match = if_match});
+  Submission submission{.actor = actor(),
+                        .command = std::move(command),
+                        .key = std::move(key),
+                        .fingerprint = fingerprint,
+                        .if_match = if_match};
+  note_deed(scenario_->store(), submission);
+  return scenario_->store().submit_and_wait(std::move(submission));
 }
 
 Accepted Colleague::does(Command command) const {
@@ -273,7 +276,9 @@ std::vector<std::string> Scenario::stored_texts() {
 }
 
 Outcome Scenario::as_system(Command command) {
-  return store_->submit_and_wait({.actor = {}, .command = std::move(command)});
+  Submission submission{.actor = {}, .command = std::move(command)};
+  note_deed(*store_, submission);
+  return store_->submit_and_wait(std::move(submission));
 }
 
 void Scenario::tick() {

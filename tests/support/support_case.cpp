@@ -1,6 +1,8 @@
 // Support in tests.
 #include "tests/support/support_case.hpp"
 
+#include "tests/support/stored_record.hpp"
+
 #include <stdexcept>
 
 #include "protocol/codec.hpp"
@@ -9,14 +11,6 @@ namespace staffroom::tests {
 namespace {
 
 /// As the hub itself sees it.
-template <class R>
-R stored(Scenario& s, Query const& query) {
-  auto const answer = *s.store().ask({}, query, {200, {}}, ReadTier::disk);
-  if (!answer) throw std::runtime_error("no such record");
-  auto record = record_from_json(R::kind, answer->json);
-  return get<R>(*record);
-}
-
 }  // namespace
 
 SupportCase::SupportCase(Scenario& scenario) : s(scenario), brenda(s.engages("Brenda Broker", s.aire, Role::staff)) {
@@ -112,15 +106,19 @@ void SupportCase::offers(Colleague const& who, std::uint32_t days) {
   who.does(EditProfile{who.id(), fields});
 }
 
-SupportRequest SupportCase::request(SupportRequestId id) { return stored<SupportRequest>(s, GetSupportRequest{id}); }
-SupportMatch SupportCase::match(SupportMatchId id) { return stored<SupportMatch>(s, GetMatch{id}); }
-SupportAgreement SupportCase::agreement(SupportAgreementId id) { return stored<SupportAgreement>(s, GetAgreement{id}); }
-SupportVisit SupportCase::visit(SupportVisitId id) { return stored<SupportVisit>(s, GetVisit{id}); }
+SupportRequest SupportCase::request(SupportRequestId id) {
+  return stored_record<SupportRequest>(s, GetSupportRequest{id});
+}
+SupportMatch SupportCase::match(SupportMatchId id) { return stored_record<SupportMatch>(s, GetMatch{id}); }
+SupportAgreement SupportCase::agreement(SupportAgreementId id) {
+  return stored_record<SupportAgreement>(s, GetAgreement{id});
+}
+SupportVisit SupportCase::visit(SupportVisitId id) { return stored_record<SupportVisit>(s, GetVisit{id}); }
 SupportEvaluation SupportCase::evaluation(SupportEvaluationId id) {
-  return stored<SupportEvaluation>(s, GetEvaluation{id});
+  return stored_record<SupportEvaluation>(s, GetEvaluation{id});
 }
 std::uint32_t SupportCase::promised(Colleague const& who) {
-  return stored<PersonLoad>(s, GetPersonLoad{who.id()}).promised_days;
+  return stored_record<PersonLoad>(s, GetPersonLoad{who.id()}).promised_days;
 }
 
 Date SupportCase::weekday(Date date) {

@@ -310,6 +310,8 @@ void TestServer::open() {
   settings.static_folder = options_.static_folder;
   settings.public_address = options_.public_address;
   settings.mail = options_.mail;
+  settings.tls = options_.tls;
+  settings.trusted_proxies = options_.trusted_proxies;
   settings.files.quota_gib = options_.quota_gib;
   if (auto checked = check_settings(settings); !checked) throw std::runtime_error(checked.error().detail);
   if (options_.static_folder.empty()) settings.static_folder.clear();
@@ -329,7 +331,7 @@ void TestServer::restart() {
 
 namespace {
 
-std::uint64_t id_of(Accepted const& accepted) { return ServerJson::parse(accepted.record).at("id"); }
+std::uint64_t id_answered(Accepted const& accepted) { return ServerJson::parse(accepted.record).at("id"); }
 
 }  // namespace
 
@@ -345,7 +347,7 @@ Accepted TestServer::does(Command command, PersonId actor) {
 PersonId TestServer::add_person(std::string const& name) {
   static std::string const hash = passwords::hash(password);
   CreatePerson create{{name}, {name + "@school.example"}, hash};
-  PersonId person{id_of(does(std::move(create)))};
+  PersonId person{id_answered(does(std::move(create)))};
   CreateMembership join;
   join.person = person;
   join.organisation = name == "dora" ? partner : school;
@@ -360,7 +362,7 @@ void TestServer::populate() {
     create.type = type;
     create.parent = parent;
     create.title = {std::move(name)};
-    return OrganisationId{id_of(does(std::move(create)))};
+    return OrganisationId{id_answered(does(std::move(create)))};
   };
   network = organisation(OrganisationType::network, {}, "Network");
   auto trust = organisation(OrganisationType::trust, network, "Trust");
@@ -375,13 +377,13 @@ void TestServer::populate() {
   found.team_name = {"Maths"};
   found.joining = Joining::by_request;
   found.reach = network;
-  team = {id_of(does(std::move(found), alice))};
+  team = {id_answered(does(std::move(found), alice))};
   AddTeamMember add{team, bob};
   does(std::move(add), alice);
   CreateChannel create{team, {"Ideas"}, {}, Posting::everyone};
-  channel = {id_of(does(std::move(create), alice))};
+  channel = {id_answered(does(std::move(create), alice))};
   CreateTopic start{channel, {"Fractions"}, {"First."}, {}};
-  topic = {id_of(does(std::move(start), alice))};
+  topic = {id_answered(does(std::move(start), alice))};
 }
 
 std::string TestServer::token_of(PersonId person) {

@@ -113,6 +113,8 @@ class TestServer {
     std::string public_address;
     std::shared_ptr<RocksFileSystem> file_system;  // null: the real one
     MailSettings mail;
+    TlsSettings tls;
+    std::vector<std::string> trusted_proxies;
     std::uint64_t quota_gib = limits::organisation_files_gib;
   };
   TestServer() : TestServer(Options{}) {}

@@ -2,7 +2,9 @@
 #include "tools/bench/swarm.hpp"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
+#include <openssl/ssl.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -50,10 +52,16 @@ double Latencies::at(double share) {
   return static_cast<double>(all_[place]) / 1e6;
 }
 
-Swarm::Swarm(std::uint16_t port) : port_(port), epoll_(::epoll_create1(EPOLL_CLOEXEC)), buffer_(1 << 20) {}
+Swarm::Swarm(std::uint16_t port, Wire wire) : port_(port), epoll_(::epoll_create1(EPOLL_CLOEXEC)), buffer_(1 << 20) {
+  if (wire == Wire::tls) context_ = SSL_CTX_new(TLS_client_method());
+}
 
 Swarm::~Swarm() {
-  for (auto const& connection : connections_) ::close(connection.socket);
+  for (auto const& connection : connections_) {
+    SSL_free(connection.tls);
+    ::close(connection.socket);
+  }
+  SSL_CTX_free(context_);
   ::close(epoll_);
 }
 
@@ -70,23 +78,32 @@ std::size_t Swarm::open(Speech speech, std::string const& path, std::string cons
   if (::connect(made.socket, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
     throw std::runtime_error("cannot connect, socket " + std::to_string(connections_.size()));
   }
+  if (context_) {
+    made.tls = SSL_new(context_);
+    SSL_set_fd(made.tls, made.socket);
+    if (SSL_connect(made.tls) != 1) throw std::runtime_error("no TLS on this port");
+  }
   auto number = connections_.size();
   connections_.push_back(std::move(made));
   auto& connection = connections_.back();
   if (speech == Speech::websocket) {
     auto authority = "127.0.0.1:" + std::to_string(port_);
-    send_raw(number, "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nOrigin: http://" + authority +
+    send_raw(number, "GET " + path + " HTTP/1.1\r\nHost: " + authority +
+                         "\r\nOrigin: " + (context_ ? "https://" : "http://") + authority +
                          "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nCookie: " +
                          cookie + "\r\n\r\n");
     std::string head;
     while (head.find("\r\n\r\n") == std::string::npos) {
       std::array<char, 1> byte{};
-      if (::recv(connection.socket, byte.data(), 1, 0) != 1) break;
+      auto const got =
+          connection.tls ? SSL_read(connection.tls, byte.data(), 1) : ::recv(connection.socket, byte.data(), 1, 0);
+      if (got != 1) break;
       head += byte[0];
     }
     if (!head.starts_with("HTTP/1.1 101")) throw std::runtime_error("handshake refused: " + head.substr(0, 60));
   }
+  if (connection.tls) ::fcntl(connection.socket, F_SETFL, O_NONBLOCK);
   connection.ready = true;
   epoll_event event{};
   event.events = EPOLLIN;
@@ -96,6 +113,12 @@ std::size_t Swarm::open(Speech speech, std::string const& path, std::string cons
 }
 
 void Swarm::send_raw(std::size_t number, std::string_view bytes) {
+  auto* const tls = connections_[number].tls;
+  while (tls && !bytes.empty()) {
+    auto const count = SSL_write(tls, bytes.data(), static_cast<int>(bytes.size()));
+    if (count > 0) bytes.remove_prefix(static_cast<std::size_t>(count));
+    if (count <= 0 && SSL_get_error(tls, count) != SSL_ERROR_WANT_WRITE) throw std::runtime_error("a connection broke");
+  }
   while (!bytes.empty()) {
     auto count = ::send(connections_[number].socket, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (count < 0 && errno == EINTR) continue;
@@ -165,8 +188,24 @@ std::size_t Swarm::take_answer(std::size_t number, std::string_view bytes, Heard
   return end + 4 + length;
 }
 
+std::ptrdiff_t Swarm::receive(Connection& connection, char* into, std::size_t room) {
+  if (!connection.tls) return ::recv(connection.socket, into, room, MSG_DONTWAIT);
+  std::size_t count = 0;
+  while (count < room) {
+    auto const some = SSL_read(connection.tls, into + count, static_cast<int>(room - count));
+    if (some > 0) {
+      count += static_cast<std::size_t>(some);
+      continue;
+    }
+    bool const waits = SSL_get_error(connection.tls, some) == SSL_ERROR_WANT_READ;
+    if (count == 0) return waits ? -1 : 0;
+    break;
+  }
+  return static_cast<std::ptrdiff_t>(count);
+}
+
 void Swarm::read(std::size_t number, Heard const& heard) {
-  auto count = ::recv(connections_[number].socket, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+  auto count = receive(connections_[number], buffer_.data(), buffer_.size());
   if (count == 0) throw std::runtime_error("the server ended a connection");
   if (count < 0) return;
   bytes_read_ += static_cast<std::uint64_t>(count);

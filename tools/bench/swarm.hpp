@@ -1,11 +1,15 @@
 // Many client sockets on one thread, for load tests: epoll, WebSocket frames by hand, no allocation per frame. Fast
 // enough that it is the server that is measured.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+struct ssl_st;
+struct ssl_ctx_st;
 
 namespace staffroom::bench {
 
@@ -31,8 +35,10 @@ class Latencies {
 class Swarm {
  public:
   enum class Speech { websocket, http };
+  enum class Wire { plain, tls };
   struct Connection {
     int socket = -1;
+    ssl_st* tls = nullptr;  // null: plain
     Speech speech = Speech::websocket;
     bool ready = false;     // handshake done
     std::uint64_t seq = 0;  // of the last frame, for whoever counts
@@ -42,7 +48,7 @@ class Swarm {
   /// A whole text frame, or a whole HTTP answer.
   using Heard = std::function<void(std::size_t connection, std::string_view text)>;
 
-  explicit Swarm(std::uint16_t port);
+  explicit Swarm(std::uint16_t port, Wire wire = Wire::plain);
   ~Swarm();
   /// Connects and, for a WebSocket, shakes hands with this path and Cookie. Blocks until it stands; throws when
   /// refused.
@@ -57,11 +63,14 @@ class Swarm {
   std::uint64_t bytes_read() const { return bytes_read_; }
 
  private:
+  /// As recv(), without waiting.
+  std::ptrdiff_t receive(Connection& connection, char* into, std::size_t room);
   void read(std::size_t connection, Heard const& heard);
   std::size_t take_frame(std::size_t connection, std::string_view bytes, Heard const& heard);
   std::size_t take_answer(std::size_t connection, std::string_view bytes, Heard const& heard);
   std::uint16_t port_;
   int epoll_ = -1;
+  ssl_ctx_st* context_ = nullptr;  // null: plain
   std::uint64_t bytes_read_ = 0;
   std::vector<Connection> connections_;
   std::vector<char> buffer_;

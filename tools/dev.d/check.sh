@@ -10,6 +10,7 @@ check() {
   tools/check_layers || status=1
   tools/tidy || status=1
   tools/check_docs || status=1
+  tools/check_inputs || status=1
   return "$status"
 }
 

@@ -9,7 +9,7 @@ packages_build=(
   libxapian-dev libpoppler-cpp-dev libpugixml-dev libseccomp-dev libmagic-dev libgd-dev libical-dev fonts-dejavu-core
 )
 packages_test=(
-  python3-aiosmtpd python3-icalendar
+  openssl python3-aiosmtpd python3-icalendar
   libclang-rt-19-dev llvm-19 clang-format-19 clang-tidy-19 chromium fonts-roboto-unhinted
 )
 

@@ -6,7 +6,7 @@
 logs=build/test-logs
 passed_sum=0
 failed_sum=0
-fuzz_seconds=${STAFFROOM_FUZZ_SECONDS:-20}
+fuzz_seconds=${STAFFROOM_FUZZ_SECONDS:-12}
 symbolizer=/usr/lib/llvm-19/bin  # of package llvm-19: names and lines in what a sanitizer says
 
 # tally LOG STATUS: prints "passed failed" for a stage.
@@ -179,6 +179,7 @@ stages_of_lint() {
   stage "lint layers" tools/check_layers
   stage "lint tidy" tools/tidy
   stage "lint documents" tools/check_docs
+  stage "lint hostile inputs" tools/check_inputs
   stage "lint format" check_format
   [[ ! -f server/demo/check.py ]] || stage "lint demo network" python3 server/demo/check.py
 }
@@ -197,6 +198,7 @@ stages_of_release() {
   stage "headers compile alone" check_headers
   [[ ! -f tools/generate_ts.cpp ]] || stage "generated types are fresh" generated_types_are_fresh
   suites_of release
+  stage "installed program" tools/package/check_installed
   stage "end to end" end_to_end
 }
 

@@ -624,6 +624,7 @@ export type QuoteState =
 export type ScoreState = 'drafted' | 'submitted' | 'voided';
 export type ModerationState = 'waiting' | 'open' | 'closed';
 export type AwardState = 'proposed' | 'published' | 'confirmed' | 'abandoned';
+export type TokenScope = 'read' | 'talk' | 'share' | 'support' | 'review' | 'buy' | 'administer';
 export type SearchKind =
   | 'resource'
   | 'collection'
@@ -686,6 +687,8 @@ export type RotaRule =
   | 'unvisited'
   | 'few_schools'
   | 'many_schools';
+export type HubHealth = 'ok' | 'read_only_no_space' | 'read_only_failed';
+export type MailWay = 'off' | 'on' | 'spool';
 export type FlagOutcome = 'keep' | 'take_down';
 export type SearchSort = 'relevance' | 'newest' | 'most_used';
 export type DirectorySort = 'asked_least' | 'name' | 'free_days';
@@ -1604,6 +1607,64 @@ export interface GateCheck {
   gates: number;
   broken?: number;
   seq: number;
+}
+export interface DiskStatus {
+  free_bytes: number;
+  total_bytes: number;
+  database_bytes: number;
+  files_bytes: number;
+  search_bytes: number;
+  uploads_bytes: number;
+}
+export interface WritesStatus {
+  commands: number;
+  rejected: number;
+  groups: number;
+  waiting: number;
+  sync_us_half: number;
+  sync_us_most: number;
+}
+export interface PeopleStatus {
+  connections: number;
+  too_slow: number;
+  refused_too_many: number;
+  failed: number;
+}
+export interface FollowerStatus {
+  name: string;
+  behind: number;
+}
+export interface MailStatus {
+  way: MailWay;
+  waiting: number;
+  uncertain: number;
+  oldest?: number;
+  problem?: string;
+}
+export interface BackupStatus {
+  scheduled: boolean;
+  last?: number;
+  last_bytes?: number;
+  last_ms?: number;
+  verified?: number;
+  next?: number;
+  problem?: string;
+  kept: number;
+}
+export interface HubStatus {
+  version: string;
+  health: HubHealth;
+  started: number;
+  now: number;
+  clock_leapt: boolean;
+  seq: number;
+  disk: DiskStatus;
+  writes: WritesStatus;
+  people: PeopleStatus;
+  followers: FollowerStatus[];
+  mail: MailStatus;
+  backup: BackupStatus;
+  certificate_ends?: number;
 }
 export interface AwardSaving {
   method: SavingMethod;
@@ -3110,6 +3171,18 @@ export interface AwardLetters {
   version: number;
   letters?: BidderLetter[];
 }
+export interface ApiToken {
+  kind: 'api_token';
+  id: number;
+  self: string;
+  version: number;
+  person: number;
+  name: string;
+  scopes?: TokenScope[];
+  created: number;
+  expires: number;
+  last_used?: number;
+}
 
 export interface RecordByKind {
   organisation: Organisation;
@@ -3205,6 +3278,7 @@ export interface RecordByKind {
   moderation: Moderation;
   award: Award;
   award_letters: AwardLetters;
+  api_token: ApiToken;
 }
 export type Kind = keyof RecordByKind;
 export type AnyRecord = RecordByKind[Kind];
@@ -3571,6 +3645,12 @@ export interface Commands {
   send_email_again: {
     ids: {
       email: number;
+    };
+    body: Record<string, never>;
+  };
+  revoke_api_token: {
+    ids: {
+      token: number;
     };
     body: Record<string, never>;
   };
@@ -6166,6 +6246,14 @@ export interface Commands {
     };
     body: Record<string, never>;
   };
+  create_api_token: {
+    ids: Record<string, never>;
+    body: {
+      token_name: string;
+      scopes?: TokenScope[];
+      days: number;
+    };
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -6201,6 +6289,7 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   resend_invitation: ['POST', '/invitations/{invitation}/resend'],
   revoke_invitation: ['POST', '/invitations/{invitation}/revoke'],
   send_email_again: ['POST', '/emails/{email}/again'],
+  revoke_api_token: ['DELETE', '/api-tokens/{token}'],
   map_import_columns: ['PUT', '/imports/{import}/columns'],
   commit_import: ['POST', '/imports/{import}/commit'],
   cancel_import: ['POST', '/imports/{import}/cancel'],
@@ -6499,6 +6588,7 @@ export const routes: Record<keyof Commands, readonly [method: string, path: stri
   terminate_upload: ['DELETE', '/uploads/{upload}'],
   show_calendar_address: ['POST', '/people/{person}/calendar-feed/address'],
   upload_quote_scan: ['POST', '/purchases/{purchase}/quote-scans'],
+  create_api_token: ['POST', '/api-tokens'],
 };
 
 /** Query name → what its path and its query string hold, and what it answers. */
@@ -7775,6 +7865,23 @@ export interface Queries {
     query: Record<string, never>;
     answer: AwardLetters;
   };
+  list_api_tokens: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: List<ApiToken>;
+  };
+  get_api_token: {
+    ids: {
+      token: number;
+    };
+    query: Record<string, never>;
+    answer: ApiToken;
+  };
+  get_status: {
+    ids: Record<string, never>;
+    query: Record<string, never>;
+    answer: HubStatus;
+  };
 }
 
 /** Name → method, and path below /api/v1 with the names of its ids in braces. */
@@ -7956,4 +8063,7 @@ export const queryRoutes: Record<keyof Queries, readonly [method: string, path: 
   get_moderation: ['GET', '/purchases/{purchase}/moderation'],
   get_award: ['GET', '/purchases/{purchase}/award'],
   get_award_letters: ['GET', '/purchases/{purchase}/letters'],
+  list_api_tokens: ['GET', '/api-tokens'],
+  get_api_token: ['GET', '/api-tokens/{token}'],
+  get_status: ['GET', '/status'],
 };

@@ -17,6 +17,7 @@ export const admin = {
     calendar: 'Calendar',
     audit: 'Audit',
     erasures: 'Erasures',
+    hub: 'Hub',
     policy: 'Who may do what',
   },
   place: 'Organisation',

@@ -6,6 +6,7 @@ export const settingsParts = {
   account: 'Account',
   mail: 'Mail',
   calendar: 'Calendar',
+  programs: 'Programs',
 };
 
 /** What can be chosen by; the same words stand in the link that stops a kind's mails. */

@@ -1,0 +1,148 @@
+// Calls of the disk that fail, one after another, in the middle of everything that people do: opening, committing,
+// flushing, keeping files, closing, and opening again after that. No abort, nothing answered is lost, reads stay up, a
+// full disk that has room again is written to again, and after a failed sync nothing is written.
+#include <doctest/doctest.h>
+
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+#include "tests/crash/cupboard.hpp"
+#include "tests/crash/story_disk.hpp"
+#include "tests/support/share.hpp"
+
+using namespace staffroom;
+using namespace staffroom::tests;
+
+namespace {
+
+using SteadyClock = std::chrono::steady_clock;
+
+struct FaultCounts {
+  std::size_t refused_to_open = 0, full = 0, stopped = 0, unnoticed = 0;
+};
+
+class FaultPoint {
+ public:
+  FaultPoint(std::uint64_t seed, FaultCounts& counts)
+      : random_(seed),
+        stretch_(crash::stretches()[random_() % crash::stretches().size()]),
+        machine_(stretch_),
+        cupboard_(random_()),
+        counts_(counts) {}
+
+  std::string run() {
+    if (random_() % 3 == 0) leave_to_recover();
+    constexpr std::array<Fault, 3> faults{Fault::io_error, Fault::no_space, Fault::short_write};
+    auto const fault = faults[random_() % faults.size()];
+    machine_.disk().fail_nth(1 + random_() % (stretch_.calls * 5 / 4), fault, random_() % 2 == 0);
+    auto wrong = work();
+    machine_.disk().heal();
+    if (wrong.empty() && !renumbered_) {
+      if (random_() % 2 == 0) machine_.disk().lose_unsynced(random_());
+      std::filesystem::remove_all(machine_.folder() / "copy");
+      wrong = machine_.look();
+      if (wrong.empty()) wrong = machine_.finish();
+    }
+    if (!wrong.empty()) return wrong;
+    auto const files = Files::open(machine_.folder(), nullptr);
+    return files ? cupboard_.look(**files) : files.error().detail;
+  }
+
+ private:
+  /// A power cut first, so that the start has something to recover.
+  void leave_to_recover() {
+    machine_.disk().fail_nth(1 + random_() % stretch_.calls, Fault::io_error, true);
+    if (auto const opened = Store::open(machine_.settings())) machine_.go_on(**opened, false);
+    machine_.disk().heal();
+    machine_.disk().lose_unsynced(random_());
+    static_cast<void>(machine_.look());
+  }
+
+  std::string work() {
+    auto opened = Store::open(machine_.settings());
+    if (!opened) {
+      ++counts_.refused_to_open;
+      auto const code = opened.error().code;
+      bool const is_clear = code == ErrorCode::unavailable || code == ErrorCode::no_space;
+      return is_clear && !opened.error().detail.empty() ? "" : "it does not say why it does not open";
+    }
+    auto& store = **opened;
+    cupboard_.work(store.files(), static_cast<int>(random_() % 6));
+    if (random_() % 2 == 0) static_cast<void>(store.checkpoint(machine_.folder() / "copy"));
+    machine_.go_on(store, random_() % 2 == 0);
+    cupboard_.work(store.files(), static_cast<int>(random_() % 6));
+    auto const health = store.health();
+    if (health == Health::ok) ++counts_.unnoticed;
+    if (health == Health::ok) return {};
+    // What the caches do not hold is asked of the disk, which can still be read.
+    auto const answer = store.ask({}, ListOrganisations{}, {}, ReadTier::disk);
+    if (!answer || (!*answer && answer->error().code == ErrorCode::unavailable)) return "reads do not stay up";
+    return health == Health::read_only_failed ? stopped(store) : full(std::move(*opened));
+  }
+
+  std::string stopped(Store& store) {
+    ++counts_.stopped;
+    machine_.disk().heal();
+    auto const outcome = crash::again(store, stretch_.deeds.back());
+    bool const refused = !outcome && outcome.error().code == ErrorCode::unavailable;
+    return refused && store.health() == Health::read_only_failed ? "" : "it writes after a sync that failed";
+  }
+
+  /// The failed numbers are never used again, so that from here on it is no longer the story to the letter.
+  std::string full(std::unique_ptr<Store> store) {
+    ++counts_.full;
+    if (auto wrong = machine_.look(); !wrong.empty()) return "full: " + wrong;
+    machine_.disk().heal();
+    std::filesystem::remove_all(machine_.folder() / "copy");
+    auto const patience = SteadyClock::now() + std::chrono::seconds{10};
+    while (store->health() == Health::read_only_no_space && SteadyClock::now() < patience) std::this_thread::yield();
+    if (store->health() != Health::ok) return "it does not go on when there is room again";
+    renumbered_ = true;
+    for (auto const& deed : stretch_.deeds) static_cast<void>(crash::again(*store, deed));
+    cupboard_.work(store->files(), 3);
+    auto const seq = store->seq();
+    auto const there = crash::contents_of_copy(machine_.folder());
+    store.reset();
+    machine_.disk().lose_unsynced(random_());
+    auto const left = crash::contents_of_copy(machine_.folder());
+    if (there.seq != seq || left.seq != seq || left.truth != there.truth) {
+      return "what was answered after there was room again is lost";
+    }
+    auto const opened = Store::open(machine_.settings());
+    if (!opened) return opened.error().detail;
+    auto const problems = (*opened)->verify();
+    return problems.empty() ? "" : problems.front();
+  }
+
+  std::mt19937_64 random_;
+  crash::Stretch const& stretch_;
+  crash::Machine machine_;
+  crash::Cupboard cupboard_;
+  FaultCounts& counts_;
+  bool renumbered_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("faults: whichever call of the disk fails in the story of all commands, nothing answered is lost") {
+  auto const points = number_from("STAFFROOM_POINTS", share_of(20, 5));
+  auto const seed = number_from("STAFFROOM_SEED", 20261122);
+  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
+  crash::stretches();
+  auto const begin = SteadyClock::now();
+  FaultCounts counts;
+  std::uint64_t done = 0;
+  for (; done < points && SteadyClock::now() - begin < budget; ++done) {
+    auto const wrong = FaultPoint(seed + done, counts).run();
+    REQUIRE_MESSAGE(wrong.empty(), "STAFFROOM_SEED=" << seed + done << " STAFFROOM_POINTS=1: " << wrong);
+  }
+  auto const spent = std::chrono::duration<double>(SteadyClock::now() - begin).count();
+  std::cout << "figure: " << done << " points calls that failed\n"
+            << "figure: " << counts.refused_to_open << " - refused to open, said why\n"
+            << "figure: " << counts.full << " - read-only until there was room\n"
+            << "figure: " << counts.stopped << " - stopped until a restart\n"
+            << "figure: " << counts.unnoticed << " - did no harm\n"
+            << "figure: " << static_cast<std::uint64_t>(static_cast<double>(done) / spent) << " =1/s faults\n"
+            << "remembered: " << seed + done << "\n";
+}
