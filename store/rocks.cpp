@@ -314,6 +314,7 @@ Result<void> Database::rewrite_everything() {
   auto const failed = [](rocksdb::Status const& status) {
     return Error{ErrorCode::unavailable, {}, "The database could not be rewritten: " + status.ToString() + ".", {}};
   };
+  if (!has_room_to_flush()) return failed(rocksdb::Status::NoSpace());
   std::vector<rocksdb::ColumnFamilyHandle*> const all(state_->families.begin(), state_->families.end());
   // What is in memory also stands in the log, which is deleted when all of it is in files.
   if (auto const status = database.Flush(rocksdb::FlushOptions(), all); !status.ok()) return failed(status);
@@ -337,6 +338,7 @@ Result<void> Database::checkpoint(std::filesystem::path const& to) {
                  "The database could not be copied: " + status.ToString() + ".",
                  {}};
   };
+  if (!has_room_to_flush()) return failed(rocksdb::Status::NoSpace());
   rocksdb::Checkpoint* made = nullptr;
   if (auto const status = rocksdb::Checkpoint::Create(state_->database.get(), &made); !status.ok()) {
     return failed(status);
@@ -347,13 +349,14 @@ Result<void> Database::checkpoint(std::filesystem::path const& to) {
   return {};
 }
 
-WriteResult Database::resume() {
-  // What is in memory is written first. If there is no room for it, RocksDB never writes again: so the room is tried.
+bool Database::has_room_to_flush() {
   std::uint64_t in_memory = 0;
   state_->database->GetAggregatedIntProperty(rocksdb::DB::Properties::kCurSizeAllMemTables, &in_memory);
-  if (!state_->file_system->has_room(state_->settings.folder, in_memory + room_beside_bytes)) {
-    return WriteResult::no_space;
-  }
+  return state_->file_system->has_room(state_->settings.folder, in_memory + room_beside_bytes);
+}
+
+WriteResult Database::resume() {
+  if (!has_room_to_flush()) return WriteResult::no_space;
   auto const status = state_->database->Resume();
   if (status.ok()) return WriteResult::done;
   state_->last_error = status.ToString();

@@ -49,7 +49,9 @@ export async function actionScreens(stage: Stage): Promise<Screen[]> {
       path: `/topics/${topic}`,
       open: async (page) => {
         const found = page.getByText('1 action done or cancelled');
-        if (!(await found.isVisible())) await page.getByText('1 open', { exact: true }).click();
+        const count = page.getByText('1 open', { exact: true });
+        await count.waitFor();
+        if (!(await found.isVisible())) await count.click();
         await found.click();
         await page.getByText('Done today').waitFor();
       },

@@ -35,7 +35,7 @@ class FaultPoint {
     if (random_() % 3 == 0) leave_to_recover();
     constexpr std::array<Fault, 3> faults{Fault::io_error, Fault::no_space, Fault::short_write};
     auto const fault = faults[random_() % faults.size()];
-    machine_.disk().fail_nth(1 + random_() % (stretch_.calls * 5 / 4), fault, random_() % 2 == 0);
+    machine_.disk().fail_nth(1 + random_() % (stretch_.calls() * 5 / 4), fault, random_() % 2 == 0);
     auto wrong = work();
     machine_.disk().heal();
     if (wrong.empty() && !renumbered_) {
@@ -52,7 +52,7 @@ class FaultPoint {
  private:
   /// A power cut first, so that the start has something to recover.
   void leave_to_recover() {
-    machine_.disk().fail_nth(1 + random_() % stretch_.calls, Fault::io_error, true);
+    machine_.disk().fail_nth(1 + random_() % stretch_.calls(), Fault::io_error, true);
     if (auto const opened = Store::open(machine_.settings())) machine_.go_on(**opened, false);
     machine_.disk().heal();
     machine_.disk().lose_unsynced(random_());
@@ -99,7 +99,7 @@ class FaultPoint {
     while (store->health() == Health::read_only_no_space && SteadyClock::now() < patience) std::this_thread::yield();
     if (store->health() != Health::ok) return "it does not go on when there is room again";
     renumbered_ = true;
-    for (auto const& deed : stretch_.deeds) static_cast<void>(crash::again(*store, deed));
+    machine_.go_on(*store, false);
     cupboard_.work(store->files(), 3);
     auto const seq = store->seq();
     auto const there = crash::contents_of_copy(machine_.folder());

@@ -29,7 +29,7 @@ class PowerPoint {
 
   std::string run() {
     // With files beside it there are more calls than in the stretch alone.
-    machine_.disk().fail_nth(1 + random_() % (stretch_.calls * 3 / 2), Fault::io_error, true);
+    machine_.disk().fail_nth(1 + random_() % (stretch_.calls() * 3 / 2), Fault::io_error, true);
     if (auto wrong = work_until_the_cut(); !wrong.empty()) return wrong;
     if (random_() % 2 == 0) {
       machine_.disk().fail_nth(1 + random_() % 80, Fault::io_error, true);

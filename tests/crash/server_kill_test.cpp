@@ -132,7 +132,9 @@ class Visitor {
     socket_ = std::make_unique<TestSocket>(port, token_);
     auto const greeting = socket_->hello(incarnation_, cursor_);
     if (greeting.contains("resync")) {
-      if (!incarnation_.empty()) return "it must fetch everything afresh: " + greeting.dump();
+      auto const reason = greeting.at("resync").at("reason").get<std::string>();
+      // Who missed more than thousands of events fetches everything afresh; nobody else.
+      if (reason != (incarnation_.empty() ? "first" : "window")) return "it is sent to the beginning: " + reason;
       incarnation_ = greeting.at("resync").at("incarnation");
       cursor_ = greeting.at("resync").at("seq");
       held_ = fetched(port);
@@ -208,6 +210,7 @@ class Visitor {
     if (answer.status != 201) return false;
     acknowledged_.insert(text);
     waiting_.clear();
+    while (auto const frame = socket_->next(Patience{0})) take(*frame);
     return true;
   }
   /// Nobody knows whether it was done: with the same key it is done once.
@@ -331,7 +334,7 @@ TEST_CASE(
     REQUIRE_MESSAGE(wrong.empty(), "after the last kill: " << wrong);
     acknowledged += folder->acknowledged();
   }
-  CHECK(acknowledged > points);
+  CHECK(acknowledged > done);
   std::sort(starts.begin(), starts.end());
   std::cout << "figure: " << done << " - kills of the server\n"
             << "figure: " << acknowledged << " posts acknowledged\n"

@@ -5,6 +5,7 @@
 #include <rocksdb/wal_filter.h>
 
 #include <future>
+#include <set>
 #include <stdexcept>
 
 #include "store/commit_state.hpp"
@@ -23,6 +24,12 @@ constexpr std::array<char const*, 4> story_families{"records", "indexes", "windo
 
 void copy_folder(fs::path const& from, fs::path const& to) {
   fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+}
+
+std::set<std::string> names_of(fs::path const& folder) {
+  std::set<std::string> names;
+  for (auto const& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename().string());
+  return names;
 }
 
 /// The sums over rows, kept up to date as rows are put and removed.
@@ -162,18 +169,18 @@ struct Library {
     Stretch stretch;
     stretch.folder = place.path() / std::to_string(stretches.size());
     copy_folder(folder, stretch.folder);
-    tests::TempFolder before, log, undo;
+    tests::TempFolder before, log;
     copy_folder(folder, before.path());
-    auto const disk = std::make_shared<tests::FaultyFileSystem>(undo.path());
     {
-      auto const store = Store::open(settings_for(folder, disk)).value();
+      auto const store = Store::open(settings_for(folder, nullptr)).value();
       for (auto const& deed : deeds) {
         stretch.accepted += again(*store, deed).has_value() ? 1u : 0u;
+        stretch.done.push_back(store->seq());
+        do_what_is_due(*store);
         stretch.seqs.push_back(store->seq());
       }
       copy_folder(folder, log.path());
     }
-    stretch.calls = disk->calls();
     stretch.deeds = std::move(deeds);
     stretch.after = commits_in(log.path(), sums_of(before.path()));
     if (stretch.after.at(stretch.seqs.back()) != contents_of_copy(folder)) {
@@ -192,7 +199,15 @@ Contents contents_of(fs::path const& folder) { return sums_of(folder).sums(); }
 
 Contents contents_of_copy(fs::path const& folder) {
   tests::TempFolder const copy;
-  if (fs::exists(folder / "database")) copy_folder(folder / "database", copy.path() / "database");
+  auto const to = copy.path() / "database";
+  // An open database removes in the background what it needs no more: until nothing has changed meanwhile.
+  for (bool is_quiet = !fs::exists(folder / "database"); !is_quiet;) {
+    fs::remove_all(to);
+    auto const before = names_of(folder / "database");
+    std::error_code changed;
+    fs::copy(folder / "database", to, fs::copy_options::recursive, changed);
+    is_quiet = !changed && before == names_of(folder / "database");
+  }
   return contents_of(copy.path());
 }
 
@@ -215,6 +230,12 @@ Outcome again(Store& store, Deed const& deed) {
   return store.submit_and_wait(deed.submission);
 }
 
+void do_what_is_due(Store& store) {
+  for (auto due = store.next_due(); due && *due <= store.now(); due = store.next_due()) {
+    if (!store.submit_and_wait({.actor = {}, .command = Tick{}})) return;
+  }
+}
+
 Machine::Machine(Stretch const& stretch)
     : stretch_(stretch), disk_(std::make_shared<tests::FaultyFileSystem>(undo_.path())) {
   copy_folder(stretch.folder, folder_.path());
@@ -226,6 +247,7 @@ void Machine::do_one(Store& store) {
   if (is_stopped(store)) return;
   answered_ = begun_;
   ++answered_in_all_;
+  do_what_is_due(store);
 }
 
 void Machine::do_burst(Store& store) {
@@ -235,7 +257,9 @@ void Machine::do_burst(Store& store) {
   std::vector<std::promise<bool>> answers(8);
   while (calls.size() < answers.size() && answered_ + calls.size() < stretch_.deeds.size()) {
     auto const& deed = stretch_.deeds[answered_ + calls.size()];
-    if (deed.at != first.at) break;
+    // What became due with a deed happens before the next one.
+    auto const place = answered_ + calls.size();
+    if (deed.at != first.at || (!calls.empty() && stretch_.seqs[place - 1] != stretch_.done[place - 1])) break;
     auto* const answer = &answers[calls.size()];
     calls.emplace_back(deed.submission, [answer, &store](Outcome const& outcome) {
       answer->set_value(outcome.has_value() || !is_stopped(store));
@@ -252,6 +276,7 @@ void Machine::do_burst(Store& store) {
     if (all) ++answered_in_all_;
     if (all) ++answered_;
   }
+  if (all) do_what_is_due(store);
 }
 
 void Machine::go_on(Store& store, bool in_bursts) {
@@ -266,7 +291,7 @@ std::string Machine::look() {
     return std::string("the database cannot be read: ") + thrown.what();
   }
   auto const first = stretch_.after.begin()->first;
-  auto const least = answered_ == 0 ? first : stretch_.seqs[answered_ - 1];
+  auto const least = answered_ == 0 ? first : stretch_.done[answered_ - 1];
   auto const most = begun_ == 0 ? first : stretch_.seqs[begun_ - 1];
   auto const where = " (at " + std::to_string(found.seq) + ", answered " + std::to_string(least) + ", begun " +
                      std::to_string(most) + ")";
@@ -279,7 +304,7 @@ std::string Machine::look() {
   if (!is_grouped_otherwise_ && found.seq != 0 && found.all != expected->second.all) {
     return "rows of the window or the trail are others" + where;
   }
-  while (answered_ < begun_ && stretch_.seqs[answered_] <= found.seq) ++answered_;
+  while (answered_ < begun_ && stretch_.done[answered_] <= found.seq) ++answered_;
   begun_ = answered_;
   return {};
 }

@@ -29,9 +29,11 @@ Contents contents_of_copy(std::filesystem::path const& folder);
 struct Stretch {
   std::filesystem::path folder;  // the data folder as it begins; copy it
   std::vector<tests::Deed> deeds;
-  std::vector<Seq> seqs;          // after each deed
+  std::vector<Seq> done;          // after each deed
+  std::vector<Seq> seqs;          // and after what became due with it
   std::map<Seq, Contents> after;  // each commit; the beginning included
-  std::uint64_t calls = 0;        // of the disk from opening to closing, when nothing fails
+  /// Of the disk, from opening to closing, when nothing fails: about so many, whatever the time of day.
+  std::uint64_t calls() const { return 60 + 2 * deeds.size(); }
   std::size_t accepted = 0;
 };
 
@@ -43,6 +45,8 @@ std::vector<Stretch> const& stretches();
 StoreSettings settings_for(std::filesystem::path const& folder, std::shared_ptr<RocksFileSystem> disk);
 /// The deed at the time at which it was done first.
 Outcome again(Store& store, tests::Deed const& deed);
+/// What is due happens at once, as it does at a start.
+void do_what_is_due(Store& store);
 
 /// A copy of the stretch's folder, on a disk that can be made to fail.
 class Machine {

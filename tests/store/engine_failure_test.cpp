@@ -77,6 +77,8 @@ TEST_CASE("a disk that stays full for long, also for what is in memory, is writt
   // After a copy nothing is in memory: then a log that failed once would be the one that is written to again.
   SUBCASE("with nothing in memory") { REQUIRE(it.store->checkpoint(it.store.folder() / "copy")); }
   it.disk->set_rule([](Call const&) { return Fault::no_space; });
+  // A backup asks for a copy just then: it is refused, and does no harm.
+  CHECK(it.store->checkpoint(it.store.folder() / "another").error().code == ErrorCode::no_space);
   CHECK(it.post("lost").error().code == ErrorCode::no_space);
   std::this_thread::sleep_for(std::chrono::milliseconds{50});
   CHECK(it.store->health() == Health::read_only_no_space);

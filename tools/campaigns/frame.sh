@@ -112,6 +112,9 @@ measured() {
 # After `measured`: the seed with which the program would have gone on ("remembered: N").
 last_seed() { sed -n 's/^remembered: //p' "$state/log" | tail -n 1; }
 
+# failing_point: what `measured` said of the one point that failed; the variables that replay it.
+failing_point() { grep -ao 'STAFFROOM_SEED=[0-9]* STAFFROOM_POINTS=1' "$state/log" | head -n 1; }
+
 # All figures in one line: "power cuts 5000 points; points per second 12 1/s".
 figures_in_words() {
   awk -F'\t' '{ printf "%s%s %s%s", (NR > 1 ? "; " : ""), $1, $2, ($3 == "-" || $3 == "" ? "" : " " $3) }' \
