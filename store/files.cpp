@@ -1,7 +1,6 @@
 // People's files on disk.
 #include "store/files.hpp"
 
-#include <openssl/crypto.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -139,8 +138,6 @@ Files::~Files() = default;
 
 Result<std::unique_ptr<Files>> Files::open(std::filesystem::path data_folder,
                                            std::shared_ptr<RocksFileSystem> file_system) {
-  // What files are hashed with is put away when the process ends: after whoever opened these, if it was begun before.
-  ::OPENSSL_init_crypto(0, nullptr);
   if (!file_system) file_system = std::make_shared<RocksFileSystem>();
   std::unique_ptr<Files> files(new Files(std::move(data_folder), std::move(file_system)));
   for (auto const* name : {"files", "derived", "uploads", "downloads"}) {
