@@ -1,6 +1,4 @@
 // Putting a copy back: into a folder beside the one that is wanted, which gets its name when it is whole and synced.
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -22,15 +20,6 @@ constexpr char const* restoring_ending = ".restoring";
 /// Ids that the lost life of the hub may have given after the copy was made are not given again: links in mails and the
 /// ledger of erasures name them.
 constexpr std::uint64_t ids_left_out = 1ull << 32;
-
-std::string fresh_incarnation() {
-  ensure(sodium_init() >= 0, "libsodium can be initialised");
-  std::array<unsigned char, 8> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  std::array<char, 2 * bytes.size() + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-  return hex.data();
-}
 
 /// "0.12.1" → {0, 12, 1}; what is no number counts as 0.
 std::array<int, 3> numbers_of(std::string_view version) {
@@ -101,7 +90,7 @@ Result<void> begin_new_life(fs::path const& folder, std::vector<Erasure> const& 
   TRY(migrations::bring_up_to_date(*database));
   auto state = facts.state;
   state.id_next += ids_left_out;
-  out.incarnation = fresh_incarnation();
+  out.incarnation = migrations::new_incarnation();
   Batch batch(*database);
   batch.put(Family::meta, meta_key(MetaTag::incarnation), out.incarnation);
   batch.put(Family::meta, meta_key(MetaTag::state), encode_commit_state(state));

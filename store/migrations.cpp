@@ -13,15 +13,6 @@
 namespace staffroom::migrations {
 namespace {
 
-std::string random_incarnation() {
-  ensure(sodium_init() >= 0, "libsodium can be initialised");
-  std::array<unsigned char, 8> bytes{};
-  randombytes_buf(bytes.data(), bytes.size());
-  std::array<char, 2 * bytes.size() + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
-  return hex.data();
-}
-
 Error unavailable(std::string detail) { return {ErrorCode::unavailable, {}, std::move(detail), "damaged"}; }
 
 Error newer(std::uint32_t version) {
@@ -42,7 +33,7 @@ Result<void> begin_folder(Database& database) {
   std::string version;
   append_u32(version, schema_current);
   batch.put(Family::meta, meta_key(MetaTag::schema), version);
-  batch.put(Family::meta, meta_key(MetaTag::incarnation), random_incarnation());
+  batch.put(Family::meta, meta_key(MetaTag::incarnation), new_incarnation());
   if (database.write(batch) == WriteResult::done) return {};
   return unavailable("The new database could not be written: " + database.last_error());
 }
@@ -149,6 +140,15 @@ Result<void> from_2_to_3(Database& database) {
 }
 
 }  // namespace
+
+std::string new_incarnation() {
+  ensure(sodium_init() >= 0, "libsodium can be initialised");
+  std::array<unsigned char, 8> bytes{};
+  randombytes_buf(bytes.data(), bytes.size());
+  std::array<char, 2 * bytes.size() + 1> hex{};
+  sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
+  return hex.data();
+}
 
 Result<void> refuse_newer(std::filesystem::path const& database, std::shared_ptr<RocksFileSystem> const& files) {
   auto const stored = peek_meta(database, files, meta_key(MetaTag::schema));

@@ -18,7 +18,9 @@ inline constexpr std::uint32_t schema_current = 3;
 Result<void> refuse_newer(std::filesystem::path const& database, std::shared_ptr<RocksFileSystem> const& files);
 /// Errors: unprocessable for a newer version; unavailable when the folder is not ours or cannot be written.
 Result<void> bring_up_to_date(Database& database);
-/// Random, 16 hex digits, made with the folder. Only after bring_up_to_date.
+/// 16 random hex digits: of a new folder, and of one that was restored.
+std::string new_incarnation();
+/// That of this folder. Only after bring_up_to_date.
 std::string incarnation_of(Database const& database);
 
 }  // namespace staffroom::migrations
