@@ -234,7 +234,8 @@ async function scores(who: string, given: Record<'owlwatch' | 'lantern', [number
 
 async function scorePrices(): Promise<void> {
   const page = await buyers.at(pricer);
-  await page.getByRole('heading', { name: 'Score the prices' }).waitFor();
+  // Above it, what happens next is called the same.
+  await page.getByRole('heading', { level: 3, name: 'Score the prices' }).waitFor();
   expect(await page.locator('body').innerText()).not.toContain('Kestrelroom');
   const points = { lantern: '40', owlwatch: '38.84' };
   for (const bidder of ['owlwatch', 'lantern'] as const)

@@ -26,6 +26,18 @@ void copy_folder(fs::path const& from, fs::path const& to) {
   fs::copy(from, to, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
 }
 
+/// Of a store that is open: its database may drop a file that it no longer wants while this goes through the folder.
+void copy_open_folder(fs::path const& from, fs::path const& to) {
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return copy_folder(from, to);
+    } catch (fs::filesystem_error const& gone) {
+      if (gone.code() != std::errc::no_such_file_or_directory || attempt == 20) throw;
+      for (auto const& entry : fs::directory_iterator(to)) fs::remove_all(entry);
+    }
+  }
+}
+
 std::set<std::string> names_of(fs::path const& folder) {
   std::set<std::string> names;
   for (auto const& entry : fs::directory_iterator(folder)) names.insert(entry.path().filename().string());
@@ -179,7 +191,7 @@ struct Library {
         do_what_is_due(*store);
         stretch.seqs.push_back(store->seq());
       }
-      copy_folder(folder, log.path());
+      copy_open_folder(folder, log.path());
     }
     stretch.deeds = std::move(deeds);
     stretch.after = commits_in(log.path(), sums_of(before.path()));
