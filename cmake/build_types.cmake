@@ -4,7 +4,7 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
 
-set(build_types Debug Release Asan Tsan)
+set(build_types Debug Release Asan Tsan Coverage)
 if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Debug)
 endif()
@@ -29,8 +29,19 @@ set(CMAKE_CXX_FLAGS_ASAN "-O1 -g1 -D_GLIBCXX_ASSERTIONS ${sanitize_address}")
 set(CMAKE_EXE_LINKER_FLAGS_ASAN "${sanitize_address}")
 
 set(sanitize_thread "-fsanitize=thread -fno-omit-frame-pointer")
-set(CMAKE_CXX_FLAGS_TSAN "-O1 -g1 -D_GLIBCXX_ASSERTIONS ${sanitize_thread}")
+# Few tests run in this tree, and for a second: it is the compiling that takes the time.
+set(CMAKE_CXX_FLAGS_TSAN "-O0 -g1 -D_GLIBCXX_ASSERTIONS ${sanitize_thread}")
 set(CMAKE_EXE_LINKER_FLAGS_TSAN "${sanitize_thread}")
+
+# The libraries and the program count; the test programs are those of the release build, linked with these libraries
+# (tools/campaigns/coverage).
+set(count_branches "-fprofile-instr-generate -fcoverage-mapping")
+set(CMAKE_CXX_FLAGS_COVERAGE "-O0 -g0 ${count_branches}")
+set(CMAKE_EXE_LINKER_FLAGS_COVERAGE "${count_branches}")
+
+# Of what is installed: its texts name sources by their place in the repository, not by where that lay when they were
+# compiled. tools/package/check_installed looks for it.
+set(installed_code_options $<$<CONFIG:Release>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>)
 
 # Position-independent code and programs, in every build.
 include(CheckPIESupported)

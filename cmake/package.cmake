@@ -28,7 +28,9 @@ work as one staffroom: subject teams across schools, a library of what
 schools teach with, peer review, buying together. One program, one data
 folder, one web page.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
-set(CPACK_STRIP_FILES ON)
+# What a stack trace needs lies beside it, as staffroom-dbgsym: who installs that sees lines instead of addresses.
+set(CPACK_STRIP_FILES OFF)
+set(CPACK_DEBIAN_DEBUGINFO_PACKAGE ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
   OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
 set(CPACK_PRE_BUILD_SCRIPTS "${package_folder}/finish.cmake")

@@ -59,11 +59,11 @@ function(staffroom_precompile target)
 endfunction()
 
 # The files of a target are compiled eight at a time, as one: most of a file's time is its headers'. What stands in
-# unnamed namespaces of neighbours in the list must then differ in name. Of the product only under a sanitizer: a
-# release build proves that each file includes what it uses and shadows nothing. In a debug build one file is changed at
-# a time.
+# unnamed namespaces of neighbours in the list must then differ in name. Of the product only under a sanitizer and
+# for coverage: a release build proves that each file includes what it uses and shadows nothing. In a debug build one
+# file is changed at a time.
 function(staffroom_join target)
-  if(CMAKE_BUILD_TYPE STREQUAL "Asan" OR CMAKE_BUILD_TYPE STREQUAL "Tsan" OR
+  if(CMAKE_BUILD_TYPE MATCHES "^(Asan|Tsan|Coverage)$" OR
      (CMAKE_BUILD_TYPE STREQUAL "Release" AND target MATCHES "^tests_support$|_tests$"))
     set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
   endif()

@@ -59,6 +59,9 @@ Response options_answer(std::string_view path) {
   return response;
 }
 
+/// Where nothing was ever written there is no account either: the sign-in page then says how the first one is made.
+std::string why_nobody_can(Store const& store) { return store.seq() == 0 ? "no_accounts" : ""; }
+
 Method method_of(Verb verb) {
   switch (verb) {
     case Verb::get:
@@ -189,13 +192,20 @@ Admission Api::admit_api(Request const& request, std::string_view path, std::str
   auto signed_in = own_.tokens.who(token);
   if (!signed_in) {
     if (!shared_.rates.stranger(address)) return refuse(too_many_reads());
-    return refuse(Error{ErrorCode::sign_in_required, {}, "Sign in first.", {}});
+    return refuse(Error{ErrorCode::sign_in_required, {}, "Sign in first.", why_nobody_can(shared_.store)});
   }
   return admit_known(request, path, query, Asking{*signed_in, std::move(address), std::string(token), {}});
 }
 
 Admission Api::admit_known(Request const& request, std::string_view path, std::string_view query,
                            Asking const& asking) {
+  auto admission = admit_within_rates(request, path, query, asking);
+  admission.knows_asker = true;
+  return admission;
+}
+
+Admission Api::admit_within_rates(Request const& request, std::string_view path, std::string_view query,
+                                  Asking const& asking) {
   if (is_read(request.verb) && request.has_body) {
     return refuse(Error::bad_request("body", "A request that reads has no body."));
   }
@@ -308,9 +318,8 @@ void Api::ask_on_pool(Query query, Page page, Actor actor, net::Respond respond)
     fill_in(shared_, query, *answer);
     respond(answer_of(*answer));
   };
-  if (!shared_.readers.run(std::move(read))) {
-    respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many reads are waiting for the disk.", {}}, 2));
-  }
+  auto const taken = shared_.readers.run_for(actor.person.value, std::move(read));
+  if (taken != Taken::yes) respond(net::problem(not_taken(taken), 2));
 }
 
 }  // namespace staffroom

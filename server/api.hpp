@@ -33,6 +33,8 @@ class Api final : public net::Service {
                                std::string_view secret, std::string address);
   net::Admission admit_known(net::Request const& request, std::string_view path, std::string_view query,
                              Asking const& asking);
+  net::Admission admit_within_rates(net::Request const& request, std::string_view path, std::string_view query,
+                                    Asking const& asking);
   net::Admission admit_route(net::Request const& request, std::string_view path, std::string_view query,
                              Asking const& asking);
   net::Admission admit_live(net::Request const& request, SignedIn const& signed_in, std::string_view token);
@@ -66,7 +68,8 @@ class Api final : public net::Service {
   std::optional<net::Admission> admit_file(net::Request const& request, std::string_view path, std::string_view query,
                                            Asking const& asking);
   net::Admission admit_packed(net::Request const& request, DownloadId download, Asking const& asking);
-  net::Admission run_on_files_pool(std::function<net::Response()> work);
+  /// `asker`: none when it is nobody with an account.
+  net::Admission run_on_files_pool(PersonId asker, std::function<net::Response()> work);
   net::Admission admit_forgot_password(std::string address);
   /// GET LINK, POST LINK/accept, POST LINK/decline; `rest` is the path behind "/links/". With a session or without.
   net::Admission admit_link(net::Request const& request, std::string_view rest, std::string address);

@@ -3,12 +3,12 @@
 // first byte leaves.
 #include <algorithm>
 #include <atomic>
-#include <charconv>
 
 #include "protocol/limits.hpp"
 #include "server/api.hpp"
 #include "server/api_text.hpp"
 #include "server/contracts_csv.hpp"
+#include "server/digits.hpp"
 #include "server/personal_copy.hpp"
 #include "server/purchase_file.hpp"
 #include "store/calendar.hpp"
@@ -41,10 +41,8 @@ std::optional<Id> id_between(std::string_view path, std::string_view prefix, std
   bool const fits = path.size() > prefix.size() + suffix.size() && path.starts_with(prefix) && path.ends_with(suffix);
   if (!fits) return {};
   auto const digits = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
-  std::uint64_t id = 0;
-  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), id);
-  bool const sound = error == std::errc{} && end == digits.data() + digits.size() && id != 0 && digits.front() != '0';
-  return sound ? std::optional(Id{id}) : std::nullopt;
+  auto const id = path_digits_as<std::uint64_t>(digits);
+  return id && *id != 0 ? std::optional(Id{*id}) : std::nullopt;
 }
 
 /// 2026-09-07T08:00:00Z
@@ -108,7 +106,7 @@ Response audit_part(Shared& shared, Actor const& actor, ListAudit const& query, 
   if (auto const& next = lines->page.next) {
     part.more = [&shared, actor, query, next = *next](Respond respond) {
       auto read = [&shared, actor, query, next, respond] { respond(audit_part(shared, actor, query, next)); };
-      if (!shared.readers.run(std::move(read))) respond(net::problem(busy()));
+      if (shared.readers.run_for(actor.person.value, std::move(read)) != Taken::yes) respond(net::problem(busy()));
     };
   }
   return part;
@@ -130,7 +128,7 @@ Response contracts_part(Shared& shared, Actor const& actor, OrganisationId organ
       auto read = [&shared, actor, organisation, next, respond] {
         respond(contracts_part(shared, actor, organisation, next));
       };
-      if (!shared.readers.run(std::move(read))) respond(net::problem(busy()));
+      if (shared.readers.run_for(actor.person.value, std::move(read)) != Taken::yes) respond(net::problem(busy()));
     };
   }
   return part;
@@ -189,9 +187,10 @@ std::optional<Admission> Api::admit_export(net::Request const& request, std::str
   if (!query.empty()) return refuse(Error::bad_request("query", "This has no query string."));
   if (register_of) return admit_contracts_csv(*register_of, asking);
   if (purchase) {
-    return run_on_files_pool([this, purchase = *purchase, actor = asking.signed_in.actor] {
-      return purchase_answer(shared_, actor, purchase);
-    });
+    return run_on_files_pool(asking.signed_in.actor.person,
+                             [this, purchase = *purchase, actor = asking.signed_in.actor] {
+                               return purchase_answer(shared_, actor, purchase);
+                             });
   }
   return admit_data(of.value_or(asking.signed_in.actor.person), asking);
 }
@@ -215,7 +214,7 @@ Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
         auto response = audit_part(shared_, actor, query, {});
         respond(std::move(response));
       };
-      if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
+      if (shared_.readers.run_for(actor.person.value, std::move(read)) != Taken::yes) respond(net::problem(busy(), 2));
     });
   };
   return admission;
@@ -228,7 +227,7 @@ Admission Api::admit_contracts_csv(OrganisationId organisation, Asking const& as
       auto response = contracts_part(shared_, actor, organisation, {});
       respond(std::move(response));
     };
-    if (!shared_.readers.run(std::move(read))) respond(net::problem(busy(), 2));
+    if (shared_.readers.run_for(actor.person.value, std::move(read)) != Taken::yes) respond(net::problem(busy(), 2));
   };
   return admission;
 }
@@ -250,7 +249,7 @@ Admission Api::admit_data(PersonId person, Asking const& asking) {
         auto response = zip ? zip_answer(std::move(*zip)) : net::problem(zip.error());
         respond(std::move(response));
       };
-      if (!shared_.readers.run(std::move(make))) respond(net::problem(busy(), 2));
+      if (shared_.readers.run_for(actor.person.value, std::move(make)) != Taken::yes) respond(net::problem(busy(), 2));
     });
   };
   return admission;

@@ -142,9 +142,8 @@ Admission Api::admit_calendar_address(PathIds const& ids, Asking const& asking) 
       }
       respond(std::move(response));
     };
-    if (!shared_.readers.run(std::move(work))) {
-      respond(net::problem(Error{ErrorCode::unavailable, {}, "Busy. Try again in a moment.", "busy"}));
-    }
+    auto const taken = shared_.readers.run_for(person.value, std::move(work));
+    if (taken != Taken::yes) respond(net::problem(not_taken(taken), 2));
   };
   return admission;
 }

@@ -1,10 +1,9 @@
 // Files of versions, and of quotes that were opened. The store is asked as the reader for each request: an address
 // outlives a right by nothing.
-#include <charconv>
-
 #include "protocol/codec.hpp"
 #include "server/api.hpp"
 #include "server/api_text.hpp"
+#include "server/digits.hpp"
 #include "server/file_answer.hpp"
 #include "server/log.hpp"
 
@@ -28,12 +27,8 @@ struct Wanted {
 
 std::optional<std::uint64_t> take_number(std::string_view& path, std::uint64_t most) {
   auto const end = std::min(path.find('/'), path.size());
-  auto const digits = path.substr(0, end);
-  std::uint64_t number = 0;
-  auto const [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  bool const sound = error == std::errc{} && stop == digits.data() + digits.size() && number <= most &&
-                     (digits == "0" || digits.front() != '0');
-  if (!sound) return std::nullopt;
+  auto const number = path_digits_as<std::uint64_t>(path.substr(0, end));
+  if (!number || *number > most) return std::nullopt;
   path.remove_prefix(end);
   return number;
 }
@@ -125,9 +120,8 @@ Result<Parameters> parameters_of(std::string_view query, Part part) {
   TRY_INTO(auto const given, parse_query(query));
   Parameters out;
   for (auto const& [name, value] : given) {
-    std::uint32_t number = 0;
-    auto const [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    bool const sound = error == std::errc{} && end == value.data() + value.size() && number > 0;
+    auto const number = digits_as<std::uint32_t>(value).value_or(0);
+    bool const sound = number > 0;
     if (name == "inline" && part == Part::bytes && value == "1") {
       out.shown_inline = true;
     } else if (name == "from" && part == Part::text && sound) {
@@ -199,26 +193,29 @@ std::optional<Admission> Api::admit_file(Request const& request, std::string_vie
   }
   if (packed) return admit_packed(request, *packed, asking);
   if (quoted) {
-    return run_on_files_pool([this, quoted = *quoted, asked = RangeAsked(request), actor = asking.signed_in.actor] {
-      return quoted_answer(shared_.store, shared_.uploads.pool(), actor, quoted, asked);
-    });
+    return run_on_files_pool(asking.signed_in.actor.person,
+                             [this, quoted = *quoted, asked = RangeAsked(request), actor = asking.signed_in.actor] {
+                               return quoted_answer(shared_.store, shared_.uploads.pool(), actor, quoted, asked);
+                             });
   }
   auto const parameters = parameters_of(query, wanted->part);
   if (!parameters) return refuse(parameters.error());
   return run_on_files_pool(
+      asking.signed_in.actor.person,
       [this, wanted = *wanted, parameters = *parameters, asked = RangeAsked(request), actor = asking.signed_in.actor] {
         return answer_of(shared_.store, shared_.uploads.pool(), actor, wanted, parameters, asked);
       });
 }
 
 Admission Api::admit_packed(Request const& request, DownloadId download, Asking const& asking) {
-  return run_on_files_pool([this, download, asked = RangeAsked(request), actor = asking.signed_in.actor] {
-    auto packed = shared_.downloads.fetch(actor, download);
-    if (!packed) return net::problem(packed.error());
-    FileAnswer answer{std::move(packed->file), std::move(packed->etag), std::move(packed->name), "application/zip",
-                      Shown::attachment};
-    return file_answer(std::move(answer), asked, shared_.uploads.pool());
-  });
+  return run_on_files_pool(asking.signed_in.actor.person,
+                           [this, download, asked = RangeAsked(request), actor = asking.signed_in.actor] {
+                             auto packed = shared_.downloads.fetch(actor, download);
+                             if (!packed) return net::problem(packed.error());
+                             FileAnswer answer{std::move(packed->file), std::move(packed->etag),
+                                               std::move(packed->name), "application/zip", Shown::attachment};
+                             return file_answer(std::move(answer), asked, shared_.uploads.pool());
+                           });
 }
 
 }  // namespace staffroom

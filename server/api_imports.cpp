@@ -6,6 +6,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/api.hpp"
+#include "server/calls.hpp"
 #include "server/imports.hpp"
 
 namespace staffroom {
@@ -89,9 +90,8 @@ Admission Api::admit_import(Request const& request, PathIds const& ids, Asking c
       auto response = answer_of(submit_import(shared_.store, actor, upload, name, std::move(file)));
       respond(std::move(response));
     };
-    if (!shared_.readers.run(std::move(read))) {
-      respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many reads are waiting for the disk.", {}}, 2));
-    }
+    auto const taken = shared_.readers.run_for(actor.person.value, std::move(read));
+    if (taken != Taken::yes) respond(net::problem(not_taken(taken), 2));
   };
   return admission;
 }

@@ -1,11 +1,11 @@
 // Suppliers by HTTP: whoever bears the link of an invitation to quote, without an account. And scans of quotes on
 // paper, by whoever enters them.
-#include <charconv>
 
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "server/api.hpp"
 #include "server/calls.hpp"
+#include "server/digits.hpp"
 #include "server/file_answer.hpp"
 
 namespace staffroom {
@@ -39,11 +39,8 @@ struct SupplierPath {
 };
 
 std::optional<std::uint32_t> place_in(std::string_view digits) {
-  std::uint32_t place = 0;
-  auto const [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), place);
-  bool const sound = error == std::errc{} && end == digits.data() + digits.size() &&
-                     (digits == "0" || (!digits.empty() && digits.front() != '0'));
-  return sound && place < limits::quote_files_max + limits::pack_files_max ? std::optional(place) : std::nullopt;
+  auto const place = path_digits_as<std::uint32_t>(digits);
+  return place && *place < limits::quote_files_max + limits::pack_files_max ? place : std::nullopt;
 }
 
 std::optional<SupplierAct> act_of(Verb verb, std::string_view word, bool has_place) {
@@ -119,16 +116,17 @@ Admission Api::admit_supplier(Request const& request, std::string_view rest) {
   if (sends_file) return admit_supplier_file(request, *link);
   bool const is_file = path->act >= SupplierAct::fetch_own;
   if (is_file) {
-    return run_on_files_pool([this, link = *link, act = path->act, place = path->place, asked = RangeAsked(request)] {
-      auto const page = shared_.suppliers.page_of(link);
-      if (!page) return net::problem(page.error());
-      auto const* about = file_in(*page, act, place);
-      auto file = about ? shared_.store.files().find(about->organisation, about->sha256) : nullptr;
-      if (!file) return net::problem(Error::not_found());
-      FileAnswer answer{std::move(file), "\"" + about->sha256 + "\"", about->name.value, about->type,
-                        Shown::attachment};
-      return file_answer(std::move(answer), asked, shared_.uploads.pool());
-    });
+    return run_on_files_pool(
+        {}, [this, link = *link, act = path->act, place = path->place, asked = RangeAsked(request)] {
+          auto const page = shared_.suppliers.page_of(link);
+          if (!page) return net::problem(page.error());
+          auto const* about = file_in(*page, act, place);
+          auto file = about ? shared_.store.files().find(about->organisation, about->sha256) : nullptr;
+          if (!file) return net::problem(Error::not_found());
+          FileAnswer answer{std::move(file), "\"" + about->sha256 + "\"", about->name.value, about->type,
+                            Shown::attachment};
+          return file_answer(std::move(answer), asked, shared_.uploads.pool());
+        });
   }
   Admission admission;
   admission.body_bytes_max = limits::supplier_body_bytes_max;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "protocol/limits.hpp"
+#include "server/digits.hpp"
 
 namespace staffroom {
 namespace {
@@ -104,12 +105,9 @@ bool is_json(std::string_view content_type) {
 
 Result<std::optional<std::uint32_t>> parse_if_match(std::string_view header) {
   if (!header.data()) return std::optional<std::uint32_t>();
-  std::uint32_t version = 0;
   bool quoted = header.size() > 2 && header.front() == '"' && header.back() == '"';
   if (quoted) {
-    auto digits = header.substr(1, header.size() - 2);
-    auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (error == std::errc{} && end == digits.data() + digits.size()) return std::optional(version);
+    if (auto version = digits_as<std::uint32_t>(header.substr(1, header.size() - 2))) return version;
   }
   return Error::bad_request("header.if-match", "Expected one version in quotes, such as \"3\".");
 }

@@ -4,6 +4,7 @@
 
 #include "protocol/limits.hpp"
 #include "server/api.hpp"
+#include "server/calls.hpp"
 #include "server/file_types.hpp"
 #include "server/uploads_tus.hpp"
 
@@ -127,15 +128,14 @@ Admission Api::admit_upload_place(UploadId upload, Asking const& asking) {
       };
       shared_.uploads.hold(*record, nullptr, std::move(held));
     };
-    if (!shared_.uploads.pool().run(std::move(look))) {
-      respond(tus::problem(Error{ErrorCode::unavailable, {}, "Too many files are being written.", {}}));
-    }
+    auto const taken = shared_.uploads.pool().run_for(actor.person.value, std::move(look));
+    if (taken != Taken::yes) respond(tus::problem(not_taken(taken)));
   };
   return admission;
 }
 
 Admission Api::admit_upload_end(UploadId upload, Asking const& asking) {
-  return run_on_files_pool([this, upload, actor = asking.signed_in.actor] {
+  return run_on_files_pool(asking.signed_in.actor.person, [this, upload, actor = asking.signed_in.actor] {
     auto const dropped = shared_.uploads.drop(actor, upload);
     if (!dropped) return tus::problem(dropped.error());
     Response response;
@@ -144,13 +144,12 @@ Admission Api::admit_upload_end(UploadId upload, Asking const& asking) {
   });
 }
 
-Admission Api::run_on_files_pool(std::function<Response()> work) {
+Admission Api::run_on_files_pool(PersonId asker, std::function<Response()> work) {
   Admission admission;
-  admission.run = [this, work = std::move(work)](std::string, Respond respond) {
+  admission.run = [this, asker, work = std::move(work)](std::string, Respond respond) {
     auto job = [work, respond] { respond(work()); };
-    if (!shared_.uploads.pool().run(std::move(job))) {
-      respond(net::problem(Error{ErrorCode::unavailable, {}, "Too many files are waiting for the disk.", {}}, 2));
-    }
+    auto const taken = shared_.uploads.pool().run_for(asker.value, std::move(job));
+    if (taken != Taken::yes) respond(net::problem(not_taken(taken), 2));
   };
   return admission;
 }

@@ -13,8 +13,15 @@ namespace staffroom {
 namespace {
 constexpr unsigned reader_threads = 2;
 constexpr std::size_t reads_waiting_max = 20'000;
+constexpr std::size_t reads_waiting_of_person_max = 64;
+constexpr int reader_niceness = 5;  // searching is for the processor, and the committer has everybody waiting
 constexpr std::chrono::milliseconds connections_patience{2'500};
 constexpr std::chrono::milliseconds presence_every{1'000};
+constexpr std::size_t files_kept_back_min = 512;
+// A school whose staff all come back at once is one address, and each of them is a stranger for a moment only.
+constexpr std::size_t strangers_of_address_max = 1'024;
+constexpr double arrivals_of_address_burst = 2'000;
+constexpr double arrivals_of_address_per_second = 500;
 }  // namespace
 
 /// One network thread and what it has to itself.
@@ -67,8 +74,8 @@ Result<void> App::listen() {
   auto joins_our_own = net::Listener::JoinsOurOwn::no;
   for (auto& thread : threads_) {
     thread->api = std::make_unique<Api>(*shared_, thread->own);
-    TRY_INTO(thread->listener,
-             net::Listener::open(thread->loop, settings_.host, port, joins_our_own, *thread->api, certificates_.get()));
+    TRY_INTO(thread->listener, net::Listener::open(thread->loop, settings_.host, port, joins_our_own, *thread->api,
+                                                   certificates_.get(), door_settings()));
     port = thread->listener->port();  // the others join the first, also when it took a free one
     joins_our_own = net::Listener::JoinsOurOwn::yes;
     thread->shard.session_ended = [tokens = &thread->tokens](SessionId session) { tokens->ended(session); };
@@ -81,6 +88,7 @@ Result<void> App::listen() {
   make_mailer();
   file_checks_ = std::make_unique<FileChecks>(*store_, file_check_settings());
   backups_ = std::make_unique<Backups>(*store_, settings_.data_folder, settings_.backup);
+  file_rounds_ = std::make_unique<FileRounds>(settings_.data_folder);
   set_watch_sources();
   return {};
 }
@@ -89,8 +97,20 @@ Result<void> App::listen_for_redirects() {
   redirect_ = std::make_unique<net::Redirect>(settings_.public_address);
   auto& first = *threads_.front();
   TRY_INTO(first.redirect, net::Listener::open(first.loop, settings_.tls.redirect_host, settings_.tls.redirect_port,
-                                               net::Listener::JoinsOurOwn::no, *redirect_));
+                                               net::Listener::JoinsOurOwn::no, *redirect_, nullptr, door_settings()));
   return {};
+}
+
+/// For one network thread of several. Descriptors are kept back for the store, for files and for who is turned away.
+net::DoorSettings App::door_settings() const {
+  if (settings_.limits_off) return {};
+  rlimit open_files{};
+  ::getrlimit(RLIMIT_NOFILE, &open_files);
+  auto const allowed = static_cast<std::size_t>(open_files.rlim_cur);
+  auto const kept_back = std::min(std::max(files_kept_back_min, allowed / 8), allowed / 2);
+  auto const share = [&](std::size_t of_all) { return std::max<std::size_t>(of_all / settings_.threads, 1); };
+  return {share(allowed - kept_back), share(strangers_of_address_max), arrivals_of_address_burst / settings_.threads,
+          arrivals_of_address_per_second / settings_.threads, settings_.trusted_proxies};
 }
 
 /// Of the hub, as it stands in mail and on sheets.
@@ -109,7 +129,8 @@ void App::make_mailer() {
 
 void App::make_shared_parts() {
   presence_ = std::make_unique<Presence>(hub_, [this](PersonId person) { return store_->name_json(person); });
-  readers_ = std::make_unique<WorkerPool>("readers", reader_threads, reads_waiting_max);
+  readers_ = std::make_unique<WorkerPool>(
+      "readers", reader_threads, WorkerPool::Bounds{reads_waiting_max, reads_waiting_of_person_max}, reader_niceness);
   desk_ = std::make_unique<SignInDesk>(*store_, settings_.limits_off);
   links_ = std::make_unique<LinkDesk>(*store_, link_key_, settings_.limits_off);
   quote_files_ = std::make_unique<QuoteFiles>(*store_, file_check_settings());
@@ -133,12 +154,14 @@ void App::set_watch_sources() {
       auto const its = thread->loop.traffic();
       sum.sent_bytes += its.sent_bytes;
       sum.queued_bytes += its.queued_bytes;
+      sum.sent_away += thread->listener->sent_away();
     }
     return sum;
   };
   if (certificates_) sources.certificate_ends = [this] { return std::optional(certificates_->ends()); };
   sources.mail = [this] { return mailer_->state(); };
   sources.backups = [this] { return backups_->state(); };
+  sources.file_rounds = [this] { return file_rounds_->state(); };
   watch_->set_sources(std::move(sources));
 }
 
@@ -175,6 +198,7 @@ void App::start() {
   mailer_->start();
   file_checks_->start();
   backups_->start();
+  file_rounds_->start();
   log::info("started", {{"port", port()}, {"threads", threads_.size()}, {"seq", store_->seq()}});
 }
 
@@ -191,6 +215,7 @@ void App::stop() {
     downloads_->stop();
     file_checks_->stop();
     backups_->stop();
+    file_rounds_->stop();
     for (auto& thread : threads_) thread->loop.stop(connections_patience);
     presence_turn_.reset();
   }

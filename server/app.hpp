@@ -7,7 +7,9 @@
 
 #include "server/backups.hpp"
 #include "server/file_checks.hpp"
+#include "server/file_rounds.hpp"
 #include "server/mail.hpp"
+#include "server/net/door.hpp"
 #include "server/net/redirect.hpp"
 #include "server/net/tls.hpp"
 #include "server/parts.hpp"
@@ -43,6 +45,7 @@ class App {
   void make_mailer();
   void set_watch_sources();
   FileCheckSettings file_check_settings() const;
+  net::DoorSettings door_settings() const;
   std::string address() const;
   void tell_presence();
 
@@ -73,6 +76,7 @@ class App {
   std::unique_ptr<Mailer> mailer_;
   std::unique_ptr<FileChecks> file_checks_;
   std::unique_ptr<Backups> backups_;
+  std::unique_ptr<FileRounds> file_rounds_;
   std::unique_ptr<net::Deadline> presence_turn_;
 };
 

@@ -1,7 +1,7 @@
 // Reading and checking the settings of backups.
 #include "server/backup_settings.hpp"
 
-#include <charconv>
+#include "server/digits.hpp"
 
 namespace staffroom {
 namespace {
@@ -12,18 +12,11 @@ Error wrong_backup(std::string name, std::string what) {
   return Error::unprocessable(std::move(name), std::move(what));
 }
 
-std::optional<unsigned> digits_in(std::string_view text) {
-  unsigned number = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
 /// "90m", "24h", "2d"
 std::optional<minutes> span_in(std::string_view text) {
   constexpr unsigned longest = 10'000;
   if (text.size() < 2) return std::nullopt;
-  auto const number = digits_in(text.substr(0, text.size() - 1));
+  auto const number = digits_as<unsigned>(text.substr(0, text.size() - 1));
   if (!number || *number == 0 || *number > longest) return std::nullopt;
   if (text.back() == 'm') return minutes{*number};
   if (text.back() == 'h') return std::chrono::hours{*number};
@@ -33,8 +26,8 @@ std::optional<minutes> span_in(std::string_view text) {
 /// "02:30"
 std::optional<minutes> time_of_day_in(std::string_view text) {
   if (text.size() != 5 || text[2] != ':') return std::nullopt;
-  auto const hour = digits_in(text.substr(0, 2));
-  auto const minute = digits_in(text.substr(3));
+  auto const hour = digits_as<unsigned>(text.substr(0, 2));
+  auto const minute = digits_as<unsigned>(text.substr(3));
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
   return std::chrono::hours{*hour} + minutes{*minute};
 }
@@ -52,7 +45,7 @@ Result<void> assign_backup(BackupSettings& backup, std::string_view key, std::st
     backup.at = time_of_day_in(text);
     if (!backup.at) return wrong_backup(name, "Expected a time of the day, such as 02:30.");
   } else if (key == "keep_daily" || key == "keep_weekly") {
-    auto const number = digits_in(text);
+    auto const number = digits_as<unsigned>(text);
     if (!number) return wrong_backup(name, "Expected a whole number.");
     (key == "keep_daily" ? backup.keep_daily : backup.keep_weekly) = *number;
   } else if (key == "verify") {

@@ -1,14 +1,11 @@
 // Making copies while the hub runs.
 #include "server/backups.hpp"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <ctime>
 
+#include "server/background_thread.hpp"
 #include "server/log.hpp"
 #include "server/version.hpp"
 #include "store/backup_erasures.hpp"
@@ -25,14 +22,6 @@ constexpr auto retry_after = 15min;  // a copy that failed
 TimestampMs machine_clock() {
   auto const now = std::chrono::system_clock::now().time_since_epoch();
   return {std::chrono::duration_cast<std::chrono::milliseconds>(now).count()};
-}
-
-/// This thread comes after all others, for the processor and for the disk.
-void go_last() {
-  constexpr int of_a_thread = 1;            // IOPRIO_WHO_PROCESS: of one thread, given as 0: this one
-  constexpr int last_of_all = 2 << 13 | 7;  // IOPRIO_CLASS_BE, its last level: idle would wait for ever on a busy disk
-  ::syscall(SYS_ioprio_set, of_a_thread, 0, last_of_all);
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 15);
 }
 
 /// The first moment after `after` at which the machine's clocks show this time of the day.

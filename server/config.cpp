@@ -3,11 +3,11 @@
 
 #include <toml++/toml.h>
 
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <thread>
 
+#include "server/digits.hpp"
 #include "server/mail_message.hpp"
 
 namespace staffroom {
@@ -22,10 +22,8 @@ Result<bool> truth_of(std::string_view text, std::string const& name) {
 }
 
 Result<unsigned> number_of(std::string_view text, std::string const& name) {
-  unsigned number = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return wrong(name, "Expected a whole number.");
-  return number;
+  if (auto const number = digits_as<unsigned>(text)) return *number;
+  return wrong(name, "Expected a whole number.");
 }
 
 Result<void> assign_mail(MailSettings& mail, std::string_view key, std::string const& text, std::string const& name) {

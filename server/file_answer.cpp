@@ -5,21 +5,14 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
 #include "protocol/utf8.hpp"
+#include "server/digits.hpp"
 
 namespace staffroom {
 namespace {
-
-std::optional<std::uint64_t> number_of(std::string_view text) {
-  std::uint64_t number = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 bool is_unreserved(unsigned char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -47,7 +40,8 @@ RangeVerdict parse_range(std::string_view header, std::uint64_t bytes, ByteRange
   if (header.find(',') != std::string_view::npos) return RangeVerdict::unsatisfiable;
   auto const dash = header.find('-');
   if (dash == std::string_view::npos) return RangeVerdict::whole;
-  auto const first = number_of(header.substr(0, dash)), last = number_of(header.substr(dash + 1));
+  auto const first = digits_as<std::uint64_t>(header.substr(0, dash));
+  auto const last = digits_as<std::uint64_t>(header.substr(dash + 1));
   if (dash == 0) {  // the last so many bytes
     if (!last) return RangeVerdict::whole;
     if (*last == 0 || bytes == 0) return RangeVerdict::unsatisfiable;

@@ -49,7 +49,7 @@ LinkDesk::LinkDesk(Store& store, links::Key const& key, bool limits_off)
       limits_off_(limits_off),
       resets_by_address_(resets_burst_of_address, resets_per_second_of_address),
       resets_by_email_(resets_burst_of_email, resets_per_second_of_email),
-      pool_("links", limits::password_hashes_at_once, waiting_max) {}
+      pool_("links", limits::password_hashes_at_once, {waiting_max, waiting_max}, hashing_niceness) {}
 
 void LinkDesk::look(std::string token, Done<LinkView> done) {
   if (!pool_.run([this, token = std::move(token), done] { done(view_of(token)); })) done(busy());

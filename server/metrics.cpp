@@ -36,7 +36,7 @@ void add_requests(Families& out, Shared const& shared) {
     metric::add(answers, static_cast<double>(metrics.answers[digit].load()), {{"class", std::to_string(digit) + "xx"}});
   }
   out.push_back(std::move(answers));
-  out.push_back(metric::counter("http_refused_too_many_total", "Requests answered with 429: asked too often.",
+  out.push_back(metric::counter("http_refused_too_many_total", "Requests and calls answered with 429: asked too often.",
                                 metrics.refused_too_many));
   out.push_back(metric::seconds("http_seconds", "From a request's head to its answer, without waiting for its bytes.",
                                 metrics.request_times));
@@ -50,6 +50,8 @@ void add_live(Families& out, Shared const& shared) {
   out.push_back(metric::counter("sockets_opened_total", "Live connections ever opened.", metrics.sockets_opened));
   out.push_back(metric::counter("sockets_too_slow_total", "Live connections closed because they did not keep up.",
                                 metrics.sockets_too_slow));
+  out.push_back(metric::counter("sockets_too_much_total", "Live connections closed because they sent far too much.",
+                                metrics.sockets_too_much));
   out.push_back(metric::counter("frames_received_total", "Frames from live connections.", metrics.frames_received));
   out.push_back(metric::counter("calls_total", "Commands by live connections.", metrics.calls));
   out.push_back(
@@ -65,6 +67,9 @@ void add_live(Families& out, Shared const& shared) {
   auto const traffic = shared.watch.sources().traffic();
   out.push_back(metric::counter("sent_bytes_total", "Bytes handed to sockets.", traffic.sent_bytes));
   out.push_back(metric::gauge("queued_bytes", "Bytes that wait for slow readers.", traffic.queued_bytes));
+  out.push_back(metric::counter("connections_sent_away_total",
+                                "Connections of strangers that found no room, or gave way to others.",
+                                traffic.sent_away));
 }
 
 void add_store(Families& out, Store const& store) {
@@ -119,8 +124,9 @@ void add_measured(Families& out, Shared const& shared) {
     metric::add(data, static_cast<double>(bytes), {{"part", part}});
   }
   out.push_back(std::move(data));
-  auto behind =
-      metric::gauge("follower_behind", "What a follower has yet to do: commands (search), versions (file_checks).");
+  auto behind = metric::gauge("follower_behind",
+                              "What a follower has yet to do: commands (search), versions (file_checks), "
+                              "files to read again (file_rounds); damaged_files: found damaged.");
   for (auto const& it : measured->followers)
     metric::add(behind, static_cast<double>(it.behind), {{"follower", it.name}});
   out.push_back(std::move(behind));

@@ -18,11 +18,12 @@ struct Metrics {
   std::atomic<std::uint64_t> sockets{0};                // open now
   std::atomic<std::uint64_t> sockets_opened{0};
   std::atomic<std::uint64_t> sockets_too_slow{0};  // closed with 1013
+  std::atomic<std::uint64_t> sockets_too_much{0};  // closed with 1008: a flood of frames or of calls
   std::atomic<std::uint64_t> frames_received{0};
   std::atomic<std::uint64_t> calls{0};
   std::atomic<std::uint64_t> resyncs{0};
 
-  std::atomic<std::uint64_t> refused_too_many{0};  // answered with 429
+  std::atomic<std::uint64_t> refused_too_many{0};  // requests and calls, answered with 429
   Histogram request_times;                         // microseconds, without the time that bytes took to come or go
 
   void answered(int status, std::chrono::microseconds took) {

@@ -46,7 +46,7 @@ QuoteFiles::QuoteFiles(Store& store, FileCheckSettings settings)
     : store_(store),
       settings_(std::move(settings)),
       extractor_(settings_.extractor),
-      pool_("quote files", files_at_once, files_coming_max) {}
+      pool_("quote files", files_at_once, {files_coming_max, files_coming_max}) {}
 
 void QuoteFiles::stop() {
   stopping_ = true;

@@ -43,8 +43,7 @@ bool Buckets::take(std::uint64_t key) {
   return stripe.buckets[key].take(burst_, per_second_, now);
 }
 
-void Buckets::give_back(std::string_view text) {
-  auto key = std::hash<std::string_view>{}(text);
+void Buckets::give_back(std::uint64_t key) {
   auto& stripe = stripe_of(key);
   std::lock_guard lock(stripe.mutex);
   auto found = stripe.buckets.find(key);

@@ -28,7 +28,8 @@ class Buckets {
   Buckets(double burst, double per_second) : burst_(burst), per_second_(per_second) {}
   bool take(std::uint64_t key);
   bool take(std::string_view key) { return take(std::hash<std::string_view>{}(key)); }
-  void give_back(std::string_view key);
+  void give_back(std::uint64_t key);
+  void give_back(std::string_view key) { give_back(std::hash<std::string_view>{}(key)); }
 
  private:
   struct Stripe {

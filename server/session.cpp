@@ -44,6 +44,12 @@ void LiveSession::break_off(std::string_view reason) {
   if (socket_) socket_->close(broken_frame, reason);
 }
 
+void LiveSession::close_flooding(std::string_view reason) {
+  if (!socket_ || socket_->is_closing()) return;
+  shared_.metrics.sockets_too_much.fetch_add(1);
+  socket_->close(too_much, reason);
+}
+
 bool LiveSession::take_frame() {
   silent_rounds_ = 0;
   if (shared_.rates.off()) return true;
@@ -52,14 +58,14 @@ bool LiveSession::take_frame() {
 
 void LiveSession::heard() {
   pinged_ = false;
-  if (!take_frame() && socket_) socket_->close(too_much, "too many frames");
+  if (!take_frame()) close_flooding("too many frames");
 }
 
 void LiveSession::too_slow() { shared_.metrics.sockets_too_slow.fetch_add(1); }
 
 void LiveSession::received(std::string_view text) {
   shared_.metrics.frames_received.fetch_add(1, std::memory_order_relaxed);
-  if (!take_frame()) return socket_->close(too_much, "too many frames");
+  if (!take_frame()) return close_flooding("too many frames");
   std::optional<std::uint64_t> call;
   auto frame = decode_frame(text, call);
   if (!frame) {
@@ -92,7 +98,9 @@ void LiveSession::on(HelloFrame frame) {
         std::make_shared<Missed>(self->shared_.store.missed(self->actor_.person, frame.incarnation, frame.since));
     self->own_.loop.post([self, missed] { self->resumed(std::move(*missed)); });
   };
-  if (!shared_.readers.run(std::move(ask))) socket_->close(net::close_code::too_slow, "busy, come back");
+  if (shared_.readers.run_for(actor_.person.value, std::move(ask)) != Taken::yes) {
+    socket_->close(net::close_code::too_slow, "busy, come back");
+  }
 }
 
 void LiveSession::resumed(Missed missed) {
@@ -156,7 +164,7 @@ void LiveSession::every_so_often() {
 
 void LiveSession::on(CallFrame frame) {
   shared_.metrics.calls.fetch_add(1, std::memory_order_relaxed);
-  if (calls_in_flight_ >= limits::calls_in_flight_max) return socket_->close(too_much, "too many calls at once");
+  if (calls_in_flight_ >= limits::calls_in_flight_max) return close_flooding("too many calls at once");
   auto const* endpoint = endpoint_of(frame.command);
   if (!endpoint || endpoint->is_query || endpoint->is_server_command) {
     return refuse_call(frame.call, Error::bad_request("call.command", "There is no such command here."));
@@ -200,6 +208,7 @@ void LiveSession::call_done(std::uint64_t call, Success success, Outcome const& 
 }
 
 void LiveSession::refuse_call(std::uint64_t call, Error const& error) {
+  if (error.code == ErrorCode::too_many_requests) shared_.metrics.refused_too_many.fetch_add(1);
   if (socket_) socket_->send_text(encode_error(call, error));
 }
 
@@ -227,7 +236,7 @@ void LiveSession::on(LookingFrame frame) {
       if (answer && self->subscribed_ && number == self->looks_) self->look_at_topic(frame, *answer);
     });
   };
-  if (!shared_.readers.run(std::move(read))) look(frame.team, {}, {});
+  if (shared_.readers.run_for(actor_.person.value, std::move(read)) != Taken::yes) look(frame.team, {}, {});
 }
 
 void LiveSession::look_at_topic(LookingFrame frame, Result<Answer> const& found) {

@@ -48,6 +48,7 @@ class LiveSession final : public net::WebSocketListener,
   std::string const& own_name();
   void every_so_often();
   void break_off(std::string_view reason);
+  void close_flooding(std::string_view reason);
   bool still_signed_in();
 
   Shared& shared_;

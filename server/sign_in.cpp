@@ -73,7 +73,8 @@ void SignInBackOff::succeeded(std::string const& email, std::string const& addre
 SignInDesk::SignInDesk(Store& store, bool limits_off)
     : store_(store),
       back_off_(limits_off),
-      pool_("passwords", limits::password_hashes_at_once, limits::password_hashes_waiting_max) {
+      pool_("passwords", limits::password_hashes_at_once,
+            {limits::password_hashes_waiting_max, limits::password_hashes_waiting_max}, hashing_niceness) {
   // Made now, so that the first unknown address costs one hash like all others.
   passwords::dummy();
 }

@@ -37,7 +37,7 @@ SupplierDesk::SupplierDesk(Store& store, links::Key const& key, QuoteFiles& file
       limits_off_(limits_off),
       calls_(calls_burst, calls_per_second),
       sent_files_(files_burst, files_per_second),
-      pool_("suppliers", supplier_threads, suppliers_waiting_max) {}
+      pool_("suppliers", supplier_threads, {suppliers_waiting_max, suppliers_waiting_max}) {}
 
 std::optional<links::Link> SupplierDesk::read(std::string_view token) const {
   auto const link = links::read_token(key_, token);

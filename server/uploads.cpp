@@ -13,6 +13,8 @@ namespace {
 
 constexpr unsigned pool_threads = 3;
 constexpr std::size_t pool_waiting_max = 10'000;
+constexpr std::size_t pool_waiting_of_person_max = 256;  // more than they may have uploads
+constexpr int files_niceness = 5;                        // hashing what comes is for the processor
 constexpr std::chrono::seconds look_for_idle_every{30};
 constexpr std::chrono::minutes idle_kept_open{5};  // so that the next part need not read what came before
 constexpr std::chrono::hours sweep_every{6};
@@ -33,7 +35,9 @@ Result<Upload> upload_in(std::string const& json) {
 }  // namespace
 
 Uploads::Uploads(Store& store, std::uint64_t quota_bytes)
-    : store_(store), files_(store.files()), pool_("files", pool_threads, pool_waiting_max) {
+    : store_(store),
+      files_(store.files()),
+      pool_("files", pool_threads, {pool_waiting_max, pool_waiting_of_person_max}, files_niceness) {
   files_.set_quota(quota_bytes);
 }
 

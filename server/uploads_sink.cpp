@@ -3,6 +3,7 @@
 
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "server/calls.hpp"
 #include "server/uploads_tus.hpp"
 
 namespace staffroom::tus {
@@ -53,8 +54,9 @@ class Sink final : public net::BodySink, public std::enable_shared_from_this<Sin
     auto job = [self = shared_from_this(), bytes = std::move(bytes), taken] {
       self->begin([self, bytes, taken] { taken(self->write(*bytes)); });
     };
-    if (uploads_.pool().run(std::move(job))) return;
-    fail(busy());
+    auto const place = uploads_.pool().run_for(sender_.actor.person.value, std::move(job));
+    if (place == Taken::yes) return;
+    fail(not_taken(place));
     taken(false);
   }
 
@@ -63,6 +65,7 @@ class Sink final : public net::BodySink, public std::enable_shared_from_this<Sin
       if (!whole && !self->has_begun_) return respond(self->failure_ ? problem(*self->failure_) : problem(busy()));
       self->begin([self, whole, respond] { respond(self->conclude(whole)); });
     };
+    // What was begun is ended, also of those who send very much.
     if (uploads_.pool().run(std::move(job))) return;
     if (arriving_) uploads_.let_go(arriving_);
     respond(problem(busy()));

@@ -3,10 +3,9 @@
 
 #include <sodium.h>
 
-#include <charconv>
-
 #include "protocol/codec.hpp"
 #include "protocol/limits.hpp"
+#include "server/digits.hpp"
 #include "server/file_types.hpp"
 #include "server/net/http_head.hpp"
 
@@ -42,12 +41,8 @@ Error bad(std::string_view header, std::string detail) {
 }  // namespace
 
 Result<std::uint64_t> parse_number(std::string_view header, std::string_view name) {
-  std::uint64_t number = 0;
-  auto const [end, error] = std::from_chars(header.data(), header.data() + header.size(), number);
-  if (header.empty() || error != std::errc() || end != header.data() + header.size()) {
-    return bad(name, "Expected a whole number of bytes, from 0.");
-  }
-  return number;
+  if (auto const number = digits_as<std::uint64_t>(header)) return *number;
+  return bad(name, "Expected a whole number of bytes, from 0.");
 }
 
 Result<std::optional<Checksum>> parse_checksum(std::string_view header) {

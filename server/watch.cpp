@@ -113,6 +113,11 @@ void Watch::measure() {
   measure_mail(*made);
   if (auto const behind = store_.search_behind()) made->followers.push_back({"search", *behind});
   made->followers.push_back({"file_checks", store_.versions_checking().size()});
+  if (sources_.file_rounds) {
+    auto const rounds = sources_.file_rounds();
+    made->followers.push_back({"file_rounds", rounds.left});
+    made->followers.push_back({"damaged_files", rounds.damaged.size()});
+  }
   made->resident_bytes = resident_bytes();
   made->open_files = open_files();
   made->open_files_max = open_files_max();

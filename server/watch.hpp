@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "protocol/status.hpp"
+#include "server/file_rounds.hpp"
 #include "server/mail.hpp"
 #include "server/net/traffic.hpp"
 #include "store/store.hpp"
@@ -24,6 +25,7 @@ struct WatchSources {
   std::function<net::Traffic()> traffic;
   std::function<MailState()> mail;
   std::function<BackupStatus()> backups;
+  std::function<FileRounds::State()> file_rounds;
   std::function<std::optional<TimestampMs>()> certificate_ends;
 };
 

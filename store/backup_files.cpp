@@ -187,14 +187,30 @@ Result<Hashed> copy_file(RocksFileSystem& disk, fs::path const& from, fs::path c
   return copied;
 }
 
-Result<void> make_folder(fs::path const& folder) {
+Result<void> make_folder(RocksFileSystem& disk, fs::path const& folder) {
   std::error_code error;
   if (fs::is_directory(folder, error)) return {};
-  if (folder.has_parent_path() && folder.parent_path() != folder) TRY(make_folder(folder.parent_path()));
-  if (::mkdir(folder.c_str(), 0700) == 0 || errno == EEXIST) return {};
-  auto const why = errno;
-  if (why == ENOSPC) return write_trouble(folder, DiskAnswer::no_space);
-  return disk_trouble(folder, std::string("could not be made: ") + std::strerror(why));
+  if (folder.has_parent_path() && folder.parent_path() != folder) TRY(make_folder(disk, folder.parent_path()));
+  if (auto const made = disk.CreateDirIfMissing(folder.string(), rocksdb::IOOptions(), nullptr); !made.ok()) {
+    if (made.IsNoSpace()) return write_trouble(folder, DiskAnswer::no_space);
+    return disk_trouble(folder, "could not be made: " + made.ToString());
+  }
+  fs::permissions(folder, fs::perms::owner_all, error);
+  return error ? disk_trouble(folder, "could not be made private: " + error.message()) : Result<void>();
+}
+
+Result<void> make_lasting_folder(RocksFileSystem& disk, fs::path const& folder) {
+  std::error_code error;
+  auto const above = folder.has_parent_path() ? folder.parent_path() : fs::path(".");
+  bool const is_there = fs::is_directory(folder, error);
+  // Who made an empty one may not have come so far as to sync its name.
+  if (is_there && !fs::is_empty(folder, error)) return {};
+  if (!is_there && above != folder) {
+    TRY(make_lasting_folder(disk, above));
+    TRY(make_folder(disk, folder));
+  }
+  auto const answer = disk.sync_folder(above);
+  return answer == DiskAnswer::ok || is_there ? Result<void>() : write_trouble(folder, answer);
 }
 
 Result<void> sync_folders(RocksFileSystem& disk, fs::path const& folder) {

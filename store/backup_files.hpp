@@ -47,7 +47,9 @@ Result<Hashed> copy_file(RocksFileSystem& disk, std::filesystem::path const& fro
                          Stop const& stop);
 
 /// Makes the folder, for its owner only, and those above it. Errors: no_space, unavailable.
-Result<void> make_folder(std::filesystem::path const& folder);
+Result<void> make_folder(RocksFileSystem& disk, std::filesystem::path const& folder);
+/// The same, and the names of those that were made are synced: what is put in it later outlives a power cut.
+Result<void> make_lasting_folder(RocksFileSystem& disk, std::filesystem::path const& folder);
 /// The folder, and all folders below it. Errors: no_space, unavailable.
 Result<void> sync_folders(RocksFileSystem& disk, std::filesystem::path const& folder);
 /// Quietly: what cannot be removed stays.

@@ -97,7 +97,7 @@ class CopyMaker {
   /// A file that went since it was seen was named by nobody.
   Result<void> add(fs::path const& from, std::string const& path) {
     auto const to = copy_ / path;
-    TRY(make_folder(to.parent_path()));
+    TRY(make_folder(disk_, to.parent_path()));
     auto const added = disk_.link_file(from, to) ? hash_linked(to, path) : copy_or_link_before(from, to, path);
     if (!added && added.error().code == ErrorCode::not_found) return {};
     return added;
@@ -222,7 +222,7 @@ Result<Made> make(Source const& source, fs::path const& backups, Making const& m
   auto const disk = source.disk ? source.disk : std::make_shared<RocksFileSystem>();
   TRY(check_place(source.data_folder, backups));
   TRY_INTO(auto network, network_of(source.data_folder, *disk));
-  TRY(make_folder(backups));
+  TRY(make_lasting_folder(*disk, backups));
   TRY_INTO(auto const lock, FolderLock::take(backups));
   clear_leftovers(backups);
   Made made;
@@ -240,7 +240,7 @@ Result<Made> make(Source const& source, fs::path const& backups, Making const& m
                                           before->network_name + "). Name another folder.");
   }
   if (before) maker.build_on(copies.back(), *before);
-  TRY(make_folder(part.folder()));
+  TRY(make_folder(*disk, part.folder()));
   auto const add_files = [&]() -> Result<void> {
     TRY(maker.add_folder(source.data_folder / "files", "files"));
     return maker.add_folder(source.data_folder / "derived", "derived");

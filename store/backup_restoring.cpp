@@ -67,7 +67,7 @@ Result<void> check_origin(fs::path const& copy, BackupManifest const& manifest, 
 Result<void> copy_all(fs::path const& copy, BackupManifest const& manifest, fs::path const& to, RocksFileSystem& disk,
                       Restoring const& restoring) {
   for (auto const& file : manifest.files) {
-    TRY(make_folder((to / file.path).parent_path()));
+    TRY(make_folder(disk, (to / file.path).parent_path()));
     TRY_INTO(auto const copied, copy_file(disk, copy / file.path, to / file.path, restoring.stop));
     if (copied.bytes == file.bytes && copied.sha256 == file.sha256) continue;
     return Error{ErrorCode::unavailable,
@@ -145,7 +145,8 @@ Result<Restored> restore(fs::path const& copy, fs::path const& given, Restoring 
   TRY(check_origin(whole, out.manifest, restoring));
   TRY_INTO(auto const erasures, erasures_for(whole, restoring));
   auto const place = fs::path(data_folder.string() + restoring_ending);
-  TRY(make_folder(place));
+  if (place.has_parent_path()) TRY(make_lasting_folder(*disk, place.parent_path()));
+  TRY(make_folder(*disk, place));
   TRY_INTO(auto const lock, FolderLock::take(place));
   auto const put_back = [&]() -> Result<void> {
     TRY(empty_folder(place));  // what a restore left that was killed

@@ -57,7 +57,7 @@ std::vector<Erasure> erasures_in(Database const& database) {
 Result<Twin> Twin::open(std::filesystem::path const& database, std::filesystem::path place,
                         std::shared_ptr<RocksFileSystem> const& disk) {
   Twin twin(std::move(place));
-  TRY(make_folder(twin.place_));
+  TRY(make_folder(*disk, twin.place_));
   TRY_INTO(auto lock, FolderLock::take(twin.place_));
   twin.lock_.emplace(std::move(lock));
   TRY_INTO(auto const files, tree_of(database));

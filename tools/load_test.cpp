@@ -3,21 +3,14 @@
 // pages.
 #include <CLI/CLI.hpp>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <map>
-#include <sstream>
 
+#include "tools/bench/sessions_file.hpp"
 #include "tools/bench/swarm.hpp"
 
 namespace staffroom::bench {
 namespace {
-
-struct Minted {
-  std::string team, topic;
-  std::vector<std::string> cookies;
-  std::vector<std::string> own_topics;  // of the first people: a topic that only they hear
-};
 
 struct Run {
   std::uint16_t port = 0;
@@ -27,26 +20,11 @@ struct Run {
   std::size_t together = 1;
   std::size_t payload = 128;
   double rate = 70;
+  std::string path;   // of the page that is asked for; empty: 50 messages of the topic
+  bool nats = false;  // the baseline speaks as nats-server does
   Swarm::Wire wire = Swarm::Wire::plain;
   Minted minted;
 };
-
-Minted read_sessions(std::string const& file, Swarm::Wire wire) {
-  std::string const cookie = wire == Swarm::Wire::tls ? "__Host-staffroom=" : "staffroom=";
-  Minted minted;
-  std::ifstream lines(file);
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string what, first, second;
-    words >> what >> first >> second;
-    if (what == "team") minted.team = first;
-    if (what == "topic") minted.topic = first;
-    if (what == "session") minted.cookies.push_back(cookie + second);
-    if (what == "own") minted.own_topics.push_back(first);
-  }
-  if (minted.cookies.empty()) throw std::runtime_error("no sessions in " + file);
-  return minted;
-}
 
 /// The number after `name` near the end of a frame, such as "last":4711.
 std::uint64_t number_after(std::string_view text, std::string_view name, std::size_t within) {
@@ -88,11 +66,12 @@ void fan_out(Run const& run) {
   Swarm swarm(run.port, run.wire);
   join(swarm, run, run.sockets);
   std::string const text(run.payload, 'x');
-  std::uint64_t deliveries = 0, frames = 0, call = 0, rounds = 0, target = swarm[0].seq;
+  std::uint64_t deliveries = 0, frames = 0, call = 0, answered = 0, rounds = 0, target = swarm[0].seq;
   std::size_t behind = 0;
   Latencies latencies;
   std::int64_t sent = 0;
   auto heard = [&](std::size_t number, std::string_view frame) {
+    if (frame.starts_with("{\"answer\"")) ++answered;  // a publisher's event may come before its answer
     auto last = number_after(frame, "\"last\":", 40);
     if (last <= swarm[number].seq) return;
     ++frames;
@@ -110,7 +89,7 @@ void fan_out(Run const& run) {
     std::vector<std::string> posts;
     for (std::size_t post = 0; post < run.together; ++post) posts.push_back(post_call(++call, run.minted.topic, text));
     swarm.send_texts(0, posts);
-    while (behind > 0) swarm.poll(1'000, heard);
+    while (behind > 0 || answered < call) swarm.poll(1'000, heard);
     ++rounds;
   };
   for (int warm_up = 0; warm_up < 20; ++warm_up) one_round();
@@ -227,8 +206,8 @@ void idle_memory(Run const& run) {
 /// Pages of 50 messages over keep-alive connections: closed loop, or at a rate when one is given.
 void pages(Run const& run, bool closed) {
   Swarm swarm(run.port, run.wire);
-  std::string const request = "GET /api/v1/topics/" + run.minted.topic +
-                              "/messages?limit=50 HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(run.port) +
+  auto const path = run.path.empty() ? "/api/v1/topics/" + run.minted.topic + "/messages?limit=50" : run.path;
+  std::string const request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(run.port) +
                               "\r\nCookie: " + run.minted.cookies.front() + "\r\n\r\n";
   std::uint64_t answered = 0;
   Latencies latencies;
@@ -276,31 +255,48 @@ void pages(Run const& run, bool closed) {
                                              {"p99_ms", latencies.at(0.99)}});
 }
 
-/// The same rounds against bench/fanout_baseline, whose group must be `together`.
-void baseline(Run const& run) {
-  Swarm swarm(run.port, run.wire);
+/// Subscribes all but the last socket: "SUB" for bench/fanout_baseline and bench/ws_peer.mjs, or in the protocol of
+/// nats-server, whose first pings have passed when this returns.
+void subscribe(Swarm& swarm, Run const& run) {
+  constexpr auto nats_greeting = "CONNECT {\"verbose\":false,\"pedantic\":false,\"protocol\":0}\r\n";
   for (std::size_t number = 0; number <= run.sockets; ++number) {
     swarm.open(Swarm::Speech::websocket, "/", "none=1");
-    if (number < run.sockets) swarm.send_text(number, "SUB");
+    if (run.nats) swarm.send_text(number, nats_greeting);
+    if (number < run.sockets) swarm.send_text(number, run.nats ? "SUB x 1\r\n" : "SUB");
   }
-  std::string const text(run.payload, 'x');
-  std::uint64_t deliveries = 0;
+  auto until = now_ns() + (run.nats ? 4'000'000'000 : 0);
+  while (now_ns() < until) {
+    swarm.poll(100, [&](std::size_t number, std::string_view text) {
+      if (text.starts_with("PING")) swarm.send_text(number, "PONG\r\n");
+    });
+  }
+}
+
+/// The same rounds against a server that only passes texts on; a bench/fanout_baseline's group must be `together`.
+void baseline(Run const& run) {
+  Swarm swarm(run.port, run.wire);
+  subscribe(swarm, run);
+  std::string const text(run.payload, 'x'), size = std::to_string(run.payload);
+  std::string const post = run.nats ? "PUB x " + size + "\r\n" + text + "\r\n" : text;
+  auto const delivery = run.nats ? ("MSG x 1 " + size + "\r\n" + text + "\r\n").size() : text.size();
+  std::uint64_t bytes = 0;
   Latencies latencies;
   std::int64_t sent = 0;
-  auto heard = [&](std::size_t number, std::string_view) {
-    ++deliveries;
+  auto heard = [&](std::size_t number, std::string_view frame) {
+    bytes += frame.size();
     if (number % 16 == 0) latencies.add(now_ns() - sent);
   };
   std::uint64_t wanted = 0;
-  std::vector<std::string> const posts(run.together, text);
+  std::vector<std::string> const posts(run.together, post);
   auto one_round = [&] {
-    wanted += run.together * run.sockets;
+    wanted += run.together * run.sockets * delivery;
     sent = now_ns();
     swarm.send_texts(run.sockets, posts);
-    while (deliveries < wanted) swarm.poll(1'000, heard);
+    while (bytes < wanted) swarm.poll(1'000, heard);
   };
   for (int warm_up = 0; warm_up < 20; ++warm_up) one_round();
-  deliveries = wanted = 0;
+  if (bytes != wanted) throw std::runtime_error("the server sent other texts than it was given");
+  bytes = wanted = 0;
   auto cpu = cpu_seconds_of(run.pid);
   auto start = now_ns();
   while (static_cast<double>(now_ns() - start) < run.seconds * 1e9) one_round();
@@ -308,7 +304,7 @@ void baseline(Run const& run) {
   print("baseline", {{"sockets", static_cast<double>(run.sockets)},
                      {"together", static_cast<double>(run.together)},
                      {"payload", static_cast<double>(run.payload)},
-                     {"per_cpu_second", static_cast<double>(deliveries) / cpu},
+                     {"per_cpu_second", static_cast<double>(bytes / delivery) / cpu},
                      {"p50_ms", latencies.at(0.5)},
                      {"p99_ms", latencies.at(0.99)}});
 }
@@ -328,9 +324,12 @@ int main_of(int count, char** words) {
   program.add_option("--together", run.together, "Posts that leave at once, at most 64");
   program.add_option("--payload", run.payload, "Bytes of a message's text");
   program.add_option("--rate", run.rate, "Posts or pages per second");
+  program.add_option("--path", run.path, "What pages are asked for; default: 50 messages");
+  program.add_flag("--nats", run.nats, "The baseline is a nats-server");
   program.add_flag_callback("--tls", [&run] { run.wire = Swarm::Wire::tls; }, "The server has a certificate");
   CLI11_PARSE(program, count, words);
-  if (mode != "baseline") run.minted = read_sessions(sessions, run.wire);
+  if (mode != "baseline")
+    run.minted = read_minted(sessions, run.wire == Swarm::Wire::tls ? "__Host-staffroom" : "staffroom");
   if (mode == "fan-out") fan_out(run);
   if (mode == "rate") at_rate(run);
   if (mode == "posts") post_closed_loop(run);

@@ -15,7 +15,9 @@
 #include "server/net/file_sending.hpp"
 #include "server/net/handshake.hpp"
 #include "server/net/http_head.hpp"
+#include "server/net/refusals.hpp"
 #include "server/net/request_check.hpp"
+#include "server/net/respond_slot.hpp"
 
 namespace staffroom::net {
 namespace asio = boost::asio;
@@ -28,35 +30,8 @@ constexpr std::size_t drained_body_bytes_max = limits::body_bytes_max;
 constexpr std::size_t linger_bytes_max = 4 * 1024 * 1024;
 constexpr std::chrono::milliseconds linger_for{2'000};
 constexpr int pipelined_before_yield = 8;
+constexpr int too_many = 429;
 }  // namespace
-
-/// Where the answer of one request arrives.
-struct Respond::Slot {
-  explicit Slot(Loop& its_loop) : loop(its_loop) {}
-  ~Slot() {
-    // Nobody answered and nobody can any more. The waiting coroutine holds the mailbox, not the slot.
-    if (!mail->answered) deliver(problem(Error{ErrorCode::internal, {}, "The request was dropped.", {}}));
-  }
-  struct Mailbox {
-    std::optional<Response> response;
-    std::function<void()> wake;
-    bool answered = false;  // written by the one who answers
-  };
-  void deliver(Response response) {
-    mail->answered = true;
-    auto put = [box = mail, response = std::move(response)]() mutable {
-      box->response = std::move(response);
-      if (box->wake) std::exchange(box->wake, nullptr)();
-    };
-    if (loop.is_here() && !mail->wake) {
-      put();
-    } else {
-      loop.post(std::move(put));
-    }
-  }
-  Loop& loop;
-  std::shared_ptr<Mailbox> mail = std::make_shared<Mailbox>();
-};
 
 void Respond::operator()(Response response) const { slot_->deliver(std::move(response)); }
 
@@ -73,13 +48,15 @@ std::string chunk_of(std::string_view body) {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates)
+  Connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates, std::shared_ptr<Door> door)
       : loop_(loop),
         service_(service),
         certificates_(certificates),
         link_(std::make_shared<Link>(loop, std::move(socket))),
         transport_(link_),
-        deadline_([this] { out_of_time(); }) {}
+        deadline_([this] { out_of_time(); }),
+        door_(std::move(door)),
+        stranger_([this] { give_way(); }) {}
 
   Awaitable<void> run();
 
@@ -90,6 +67,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   enum class Next { go_on, close, upgraded };
 
   void out_of_time();
+  void give_way();
   Awaitable<bool> read_more();
   Awaitable<bool> read_head(HeadScan& scan);
   Awaitable<bool> read_body(Parser& parser, std::size_t bytes_max, std::chrono::milliseconds within);
@@ -112,8 +90,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::shared_ptr<Link> link_;
   Transport transport_;
   Deadline deadline_;
+  std::shared_ptr<Door> door_;
+  Stranger stranger_;  // until a request shows who it is
   Phase phase_ = Phase::idle;
   bool timed_out_ = false;
+  bool gives_way_ = false;
   bool closing_ = false;  // after the answer under way
   bool tell_close_ = false;
   bool streams_ = false;        // a body into a sink
@@ -133,6 +114,11 @@ void Connection::out_of_time() {
   } else {
     link_->cancel_reading();
   }
+}
+
+void Connection::give_way() {
+  gives_way_ = true;
+  link_->cancel_reading();
 }
 
 Awaitable<bool> Connection::read_more() {
@@ -167,6 +153,8 @@ Awaitable<bool> Connection::read_head(HeadScan& scan) {
       if (timed_out_ && phase_ == Phase::head) {
         Error refusal{ErrorCode::request_timeout, "header", "The request's head came too slowly.", {}};
         co_await refuse(std::move(refusal));
+      } else if (gives_way_ && phase_ == Phase::head) {
+        co_await refuse(no_room());
       }
       co_return false;
     }
@@ -372,6 +360,7 @@ Awaitable<Connection::Next> Connection::serve_one() {
   HeadScan scan;
   bool whole = co_await read_head(scan);
   if (!whole) co_return Next::close;
+  stranger_.is_served();
   Parser parser;
   parser.header_limit(static_cast<std::uint32_t>(limits::header_bytes_max + 1));
   parser.body_limit(boost::none);
@@ -396,6 +385,7 @@ Awaitable<Connection::Next> Connection::serve_one() {
   took_ = {};
   auto const asked_at = Clock::now();
   auto admission = service_.admit(request);
+  if (admission.knows_asker) stranger_.is_known();
   took_ += Clock::now() - asked_at;
   if (admission.websocket) {
     link_->unread.assign(static_cast<char const*>(in_.data().data()), in_.size());
@@ -428,8 +418,10 @@ Awaitable<Connection::Next> Connection::serve_one() {
                                            Respond respond) mutable { run(std::move(body), std::move(respond)); };
     admission.answer = co_await answer(std::move(ask));
   }
-  tell_answered(request, admission.answer->status);
+  auto const status = admission.answer->status;
+  tell_answered(request, status);
   co_await send(std::move(*admission.answer), request.verb == Verb::head);
+  if (status == too_many && !closing_ && !door_->is_proxy(peer_)) co_await hold_back(loop_);
   co_return closing_ || tell_close_ ? Next::close : Next::go_on;
 }
 
@@ -448,6 +440,12 @@ Awaitable<void> Connection::run() {
   if (error) co_return;
   peer_ = remote.address().to_string();
   peer_is_loopback_ = remote.address().is_loopback();
+  bool const has_room = door_->let_in(stranger_, peer_, loop_.members());
+  if (!has_room) {
+    if (!certificates_) turn_away(link_->socket);
+    link_->abort();
+    co_return;
+  }
   auto member = loop_.enter([this](Loop::Urgency urgency) {
     if (!link_) return;
     closing_ = true;
@@ -469,6 +467,7 @@ Awaitable<void> Connection::run() {
     next = co_await serve_one();
     if (next != Next::go_on) break;
     phase_ = Phase::idle;
+    stranger_.waits();
     if (in_.size() == 0) {
       in_.shrink_to_fit();
       deadline_.arm(loop_.wheel(), limits::keep_alive_idle);
@@ -480,14 +479,16 @@ Awaitable<void> Connection::run() {
     }
   }
   if (link_ && closing_ && (in_.size() > 0 || leaves_unread_)) co_await linger();
+  stranger_.leave();
   if (link_) link_->abort();
   loop_.leave(member);
 }
 
 }  // namespace
 
-void start_connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates) {
-  auto connection = std::make_shared<Connection>(loop, std::move(socket), service, certificates);
+void start_connection(Loop& loop, Socket socket, Service& service, Certificates const* certificates,
+                      std::shared_ptr<Door> door) {
+  auto connection = std::make_shared<Connection>(loop, std::move(socket), service, certificates, std::move(door));
   spawn(loop, "http", connection->run());
 }
 

@@ -105,6 +105,7 @@ struct Admission {
   std::shared_ptr<WebSocketListener> websocket;  // set when the handshake may go on
   std::chrono::milliseconds body_deadline = limits::body_deadline;
   std::shared_ptr<BodySink> sink;  // instead of `run`; the deadline then is for each limits::upload_chunk_bytes
+  bool knows_asker = false;        // a session or a token came with it
 };
 
 /// Answered from the head alone: nothing of the body is read.

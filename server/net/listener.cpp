@@ -9,6 +9,7 @@
 
 #include "server/log.hpp"
 #include "server/net/connection.hpp"
+#include "server/net/refusals.hpp"
 
 namespace staffroom::net {
 namespace asio = boost::asio;
@@ -19,15 +20,17 @@ using Pause =
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 struct Listener::Impl {
-  Impl(Loop& its_loop, Service& its_service, Certificates const* its_certificates)
+  Impl(Loop& its_loop, Service& its_service, Certificates const* its_certificates, DoorSettings its_door)
       : loop(its_loop),
         service(its_service),
         certificates(its_certificates),
+        door(std::make_shared<Door>(std::move(its_door))),
         acceptor(its_loop.context().get_executor()),
         pause(its_loop.context().get_executor()) {}
   Loop& loop;
   Service& service;
   Certificates const* certificates;
+  std::shared_ptr<Door> door;  // its connections may outlive us
   Acceptor acceptor;
   Pause pause;
 };
@@ -46,7 +49,7 @@ void ask_for_it_alone(Loop& loop, tcp::endpoint const& endpoint, error_code& err
 
 Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& host, std::uint16_t port,
                                                  JoinsOurOwn joins_our_own, Service& service,
-                                                 Certificates const* certificates) {
+                                                 Certificates const* certificates, DoorSettings door) {
   error_code error;
   auto address = asio::ip::make_address(host == "localhost" ? "127.0.0.1" : host, error);
   auto refuse = [&](std::string const& what) {
@@ -56,7 +59,7 @@ Result<std::unique_ptr<Listener>> Listener::open(Loop& loop, std::string const& 
                  {}};
   };
   if (error) return refuse("the host must be an IP address or localhost");
-  auto impl = std::make_shared<Impl>(loop, service, certificates);
+  auto impl = std::make_shared<Impl>(loop, service, certificates, std::move(door));
   tcp::endpoint endpoint(address, port);
   if (joins_our_own == JoinsOurOwn::no && port != 0) ask_for_it_alone(loop, endpoint, error);
   if (!error) impl->acceptor.open(endpoint.protocol(), error);
@@ -77,13 +80,20 @@ std::uint16_t Listener::port() const {
   return impl_->acceptor.local_endpoint(error).port();
 }
 
+std::uint64_t Listener::sent_away() const { return impl_->door->sent_away(); }
+
 namespace {
 
 Awaitable<void> accept_all(std::shared_ptr<Listener::Impl> impl) {
   while (impl->acceptor.is_open()) {
-    auto [error, socket] = co_await impl->acceptor.async_accept(as_values);
+    tcp::endpoint peer;
+    auto [error, socket] = co_await impl->acceptor.async_accept(peer, as_values);
     if (!error) {
-      start_connection(impl->loop, std::move(socket), impl->service, impl->certificates);
+      if (!impl->door->may_arrive(peer.address().to_string())) {
+        if (!impl->certificates) turn_away(socket);
+        continue;  // and closes it
+      }
+      start_connection(impl->loop, std::move(socket), impl->service, impl->certificates, impl->door);
       continue;
     }
     if (error == asio::error::operation_aborted || !impl->acceptor.is_open()) co_return;

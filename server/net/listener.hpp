@@ -6,6 +6,7 @@
 #include <string>
 
 #include "protocol/result.hpp"
+#include "server/net/door.hpp"
 #include "server/net/http.hpp"
 #include "server/net/loop.hpp"
 
@@ -21,11 +22,13 @@ class Listener {
   enum class JoinsOurOwn { no, yes };
   static Result<std::unique_ptr<Listener>> open(Loop& loop, std::string const& host, std::uint16_t port,
                                                 JoinsOurOwn joins_our_own, Service& service,
-                                                Certificates const* certificates = nullptr);
+                                                Certificates const* certificates = nullptr, DoorSettings door = {});
   ~Listener();
   std::uint16_t port() const;
   /// Accepts from now on. Before the loop is started, or on its thread.
   void start();
+  /// Connections that were refused, or closed to make room for others. Any thread.
+  std::uint64_t sent_away() const;
   /// From another thread: no more connections are accepted once it returns.
   void close();
 

@@ -30,7 +30,7 @@ class Loop {
   bool is_here() const;
   unsigned index() const { return index_; }
   /// What its sockets sent and hold, a tenth of a second ago. From any thread.
-  Traffic traffic() const { return {sent_bytes_.load(), queued_bytes_.load()}; }
+  Traffic traffic() const { return {sent_bytes_.load(), queued_bytes_.load(), 0}; }
 
   /// What follows: on the loop's thread only.
   /// Runs the task when all that was posted so far has run; what it does to many sockets then costs one call each.

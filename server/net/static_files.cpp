@@ -133,9 +133,10 @@ Result<std::unique_ptr<StaticFiles>> StaticFiles::load(std::filesystem::path con
 StaticFiles::File const* StaticFiles::find(std::string_view path) const {
   auto found = files_.find(std::string(path));
   if (found != files_.end()) return &found->second;
-  // What looks like a file and is none must not be answered with a page.
+  // What looks like a file, or like one in a hidden folder, and is none must not be answered with a page.
   auto last = path.substr(path.rfind('/') + 1);
-  if (last.find('.') != std::string_view::npos || path.starts_with("/assets/")) return nullptr;
+  bool const is_hidden = path.find("/.") != std::string_view::npos;
+  if (is_hidden || last.find('.') != std::string_view::npos || path.starts_with("/assets/")) return nullptr;
   auto index = files_.find("/index.html");
   return index == files_.end() ? nullptr : &index->second;
 }

@@ -8,6 +8,7 @@ namespace staffroom::net {
 struct Traffic {
   std::uint64_t sent_bytes = 0;    // ever
   std::uint64_t queued_bytes = 0;  // now, in outboxes
+  std::uint64_t sent_away = 0;     // connections, ever: as a listener counts them
 };
 
 /// Of the calling thread.

@@ -1,13 +1,24 @@
 // A socket and its outbox.
 #include "server/net/transport.hpp"
 
+#include <netinet/tcp.h>
+
 namespace staffroom::net {
 namespace asio = boost::asio;
+
+namespace {
+/// What the kernel keeps of what was not sent yet. Left to itself it takes megabytes for a peer that reads nothing, and
+/// the outbox, whose bytes are counted, hears of that peer only then. What is under way does not count, so a far peer
+/// that reads is not slower.
+using UnsentMax = asio::detail::socket_option::integer<IPPROTO_TCP, TCP_NOTSENT_LOWAT>;
+constexpr int unsent_bytes_max = 128 * 1024;
+}  // namespace
 
 Link::Link(Loop& its_loop, Socket its_socket)
     : loop(its_loop), socket(std::move(its_socket)), outbox(socket.native_handle(), *this) {
   error_code ignored;
   socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+  socket.set_option(UnsentMax(unsent_bytes_max), ignored);
   socket.non_blocking(true, ignored);
 }
 

@@ -69,6 +69,15 @@ async function prepare(stage: Stage): Promise<Places> {
   };
 }
 
+/** Half of the screens by one browser window, half by another, at the same time: what each found. */
+export async function inTwoLanes(
+  screens: Screen[],
+  look: (lane: Screen[]) => Promise<string[]>,
+): Promise<string[]> {
+  const lanes = [0, 1].map((lane) => screens.filter((_, index) => index % 2 === lane));
+  return (await Promise.all(lanes.map(look))).flat();
+}
+
 export async function everyScreen(stage: Stage): Promise<Screen[]> {
   const { team, channel, topic, person, open, asked, closedTeam } = await prepare(stage);
   const topicPage = `/topics/${topic}`;

@@ -32,6 +32,8 @@ export interface Server {
   advance(ms: number): Promise<void>;
   /** Ends the program and starts it again on the same folder and port. */
   restart(): Promise<void>;
+  /** Ends the program, makes the first account as an administrator of the machine does, and starts it again. */
+  makeFirstAccount(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export interface ServerOptions {
   manualClock?: boolean;
   /** No demo network: one administrator, and nothing else. */
   empty?: boolean;
+  /** Not even that: nobody was ever here. */
+  unused?: boolean;
   /** Answers the port of a mail server here: mail really goes there, instead of into a folder. */
   mailPort?: () => number;
 }
@@ -114,14 +118,15 @@ export async function startServer({
   limits = false,
   manualClock = false,
   empty = false,
+  unused = false,
   mailPort,
 }: ServerOptions = {}): Promise<Server> {
   const folder = await mkdtemp(join(tmpdir(), 'staffroom-e2e-'));
   const data = join(folder, 'data');
   const demo = inject('demo');
   if (empty) await makeEmptyHub(data);
-  else await cp(demo.folder, data, { recursive: true });
-  const accounts = empty ? [founder] : accountsOf(demo.accounts);
+  else if (!unused) await cp(demo.folder, data, { recursive: true });
+  const accounts = empty || unused ? [founder] : accountsOf(demo.accounts);
   const listen = `127.0.0.1:${await freePort()}`;
   const url = `http://${listen}`;
   const serve = ['serve', '--data', data, '--listen', listen];
@@ -151,6 +156,11 @@ export async function startServer({
     advance: (ms) => advance(url, ms),
     restart: async () => {
       await end(running);
+      running = await start();
+    },
+    makeFirstAccount: async () => {
+      await end(running);
+      await makeEmptyHub(data);
       running = await start();
     },
     stop: async () => {

@@ -2,14 +2,13 @@
 // afterwards is what was there before, or a clear error that names what is damaged; it is never something else.
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <set>
 
 #include "protocol/search.hpp"
 #include "store/files.hpp"
+#include "tests/crash/damaging.hpp"
 #include "tests/crash/story_disk.hpp"
 #include "tests/support/share.hpp"
 
@@ -74,11 +73,7 @@ class Original {
   }
   void seal() {
     contents_ = crash::contents_of_copy(folder_.path());
-    for (auto const& entry : fs::recursive_directory_iterator(folder_.path())) {
-      bool const counts = entry.is_regular_file() && entry.file_size() > 0 && entry.path().filename() != "LOCK";
-      if (counts) names_.push_back(fs::relative(entry.path(), folder_.path()).string());
-    }
-    std::sort(names_.begin(), names_.end());
+    names_ = crash::names_below(folder_.path());
   }
 
   TempFolder folder_;
@@ -121,7 +116,7 @@ class DamagedFolder {
     fs::copy(original().folder(), folder_.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     auto const& names = original().names();
     name_ = names[random_() % names.size()];
-    damage(folder_.path() / name_);
+    what_ = crash::damage(folder_.path(), name_, original().folder(), names, random_);
   }
   std::string const& what() const { return what_; }
   std::string const& wrong() const { return wrong_; }
@@ -163,45 +158,6 @@ class DamagedFolder {
       return Verdict::found;
     }
     return Verdict::harmless;
-  }
-
-  void damage(fs::path const& path) {
-    auto const bytes = fs::file_size(path);
-    auto const at = random_() % bytes;
-    switch (random_() % 6) {
-      case 0: return cut(path, at);
-      case 1: return zero(path, at, std::min<std::uint64_t>(4'096, bytes - at));
-      case 2: return replace(path);
-      case 3:
-        what_ = name_ + " removed";
-        fs::remove(path);
-        return;
-      default: return flip(path, at);
-    }
-  }
-  void cut(fs::path const& path, std::uint64_t at) {
-    what_ = name_ + " cut to " + std::to_string(at);
-    fs::resize_file(path, at);
-  }
-  void zero(fs::path const& path, std::uint64_t at, std::uint64_t bytes) {
-    what_ = name_ + " zeroed from " + std::to_string(at) + " for " + std::to_string(bytes);
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp(static_cast<std::streamoff>(at));
-    file << std::string(bytes, '\0');
-  }
-  void replace(fs::path const& path) {
-    auto const& other = original().names()[random_() % original().names().size()];
-    what_ = name_ + " replaced by " + other;
-    fs::copy_file(original().folder() / other, path, fs::copy_options::overwrite_existing);
-  }
-  void flip(fs::path const& path, std::uint64_t at) {
-    auto const bit = random_() % 8;
-    what_ = name_ + " bit " + std::to_string(bit) + " of byte " + std::to_string(at) + " flipped";
-    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
-    file.seekg(static_cast<std::streamoff>(at));
-    auto const byte = static_cast<char>(file.get());
-    file.seekp(static_cast<std::streamoff>(at));
-    file.put(static_cast<char>(byte ^ (1 << bit)));
   }
 
   std::mt19937_64 random_;

@@ -3,6 +3,7 @@
 // full disk that has room again is written to again, and after a failed sync nothing is written.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <thread>
@@ -22,21 +23,25 @@ struct FaultCounts {
   std::size_t refused_to_open = 0, full = 0, gave_up = 0, stopped = 0, unnoticed = 0;
 };
 
+constexpr std::array<Fault, 3> fault_kinds{Fault::io_error, Fault::no_space, Fault::short_write};
+
 class FaultPoint {
  public:
   FaultPoint(std::uint64_t seed, FaultCounts& counts)
-      : random_(seed),
-        stretch_(crash::stretches()[random_() % crash::stretches().size()]),
-        machine_(stretch_),
-        cupboard_(random_()),
-        counts_(counts) {}
+      : FaultPoint(seed, crash::stretches()[seed % crash::stretches().size()], counts) {}
+  FaultPoint(std::uint64_t seed, crash::Stretch const& stretch, FaultCounts& counts)
+      : random_(seed), stretch_(stretch), machine_(stretch_), cupboard_(random_()), counts_(counts) {}
 
   std::string run() {
     if (random_() % 3 == 0) leave_to_recover();
-    constexpr std::array<Fault, 3> faults{Fault::io_error, Fault::no_space, Fault::short_write};
-    auto const fault = faults[random_() % faults.size()];
-    machine_.disk().fail_nth(1 + random_() % (stretch_.calls() * 5 / 4), fault, random_() % 2 == 0);
+    auto const fault = fault_kinds[random_() % fault_kinds.size()];
+    return run(1 + random_() % (stretch_.calls() * 5 / 4), fault, random_() % 2 == 0);
+  }
+  std::string run(std::uint64_t nth, Fault fault, bool for_ever) {
+    auto const before = machine_.disk().faults();
+    machine_.disk().fail_nth(nth, fault, for_ever);
     auto wrong = work();
+    has_failed_ = machine_.disk().faults() > before;
     machine_.disk().heal();
     if (wrong.empty() && !renumbered_) {
       if (random_() % 2 == 0) machine_.disk().lose_unsynced(random_());
@@ -48,6 +53,8 @@ class FaultPoint {
     auto const files = Files::open(machine_.folder(), nullptr);
     return files ? cupboard_.look(**files) : files.error().detail;
   }
+  /// Whether the story has so many calls.
+  bool has_failed() const { return has_failed_; }
 
  private:
   /// A power cut first, so that the start has something to recover.
@@ -124,7 +131,23 @@ class FaultPoint {
   crash::Cupboard cupboard_;
   FaultCounts& counts_;
   bool renumbered_ = false;
+  bool has_failed_ = false;
 };
+
+constexpr std::size_t short_deeds = 8;
+
+/// The beginning of a stretch: short enough to let each of its calls fail.
+crash::Stretch short_story(std::uint64_t seed) {
+  auto const& whole = crash::stretches()[seed % crash::stretches().size()];
+  crash::Stretch out;
+  out.folder = whole.folder;
+  auto const end = static_cast<std::ptrdiff_t>(short_deeds);
+  out.deeds.assign(whole.deeds.begin(), whole.deeds.begin() + end);
+  out.done.assign(whole.done.begin(), whole.done.begin() + end);
+  out.seqs.assign(whole.seqs.begin(), whole.seqs.begin() + end);
+  out.after.insert(whole.after.begin(), whole.after.upper_bound(out.seqs.back()));
+  return out;
+}
 
 }  // namespace
 
@@ -149,4 +172,34 @@ TEST_CASE("faults: whichever call of the disk fails in the story of all commands
             << "figure: " << counts.unnoticed << " - did no harm\n"
             << "figure: " << static_cast<std::uint64_t>(static_cast<double>(done) / spent) << " =1/s faults\n"
             << "remembered: " << seed + done << "\n";
+}
+
+// Every call, each kind of failure, once and for ever. STAFFROOM_SWEEP_STEP: only every so manieth point.
+TEST_CASE("sweep: each call of the disk in a short story fails in each way, and nothing answered is lost") {
+  auto const seed = number_from("STAFFROOM_SEED", 20261122);
+  auto const step = number_from("STAFFROOM_SWEEP_STEP", is_sampled() ? 151 : 37);
+  auto const points = number_from("STAFFROOM_POINTS", 1'000'000);
+  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
+  auto const story = short_story(seed);
+  auto const ways = 2 * fault_kinds.size();
+  std::vector<bool> is_through(ways, false);
+  FaultCounts counts;
+  auto const begin = SteadyClock::now();
+  std::uint64_t done = 0;
+  std::uint64_t at = number_from("STAFFROOM_SWEEP_AT", 0);
+  auto const all_through = [&] { return std::count(is_through.begin(), is_through.end(), false) == 0; };
+  for (; !all_through() && done < points && SteadyClock::now() - begin < budget; at += step) {
+    auto const way = at % ways;
+    if (is_through[way]) continue;
+    FaultPoint point(seed, story, counts);
+    auto const wrong = point.run(1 + at / ways, fault_kinds[way / 2], way % 2 == 1);
+    is_through[way] = !point.has_failed();
+    if (point.has_failed()) ++done;
+    REQUIRE_MESSAGE(wrong.empty(),
+                    "STAFFROOM_SEED=" << seed << " STAFFROOM_SWEEP_AT=" << at << " STAFFROOM_POINTS=1: " << wrong);
+  }
+  if (at == 0) CHECK(done > 0);
+  std::cout << "figure: " << done << " points each call of a short story\n"
+            << "figure: " << (all_through() ? 1 : 0) << " - of these stories whole\n"
+            << "remembered: " << (all_through() ? 0 : at) << "\n";
 }

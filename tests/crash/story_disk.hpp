@@ -56,6 +56,7 @@ class Machine {
   StoreSettings settings() const { return settings_for(folder_.path(), disk_); }
   std::filesystem::path const& folder() const { return folder_.path(); }
   tests::FaultyFileSystem& disk() { return *disk_; }
+  std::shared_ptr<tests::FaultyFileSystem> const& disk_handle() const { return disk_; }
   /// Does deeds from where the story stands until its end, or until the store stops writing. In bursts: several at
   /// once, which share a commit.
   void go_on(Store& store, bool in_bursts);

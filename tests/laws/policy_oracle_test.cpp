@@ -132,16 +132,30 @@ void report(Tally const& tally) {
   for (auto const& [why, count] : uncovered) std::cout << "  " << count << " not: " << why << "\n";
 }
 
+/// One record alone, for who looks for one mistake in its rules (`tools/dev campaign matrix`); empty: all of them.
+std::string const& only_record() {
+  static std::string const it = [] {
+    char const* const text = std::getenv("STAFFROOM_POLICY_RECORD");
+    return std::string(text ? text : "");
+  }();
+  return it;
+}
+
 /// So many in each scenario: it grows with what they arrange.
 template <class Stage, class Case>
 void try_all(std::vector<Case> const& all, Tally& tally) {
+  auto const before = tally.cases;
   for (std::size_t first = 0; first < all.size(); first += situations_per_scenario) {
     Scenario scenario(Scenario::Fill::network_only);
     Stage stage(scenario);
     for (std::size_t i = first; i < std::min(all.size(), first + situations_per_scenario); ++i) {
       if (!is_in_share(i)) continue;
-      stage.visit(all[i], [&](PolicyCase const& one) { check(scenario, one, tally); });
+      stage.visit(all[i], [&](PolicyCase const& one) {
+        if (only_record().empty() || one.record == only_record()) check(scenario, one, tally);
+      });
     }
+    bool const has_seen_enough = first + situations_per_scenario > all.size() * 2 / 3;
+    if (!only_record().empty() && tally.cases == before && has_seen_enough) return;  // it asks about other records
   }
 }
 
@@ -157,7 +171,8 @@ TEST_CASE("every cell of the written policy that can be asked about is answered 
   try_all<PanelStage>(panels(), tally);
   try_all<BargainStage>(bargains(), tally);
   try_all<TenderStage>(bids(), tally);
-  report(tally);
+  if (only_record().empty()) report(tally);
+  CHECK(tally.cases > 0);
 }
 
 TEST_CASE("what the policy's cases ask goes over the wire, and comes back the same") {

@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "protocol/described_json.hpp"
 #include "protocol/frames.hpp"
 #include "protocol/limits.hpp"
 
@@ -166,6 +167,10 @@ TEST_CASE("a frame that breaks the page is refused with the path of the member")
        "call.key: expected 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen"},
       {R"({"call":3,"command":"a","key":"a b"})",
        "call.key: expected 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen"},
+      {R"({"call":3,"command":"a","key":7})",
+       "call.key: expected 1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen"},
+      {R"({"call":3,"command":"a","if_match":4294967296})", "call.if_match: expected a record's version"},
+      {R"({"call":9007199254740992,"command":"a"})", "call: expected an integer from 0 to 9007199254740991"},
       {R"({"call":3,"command":"a","if_match":"3"})", "call.if_match: expected a record's version"},
       {R"({"call":3,"command":"a","if_match":-1})", "call.if_match: expected a record's version"},
       {R"({"call":3,"command":"a","admin":true})", "call.admin: unknown field"},
@@ -208,4 +213,32 @@ TEST_CASE("a problem names its status, code and field") {
         R"({"type":"about:blank","title":"The request could not be read","status":400,"code":"bad_request",)"
         R"("path":"body.text","detail":"required","reason":""})");
   CHECK(encode_problem(Error::not_found()) == encode_problem(Error::not_found()));
+}
+
+TEST_CASE("a problem has a title of its own for each code") {
+  std::set<std::string> titles;
+  for (auto const code : described::Words<ErrorCode>::values) {
+    auto const problem = nlohmann::json::parse(encode_problem(Error{code, "", "", ""}));
+    CHECK(problem.at("code") == to_text(code));
+    CHECK(problem.at("status") == http_status(code));
+    titles.insert(problem.at("title"));
+  }
+  CHECK(titles.size() == described::Words<ErrorCode>::count);
+  CHECK_FALSE(titles.contains("Error"));
+}
+
+TEST_CASE("a key is of letters, digits, dot, underscore and hyphen, 1 to 64 of them") {
+  auto const is_taken = [](std::string const& key) {
+    return decoded(R"({"call":3,"command":"a","key":")" + key + R"("})").has_value();
+  };
+  for (auto const* key : {"a", "z", "A", "Z", "0", "9", ".", "_", "-", "aZ09._-"}) {
+    CAPTURE(key);
+    CHECK(is_taken(key));
+  }
+  for (auto const* key : {"", "`", "{", "@", "[", "/", ":", ",", "é", " "}) {
+    CAPTURE(key);
+    CHECK_FALSE(is_taken(key));
+  }
+  CHECK(is_taken(std::string(64, 'k')));
+  CHECK_FALSE(is_taken(std::string(65, 'k')));
 }

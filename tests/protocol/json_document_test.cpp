@@ -6,6 +6,7 @@
 #include "protocol/codec.hpp"
 #include "protocol/json_document.hpp"
 #include "protocol/limits.hpp"
+#include "protocol/utf8.hpp"
 
 using namespace staffroom;
 
@@ -135,4 +136,48 @@ TEST_CASE("bytes that are not UTF-8 become replacement characters, so that what 
   }
   CHECK(is_valid_utf8("aé€😀"));
   CHECK(is_valid_utf8(""));
+}
+
+TEST_CASE("a UTF-8 sequence is as long as its first byte says, in shortest form, no surrogate, at most U+10FFFF") {
+  std::pair<std::string_view, std::size_t> const sequences[] = {
+      {"a", 1},
+      {"\x7F", 1},
+      {"\xC2\x80", 2},
+      {"\xDF\xBF", 2},
+      {"\xE0\xA0\x80", 3},
+      {"\xED\x9F\xBF", 3},
+      {"\xEE\x80\x80", 3},
+      {"\xEF\xBF\xBF", 3},
+      {"\xF0\x90\x80\x80", 4},
+      {"\xF1\x80\x80\x80", 4},
+      {"\xF4\x8F\xBF\xBF", 4},
+      // A first byte that is none.
+      {"\x80", 0},
+      {"\xC1\xBF", 0},
+      {"\xF5\x80\x80\x80", 0},
+      {"\xFF", 0},
+      // Cut off, or not gone on with.
+      {"\xC2", 0},
+      {"\xC2\x41", 0},
+      {"\xC2\xC0", 0},
+      {"\xE1\x80", 0},
+      {"\xE1\x41\x80", 0},
+      {"\xE1\x80\x41", 0},
+      {"\xF1\x80\x80", 0},
+      {"\xF1\x41\x80\x80", 0},
+      {"\xF1\x80\x41\x80", 0},
+      {"\xF1\x80\x80\x41", 0},
+      // Longer than it need be, a surrogate, too high.
+      {"\xE0\x9F\xBF", 0},
+      {"\xED\xA0\x80", 0},
+      {"\xF0\x8F\xBF\xBF", 0},
+      {"\xF4\x90\x80\x80", 0},
+  };
+  for (auto const& [text, length] : sequences) {
+    CAPTURE(text);
+    CHECK(utf8_sequence_length(text, 0) == length);
+    CHECK(is_valid_utf8(text) == (length == text.size()));
+    // A cut sequence stays cut whatever stood before it.
+    CHECK(utf8_sequence_length("é" + std::string(text), 2) == length);
+  }
 }

@@ -24,6 +24,9 @@ TEST_CASE("an error prints what is needed to find it") {
   std::ostringstream out;
   out << Error{ErrorCode::conflict, "body.text", "It was changed.", "wrong_state"};
   CHECK(out.str() == "conflict at body.text (wrong_state): It was changed.");
+  out.str({});
+  out << Error{ErrorCode::no_space, "", "", ""};
+  CHECK(out.str() == "no_space");
 }
 
 TEST_CASE("taking the value of an error throws, so that a test can't go on with it") {

@@ -34,6 +34,22 @@ TEST_CASE("without a session every path of the API is 401, known or not") {
   CHECK(stranger.post("/api/v1/teams", {{"x", 1}}).status == 401);
 }
 
+TEST_CASE("that there is no account yet is told while nothing was ever written, and never again") {
+  TestServer::Options options;
+  options.populated = false;
+  TestServer server(options);
+  CHECK(TestClient(server.port()).get("/api/v1/me").json().at("reason") == "no_accounts");
+  server.restart();
+  CHECK(TestClient(server.port()).get("/api/v1/me").json().at("reason") == "no_accounts");
+  CreateOrganisation create;
+  create.type = OrganisationType::network;
+  create.title = {"Network"};
+  server.does(std::move(create));
+  auto const later = TestClient(server.port()).get("/api/v1/me").body;
+  CHECK(later.find("no_accounts") == std::string::npos);
+  CHECK(later == TestClient(api_server().port()).get("/api/v1/me").body);
+}
+
 TEST_CASE("an unknown path of the API is a problem, never the web page") {
   for (auto const* path :
        {"/api/v1/nothing", "/api/v2/teams", "/api", "/api/v1/teams/", "/api/v1/teams/01", "/api/v1/teams/x",

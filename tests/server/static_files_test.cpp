@@ -67,7 +67,8 @@ TEST_CASE("app paths get the page, which is not cached; files that are not there
     CHECK(page.header("content-type") == "text/html; charset=utf-8");
     CHECK(page.header("cache-control") == "no-cache");
   }
-  for (auto const* path : {"/assets/app-old.js", "/missing.css", "/assets/x", "/.secret", "/index.html.br"}) {
+  for (auto const* path : {"/assets/app-old.js", "/missing.css", "/assets/x", "/.secret", "/.git/config", "/x/.ssh/key",
+                           "/index.html.br"}) {
     CAPTURE(path);
     CHECK(web.client.get(path).status == 404);
   }

@@ -130,6 +130,8 @@ TEST_CASE("handover: what is wrong with a contract or a saving is told as a fiel
   CHECK(refused([](Wanted& it) { it.extensions = 0; }) == "unprocessable body.extensions");
   CHECK(refused([](Wanted& it) { it.extensions = 11; }) == "unprocessable body.extensions");
   CHECK(refused([](Wanted& it) { it.saving->baseline.pence = -1; }) == "unprocessable body.saving.baseline");
+  CHECK(refused([](Wanted& it) { it.saving->baseline.pence = limits::pence_max + 1; }) ==
+        "unprocessable body.saving.baseline");
   CHECK(refused([](Wanted& it) { it.saving->method = SavingMethod::previous_award; }) ==
         "unprocessable body.saving.method");
   CHECK(refused([](Wanted& it) { it.saving->baseline_source = {"B801200005001"}; }) == "conflict pupil_data");

@@ -170,6 +170,9 @@ TEST_CASE("a text with a pupil's number is refused, unless a reason says why it 
   CHECK(
       told(s.bob.tries(PostMessage{.topic = s.maths.topic, .text = {with_number}, .not_pupil_data = Note{nineteen}})) ==
       "conflict pupil_data");
+  auto const twenty = Note{nineteen + "é"};
+  CHECK(told(s.bob.tries(PostMessage{.topic = s.maths.topic, .text = {with_number}, .not_pupil_data = twenty})) ==
+        "accepted");
   auto const posted = s.bob.does(PostMessage{.topic = s.maths.topic, .text = {with_number}, .not_pupil_data = reason});
   auto const message = Json::parse(posted.record);
   CHECK(message.at("not_pupil_data") == reason.value);

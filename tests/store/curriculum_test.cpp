@@ -54,6 +54,19 @@ TEST_CASE("a unit with a known slug is changed, the same one changes nothing, an
   auto const changed = s.as_system(wanted);
   CHECK(id_in(*changed) == id_in(*first));
   CHECK(changed->version == 2);
+  // Whatever of it is another makes another version.
+  auto version = changed->version;
+  auto const changes_it = [&] { return s.as_system(wanted)->version == ++version; };
+  wanted.stage = KeyStage::ks3;
+  CHECK(changes_it());
+  wanted.title = {"Fractions again"};
+  CHECK(changes_it());
+  wanted.lessons.values[0].title = {"Halves"};
+  CHECK(changes_it());
+  wanted.lessons.values[0].outcome = {"I can halve."};
+  CHECK(changes_it());
+  wanted.lessons.values[0].keywords.values.push_back({"half"});
+  CHECK(changes_it());
   wanted.source = {"Another"};
   CHECK(id_in(*s.as_system(wanted)) != id_in(*first));
   // A slug that begins like another one is another one.

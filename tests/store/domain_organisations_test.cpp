@@ -1,6 +1,7 @@
 // Organisations: founding, editing, joining from the register, closing, moving to another trust, and what they tighten.
 #include <doctest/doctest.h>
 
+#include "store/organisations_settings.hpp"
 #include "tests/support/scenario.hpp"
 
 namespace staffroom::tests {
@@ -227,6 +228,48 @@ TEST_CASE("an organisation tightens for itself and below; nothing loosens what s
   CHECK(told(s.nadia.tries(EditSettings{.organisation = s.network})) == "accepted");
   auto stale = s.store().submit_and_wait({.actor = {s.tom.id(), {}, {}}, .command = strict});
   CHECK(told(stale) == "forbidden fresh");
+}
+
+TEST_CASE("what is looser than above is so in each respect by itself, and what is not said is as it stands above") {
+  OrgSettings const open{.team_reach = Reach::network,
+                         .members_may_invite = true,
+                         .guest_days = 90,
+                         .resource_reach = Reach::trust,
+                         .partners_publish = true,
+                         .requesters_choose = true,
+                         .contract_reach = Reach::trust};
+  OrgSettings const tight{.team_reach = Reach::trust,
+                          .partners_allowed = false,
+                          .invite_outside = false,
+                          .members_may_invite = false,
+                          .guest_days = 30,
+                          .resource_reach = Reach::school,
+                          .partners_publish = false,
+                          .requesters_choose = false,
+                          .contract_reach = Reach::school};
+  CHECK(settings::is_not_looser(tight, open));
+  CHECK(settings::is_not_looser(tight, tight));
+  CHECK(settings::is_not_looser(open, open));
+  auto const loosened = [&](auto member) {
+    auto wanted = tight;
+    wanted.*member = open.*member;
+    return !settings::is_not_looser(wanted, tight);
+  };
+  CHECK(loosened(&OrgSettings::team_reach));
+  CHECK(loosened(&OrgSettings::partners_allowed));
+  CHECK(loosened(&OrgSettings::invite_outside));
+  CHECK(loosened(&OrgSettings::members_may_invite));
+  CHECK(loosened(&OrgSettings::guest_days));
+  CHECK(loosened(&OrgSettings::resource_reach));
+  CHECK(loosened(&OrgSettings::partners_publish));
+  CHECK(loosened(&OrgSettings::requesters_choose));
+  CHECK(loosened(&OrgSettings::contract_reach));
+  auto unsaid = tight;
+  unsaid.resource_reach.reset();
+  unsaid.partners_publish.reset();
+  unsaid.requesters_choose.reset();
+  unsaid.contract_reach.reset();
+  CHECK(settings::is_not_looser(unsaid, tight));
 }
 
 TEST_CASE("settings bind at once: reach, partners, guests' days, people from outside") {

@@ -115,6 +115,9 @@ TEST_CASE("co-authors are asked, accept or decline, and leave") {
   CHECK(told(s.bob.tries(InviteCoauthor{id, s.bob.id()})) == "conflict already_coauthor");
   CHECK(s.carol.told_because(Because::coauthor_invited));
   CHECK(s.carol.finds(GetResource{id}));
+  CHECK(s.carol.sees(GetResource{id}).at("version") == 2);
+  // Who is asked reads it, and asks nobody else.
+  CHECK(told(s.carol.tries(InviteCoauthor{id, s.alice.id()})) == "forbidden role");
   CHECK(s.carol.lists(ListResources{.mine = true}) == std::vector{id.value});
   EditResource const edit{.resource = id, .title = {"Ours"}, .licence = Licence::cc_by};
   CHECK(told(s.carol.tries(edit)) == "forbidden role");

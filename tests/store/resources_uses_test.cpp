@@ -135,6 +135,7 @@ TEST_CASE("a problem goes to those who work on it, and of rights and pupils' det
   CHECK(s.carol.told_because(Because::report_answered));
   CHECK(told(s.bob.tries(ResolveReport{mistake, {"Again"}})) == "conflict wrong_state");
   CHECK(s.carol.sees(GetReport{mistake}).at("answer") == "Corrected in version 2.");
+  CHECK(s.carol.sees(GetReport{mistake}).at("version") == 2);
   ResourceReportId const rights{id_in(s.carol.does(ReportResource{id, ReportReason::rights, {"A photo"}}))};
   CHECK(s.tom.told_because(Because::resource_reported));
   s.tom.does(ResolveReport{rights, {"Asked the author."}});

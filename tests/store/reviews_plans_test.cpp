@@ -119,6 +119,9 @@ TEST_CASE("reviews: pupils' details stay out of plans, actions, checks and theme
   auto action = c.wanted_action(id);
   action.title = {nhs};
   CHECK(told(c.kate.tries(action)) == "conflict pupil_data");
+  auto const made = c.wanted_action(id);
+  ReviewActionId const kept{id_in(c.kate.does(made))};
+  CHECK(told(c.kate.tries(EditReviewAction{kept, {nhs}, made.owner, made.due, made.measure})) == "conflict pupil_data");
   auto themes = themes_of(id);
   themes.themes.values.front().words = {nhs};
   CHECK(told(c.kate.tries(themes)) == "conflict pupil_data");

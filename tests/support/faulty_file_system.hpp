@@ -82,6 +82,7 @@ class FaultyFileSystem : public RocksFileSystem {
   };
   std::string keep(std::string const& path);
   void undo(Entry const& entry);
+  void renamed(std::string const& from, std::string const& to);
   static std::string folder_of(std::string const& path);
 
   std::filesystem::path undo_folder_;

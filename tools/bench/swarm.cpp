@@ -171,7 +171,7 @@ std::size_t Swarm::take_frame(std::size_t number, std::string_view bytes, Heard 
   }
   if (bytes.size() < head + length) return 0;
   auto opcode = byte(0) & 15;
-  if (opcode == 1) heard(number, bytes.substr(head, length));
+  if (opcode == 1 || opcode == 2) heard(number, bytes.substr(head, length));
   if (opcode == 9) send_raw(number, std::string_view("\x8a\x80\0\0\0\0", 6));
   if (opcode == 8)
     throw std::runtime_error("the server closed a connection: " + std::string(bytes.substr(head + 2, length - 2)));

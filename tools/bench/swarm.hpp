@@ -45,7 +45,7 @@ class Swarm {
     std::int64_t sent_ns = 0;
     std::string in;
   };
-  /// A whole text frame, or a whole HTTP answer.
+  /// A whole text or binary frame, or a whole HTTP answer.
   using Heard = std::function<void(std::size_t connection, std::string_view text)>;
 
   explicit Swarm(std::uint16_t port, Wire wire = Wire::plain);

@@ -199,6 +199,16 @@ stages_of_release() {
   [[ ! -f tools/generate_ts.cpp ]] || stage "generated types are fresh" generated_types_are_fresh
   suites_of release
   stage "installed program" tools/package/check_installed
+  stage "campaign scanners" tools/dev campaign scanners --slice
+  stage "campaign power" tools/dev campaign power --slice
+  stage "campaign damage" tools/dev campaign damage --slice
+  stage "campaign simulation" tools/dev campaign simulation --slice
+  stage "campaign matrix" tools/dev campaign matrix --slice
+  stage "campaign kill" tools/dev campaign kill --slice
+  stage "campaign documents" tools/dev campaign documents --slice
+  stage "campaign overload" tools/dev campaign overload --slice
+  stage "campaign coverage" tools/dev campaign coverage --slice
+  stage "campaign speed" tools/dev campaign speed --slice
   stage "end to end" end_to_end
 }
 

@@ -144,6 +144,16 @@ class Reader {
   }
 }
 
+/** The lexer goes into itself for each quote within a quote: where thousands exhaust the stack, it is words alone. */
+function tokensOf(text: string): Token[] {
+  try {
+    return new Lexer({ gfm: true, breaks: true }).lex(text);
+  } catch (thrown) {
+    if (!(thrown instanceof RangeError)) throw thrown;
+    return [{ type: 'text', raw: text, text }];
+  }
+}
+
 export function parse(text: string, mentions: Mentions = new Map()): Block[] {
-  return new Reader(mentions).blocks(new Lexer({ gfm: true, breaks: true }).lex(text));
+  return new Reader(mentions).blocks(tokensOf(text));
 }

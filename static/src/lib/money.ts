@@ -39,7 +39,6 @@ export function split({ pence, basis, vat }: Amount): Split {
 }
 
 export const grossOf = (amount: Amount): number => split(amount).gross;
-export const netOf = (amount: Amount): number => split(amount).net;
 
 /** round(value · times / by); nothing past the greatest amount. `by` > 0; all of them whole numbers. */
 export function scaled(value: number, times: number, by = 1): number | undefined {

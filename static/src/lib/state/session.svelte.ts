@@ -26,6 +26,8 @@ class SessionState {
   me = $state.raw<Me | undefined>();
   /** Why there is nobody signed in any more, to be said on the sign-in page. */
   endedBecause = $state<'' | 'ended' | 'left'>('');
+  /** Nothing was ever written on this hub: there is no account to sign in with. */
+  noAccounts = $state(false);
   /** The device's clock minus the server's. */
   #skew = 0;
   #extendedAt = 0;
@@ -59,6 +61,7 @@ class SessionState {
       await this.#fetchMe();
     } catch (error) {
       const signedOut = error instanceof ApiError && error.status === 401;
+      this.noAccounts = signedOut && error.reason === 'no_accounts';
       this.state = signedOut ? 'signed-out' : 'unreachable';
       return;
     }

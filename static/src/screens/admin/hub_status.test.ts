@@ -121,6 +121,18 @@ it('says what lags behind', () => {
   expect(names({ ...well, followers })).toEqual(['search', 'checks']);
 });
 
+it('says when files were found damaged, and what to do', () => {
+  const followers = [
+    { name: 'file_rounds', behind: 1_200 },
+    { name: 'damaged_files', behind: 2 },
+  ];
+  expect(said({ ...well, followers })).toEqual([
+    '2 files of people are damaged on the disk and not handed out any more. The log names them under “file_damaged”. Check the disk, and put them back from a backup.',
+  ]);
+  const facts = Object.fromEntries(factsOf({ ...well, followers }));
+  expect(facts['Search and files']).toContain('1,200 files have yet to be read again in this round.');
+});
+
 it('tells how everything is in sentences', () => {
   const facts = Object.fromEntries(factsOf(well));
   expect(facts.Saving).toBe(

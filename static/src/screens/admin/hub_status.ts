@@ -97,7 +97,9 @@ export const behind = (status: HubStatus, name: string) =>
 function ofFollowers(status: HubStatus): (Concern | false)[] {
   const search = behind(status, 'search') ?? 0;
   const checks = behind(status, 'file_checks') ?? 0;
+  const damaged = behind(status, 'damaged_files') ?? 0;
   return [
+    damaged > 0 && { name: 'damaged_files', grave: true, said: words.damagedFiles(damaged) },
     search >= behindMany && { name: 'search', grave: false, said: words.search(search) },
     checks >= checksMany && { name: 'checks', grave: false, said: words.checks(checks) },
   ];
@@ -141,7 +143,14 @@ export function factsOf(status: HubStatus): [label: string, said: string][] {
           )
         : hubFacts.measuring,
     ],
-    [hubFacts.following, hubFacts.followingIs(behind(status, 'search'), behind(status, 'file_checks') ?? 0)],
+    [
+      hubFacts.following,
+      hubFacts.followingIs(
+        behind(status, 'search'),
+        behind(status, 'file_checks') ?? 0,
+        behind(status, 'file_rounds') ?? 0,
+      ),
+    ],
     [hubFacts.mail, sentences(hubFacts.mailWays[mail.way], hubFacts.mailIs(mail.waiting))],
     [
       hubFacts.backup,

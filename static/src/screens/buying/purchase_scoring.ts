@@ -21,8 +21,6 @@ export const scoredQuotes = (quotes: readonly Quote[]): Quote[] =>
 /** Late ones wait for a decision as long as nobody has made it. */
 export const lateQuotes = (quotes: readonly Quote[]): Quote[] =>
   quotes.filter(({ state }) => state === 'late');
-export const rejectedQuotes = (quotes: readonly Quote[]): Quote[] =>
-  quotes.filter(({ state }) => state === 'rejected');
 
 /** Points of a criterion go from 0 to this. */
 export const pointsMost = ({ scale = [] }: Pick<TenderPack, 'scale'>): number =>

@@ -16,7 +16,8 @@ import { forget, keep, keptAt } from './kept';
 
 const pauseMs = 1_500;
 
-export type Kept = 'saved' | 'saving' | 'waiting' | 'device' | 'offline' | 'refused';
+/** `ready`: nothing is written yet, or not since it was sent. */
+export type Kept = 'ready' | 'saved' | 'saving' | 'waiting' | 'device' | 'offline' | 'refused';
 
 /** What is asked for is not there. Of the page itself: the link doesn't work; why, is nobody's business. */
 const isMissing = (error: unknown): boolean =>
@@ -26,7 +27,7 @@ export class Desk {
   view = $state.raw<SupplierView | undefined>();
   gone = $state(false);
   form = $state<QuoteForm>({ answers: [], lines: [emptyLine()], remarks: '' });
-  kept = $state<Kept>('saved');
+  kept = $state<Kept>('ready');
   /** What the device had kept was filled in. */
   found = $state(false);
   /** Why the hub would not keep it. */
@@ -94,6 +95,7 @@ export class Desk {
     try {
       const view = await this.#ask('GET');
       this.form = formOf(this.basis, view.criteria?.length ?? 0);
+      this.#rest();
       const before = keptAt(this.#token, view.criteria?.length ?? 0);
       if (!before) return;
       if (isHeld(before, this.basis) || view.stage === 'decided' || view.stage === 'cancelled') {
@@ -108,6 +110,11 @@ export class Desk {
     }
   }
 
+  /** Nothing is left to be saved. What is saved is the draft, as the hub has it. */
+  #rest(): void {
+    this.kept = this.view?.draft ? 'saved' : 'ready';
+  }
+
   /** Something was typed. */
   changed(): void {
     this.#edits += 1;
@@ -120,9 +127,11 @@ export class Desk {
   /** Nothing is left to be saved when it is done. Errors: ApiError. */
   async save(): Promise<void> {
     clearTimeout(this.#timer);
+    // What is on its way changes what the hub holds: only then is there something to compare with.
+    await this.#last;
     if (isHeld(this.form, this.basis)) {
       forget(this.#token);
-      this.kept = 'saved';
+      this.#rest();
       return;
     }
     const edits = this.#edits;
@@ -164,7 +173,7 @@ export class Desk {
     forget(this.#token);
     this.found = false;
     this.refused = undefined;
-    this.kept = 'saved';
+    this.#rest();
     this.form = formOf(this.basis ?? contentAsQuote(this.form), this.view?.criteria?.length ?? 0);
   }
   async refresh(): Promise<void> {

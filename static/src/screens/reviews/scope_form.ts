@@ -12,7 +12,6 @@ import { ApiError } from '$lib/api/http';
 import { fullDate } from '$lib/format';
 import { scopeForm as words } from '$strings/reviews_page';
 
-export const questionsMost = 3;
 export const questionsLeast = 2;
 export const exceptionsMost = 5;
 

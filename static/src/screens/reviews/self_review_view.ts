@@ -47,9 +47,6 @@ export function missingIn(framework: Framework | undefined, selfReview: SelfRevi
   return headings.filter((_, at) => !isWritten(partOf(selfReview, at))).map(({ title }) => title);
 }
 
-export const gradeName = (framework: Framework | undefined, grade: number | undefined): string =>
-  grade === undefined ? '' : (framework?.grades?.[grade] ?? '');
-
 /** Before the visit the school writes; what it sent, it can take back. */
 export const mayEdit = (review: Review, roles: Roles, selfReview: SelfReview | undefined): boolean =>
   review.state === 'confirmed' && !selfReview?.submitted && (roles.host || roles.colleague);

@@ -16,6 +16,8 @@ export const signIn = {
   shared: 'This is a shared computer. Keep nothing on it.',
   submit: 'Sign in',
   busy: 'Signing in…',
+  noAccounts:
+    'Nobody has an account on this hub yet. Whoever runs it makes the first one on its machine; the guide says how under “Install”:',
   newHere: 'New here? Use the link in your invitation email.',
   forgotten: 'Forgotten your password?',
   failed: 'We couldn’t sign you in',

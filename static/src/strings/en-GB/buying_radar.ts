@@ -18,7 +18,8 @@ export const radar = {
     `${inWords(schools)} ${schools === 1 ? 'school renews' : 'schools renew'} ${category} within ${count(days, 'day', 'days')} of each other`,
   one: (organisation: string, day: string) => `${organisation} (${day})`,
   others: (number: number) => `${count(number, 'other', 'others')}`,
-  within: (km: number) => `all within ${km.toLocaleString('en-GB')} km`,
+  within: (km: number, places: number) =>
+    places === 2 ? `${km.toLocaleString('en-GB')} km apart` : `all within ${km.toLocaleString('en-GB')} km`,
   notice: (organisation: string, day: string) => `${organisation} must give notice by ${day}.`,
   noticeGone: (organisation: string, day: string) =>
     `The day to give notice passed for ${organisation}, ${day}.`,

@@ -89,7 +89,6 @@ export const hearing = {
   window: (days: string, from: string, to: string) => `For you that is ${days}, ${from} to ${to}.`,
   usual: 'That is what holds as long as your profile says nothing else.',
   toDays: 'Change your working days and hours',
-  toCalendar: (place: string) => `See when ${place} is open`,
   calendarOf: (place: string) => `When ${place} is open`,
   noTerms: 'No terms are entered yet, so every day from Monday to Friday counts, but for bank holidays.',
   terms: 'Terms',

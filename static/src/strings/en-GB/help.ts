@@ -43,7 +43,6 @@ export const help = {
     { typed: '@', shown: 'name a colleague: they are told' },
   ],
   typed: 'You type',
-  shown: 'You get',
   safety: 'What not to write',
   safetyBody:
     'Please don’t name pupils or write anything that lets somebody guess who they are. If you see such a message, choose “Report to the team’s leads” in its menu.',

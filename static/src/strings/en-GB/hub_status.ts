@@ -52,6 +52,8 @@ export const concerns = {
     `Search is ${number(behind)} changes behind, so what is new isn’t found yet. It catches up by itself. If it doesn’t, make the index anew under Settings.`,
   checks: (waiting: number) =>
     `${count(waiting, 'file version waits', 'file versions wait')} to be checked. If the number only grows, look in the log for “file_check”.`,
+  damagedFiles: (files: number) =>
+    `${count(files, 'file of a person is', 'files of people are')} damaged on the disk and not handed out any more. The log names them under “file_damaged”. Check the disk, and put them back from a backup.`,
   mailOff: 'No mail leaves the hub: no mail server is set. Name one under [mail] in the settings file.',
   mailSpool: 'Mail is kept in a folder and not sent. That is for trying things out only.',
   mailWaits: (waiting: number, age: string, problem?: string) =>
@@ -94,7 +96,7 @@ export const hubFacts = {
     `Records take ${database}, files ${files}, the search index ${search}.`,
   measuring: 'Being measured.',
   following: 'Search and files',
-  followingIs: (search: number | undefined, checks: number) =>
+  followingIs: (search: number | undefined, checks: number, rounds: number) =>
     [
       search === undefined
         ? ''
@@ -102,6 +104,7 @@ export const hubFacts = {
           ? `Search is ${count(search, 'change', 'changes')} behind.`
           : 'Search is up to date.',
       checks ? `${count(checks, 'version waits', 'versions wait')} to be checked.` : 'All files are checked.',
+      rounds ? `${count(rounds, 'file has', 'files have')} yet to be read again in this round.` : '',
     ]
       .filter(Boolean)
       .join(' '),

@@ -67,10 +67,7 @@ export const mine = {
   shared: 'Shared',
   withdrawn: 'Withdrawn',
   none: 'You have not shared anything yet.',
-  look: 'Look at it',
-  finish: 'Finish and share',
   download: 'Download all of mine',
-  checking: 'Files are being checked',
   heldTag: 'Held',
   quarantinedTag: 'Not accepted',
 };

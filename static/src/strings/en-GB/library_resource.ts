@@ -5,7 +5,6 @@ import { everywhere } from './everywhere';
 export const resourcePage = {
   fallback: 'Resource',
   back: 'the library',
-  open: 'Open',
   download: 'Download',
   downloadAll: 'Download all files',
   downloadFile: (name: string) => `Download ${name}`,
@@ -45,8 +44,6 @@ export const resourcePage = {
   approvedShort: 'By a subject lead',
   notApproved: 'Not yet',
   files: 'Files',
-  preview: 'First page',
-  current: 'Current version',
 };
 
 export const audienceWords = {
@@ -137,7 +134,6 @@ export const usesWords = {
   again: 'We use it again',
   stopped: (school: string) => `Noted: ${school} doesn’t use it any more`,
   stoppedTag: 'No longer',
-  stories: 'How it went',
   story: { what: 'What for', with_whom: 'With whom', changed: 'What we changed', happened: 'What happened' },
   storyTold: (when: string) => `Told ${when}`,
 };
@@ -157,7 +153,6 @@ export const scoreWords = {
   change: 'Change my score',
   take: 'Take my score back',
   taken: 'Taken back',
-  saved: 'Saved. Only the average is shown.',
 };
 
 export const questionsWords = {
@@ -195,7 +190,6 @@ export const relatedWords = {
   fromVersion: (number: number) => `version ${number}`,
   into: 'Adapted by others',
   collections: 'In collections',
-  add: 'Add to a collection',
 };
 
 export const reportsWords = {

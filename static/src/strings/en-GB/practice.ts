@@ -132,7 +132,6 @@ export const postNotes = {
 
 export const trail = {
   title: 'How it’s going, school by school',
-  sub: (number: number) => `${schools(number)}. Asked after six and twelve weeks.`,
   yours: '(your school)',
   states: { trying: 'Trying this', adopted: 'Adopted', stopped: 'Stopped' } satisfies Record<
     AdoptionState,

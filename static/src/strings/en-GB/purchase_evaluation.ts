@@ -16,15 +16,12 @@ export const evaluation = {
   due: (when: string) => `Opened ${when}`,
   none: 'No quote is left to be scored.',
   result: 'Result',
-  kept: 'Both the single scores and the agreed one are kept for good.',
 };
 
 export const compare = {
   title: 'Quotes side by side',
   noPrices: 'Prices are not shown to evaluators until all scores are in.',
-  onlyPrices: 'You see prices only. Answers are shown to you once all scores are in.',
   price: 'Price',
-  line: 'Line',
   times: (times: number, one: string, vat: string) => `${times.toLocaleString('en-GB')} × ${one} ${vat}`,
   net: 'Sum, ex VAT',
   gross: 'Sum, inc VAT',

@@ -37,7 +37,6 @@ export const reviews = {
   hosting: 'At your school',
   reviewing: 'You review',
   helping: 'You work on it with your head',
-  organising: 'You organise',
   reports: 'Reports open to you',
   reportsHelp: 'The school let you read these. It sees when you do.',
   cycles: 'Cycles',

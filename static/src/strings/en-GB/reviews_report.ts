@@ -212,7 +212,6 @@ export const reportEditor = {
   tooManyNotes: 'A sentence rests on at most ten notes',
   filter: 'Show notes for',
   all: 'All notes',
-  fitting: 'This heading’s words and all questions',
   saved: 'Saved.',
   chosen: (number: number) => count(number, 'note', 'notes'),
   changedMeanwhile:
@@ -223,7 +222,6 @@ export const reportEditor = {
 export const reportSheet = {
   kind: 'Peer review report',
   questions: 'Enquiry questions',
-  school: 'School',
   visit: 'Visit',
   cycle: 'Cycle',
   framework: 'Framework',
@@ -235,8 +233,6 @@ export const reportSheet = {
   days: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
   summary: 'Summary',
   grade: (name: string) => `Grade: ${name}`,
-  strength: 'Strength',
-  need: 'Need',
   somebody: 'A colleague',
   dissent: (name: string) => `${name} sees it differently:`,
   signatures: 'Signatures',

@@ -93,6 +93,7 @@ export const supplierPage = {
     added: (name: string) => `${name} is with your quote.`,
   },
   kept: {
+    ready: 'What you write here is saved as you write it.',
     saved: 'Saved. You can close this page and come back by the same link.',
     saving: 'Saving…',
     waiting: 'Not saved yet',

@@ -3,7 +3,6 @@ import { count } from '$lib/format';
 import type {
   Confidentiality,
   Funding,
-  MatchState,
   OutcomesMet,
   SigningCapacity,
   SupportState,
@@ -27,6 +26,8 @@ export const support = {
   past: 'Finished',
   none: 'No support asked for yet',
   noneBody: 'When your school needs a hand, somebody in another school has often been there already.',
+  noneShown: 'Nobody has asked you for support',
+  noneShownBody: 'When a school asks you to help, its request stands here.',
   answer: 'Answer',
   loaded: 'Only the newest are shown.',
 };
@@ -59,15 +60,6 @@ export const confidentialityWords: Record<Confidentiality, { name: string; help:
   },
   trust: { name: 'My trust', help: 'Everyone in our trust can read it too', short: 'The trust too' },
   team: { name: 'A team', help: 'Everyone in a team of mine can read it too', short: 'A team too' },
-};
-
-export const matchStates: Record<MatchState, string> = {
-  asked: 'Asked',
-  accepted: 'Said yes',
-  declined: 'Said no',
-  handed_on: 'Named somebody else',
-  withdrawn: 'Taken back',
-  lapsed: 'Did not answer',
 };
 
 export const capacityWords: Record<SigningCapacity, string> = {

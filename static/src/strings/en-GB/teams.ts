@@ -252,7 +252,6 @@ export const newTeam = {
   search: 'Add people or email addresses',
   placeholder: 'Name, school or email',
   options: 'People to add',
-  choices: (number: number) => count(number, 'choice', 'choices'),
   nobody: 'Nobody matches. To invite somebody new, type their whole email address.',
   picked: (number: number) => `${count(number, 'person', 'people')} chosen`,
   none: 'Nobody chosen yet. You can also add people later.',
