@@ -73,8 +73,11 @@ it('warns before the session ends for want of activity, and is put off by a word
   await stage.server.advance(12 * hour - 90 * second);
   await page.clock.fastForward(12 * hour - 90 * second);
   await warning.getByText('You’ll be signed out in 2 minutes.').waitFor();
+  const extended = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/me'));
   await warning.getByRole('button', { name: 'Stay signed in', exact: true }).click();
   await warning.waitFor({ state: 'detached' });
+  // Only then does the page know its new end, from which the rest of the day is counted.
+  await (await extended).finished();
 
   await stage.server.advance(13 * hour);
   await page.clock.fastForward(13 * hour);

@@ -11,10 +11,11 @@ export class Loading {
   /** The fetch takes long enough to show a skeleton. */
   slow = $state(false);
   error = $state.raw<ApiError | undefined>();
-  #fetch: () => Promise<unknown>;
+  #fetch: (isLatest: () => boolean) => Promise<unknown>;
   #run = 0;
 
-  constructor(fetch: () => Promise<unknown>) {
+  /** `isLatest`, asked when the answer is there: nothing was fetched anew meanwhile. The page may be gone by then. */
+  constructor(fetch: (isLatest: () => boolean) => Promise<unknown>) {
     this.#fetch = fetch;
   }
 
@@ -27,7 +28,7 @@ export class Loading {
     const run = (this.#run += 1);
     const timer = setTimeout(() => (this.slow = true), patienceMs);
     try {
-      await this.#fetch();
+      await this.#fetch(() => run === this.#run);
       if (run !== this.#run) return;
       this.ready = true;
       this.error = undefined;
