@@ -6,6 +6,7 @@
 #include <iostream>
 #include <map>
 
+#include "tools/bench/run_main.hpp"
 #include "tools/bench/sessions_file.hpp"
 #include "tools/bench/swarm.hpp"
 
@@ -344,10 +345,5 @@ int main_of(int count, char** words) {
 }  // namespace staffroom::bench
 
 int main(int count, char** words) {
-  try {
-    return staffroom::bench::main_of(count, words);
-  } catch (std::exception const& thrown) {
-    std::cerr << "load_test: " << thrown.what() << "\n";
-    return 1;
-  }
+  return staffroom::bench::run_main("load_test", staffroom::bench::main_of, count, words);
 }

@@ -15,6 +15,7 @@
 #include <random>
 #include <thread>
 
+#include "tools/bench/run_main.hpp"
 #include "tools/bench/sessions_file.hpp"
 #include "tools/bench/swarm.hpp"
 
@@ -247,10 +248,5 @@ int main_of(int count, char** words) {
 }  // namespace staffroom::bench
 
 int main(int count, char** words) {
-  try {
-    return staffroom::bench::main_of(count, words);
-  } catch (std::exception const& thrown) {
-    std::cerr << "bystanders: " << thrown.what() << "\n";
-    return 1;
-  }
+  return staffroom::bench::run_main("bystanders", staffroom::bench::main_of, count, words);
 }

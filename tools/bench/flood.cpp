@@ -8,6 +8,7 @@
 #include <random>
 
 #include "tools/bench/crowd.hpp"
+#include "tools/bench/run_main.hpp"
 #include "tools/bench/sessions_file.hpp"
 #include "tools/bench/swarm.hpp"
 
@@ -215,10 +216,5 @@ int main_of(int count, char** words) {
 }  // namespace staffroom::bench
 
 int main(int count, char** words) {
-  try {
-    return staffroom::bench::main_of(count, words);
-  } catch (std::exception const& thrown) {
-    std::cerr << "flood: " << thrown.what() << "\n";
-    return 1;
-  }
+  return staffroom::bench::run_main("flood", staffroom::bench::main_of, count, words);
 }

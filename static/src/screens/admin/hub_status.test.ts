@@ -127,7 +127,7 @@ it('says when files were found damaged, and what to do', () => {
     { name: 'damaged_files', behind: 2 },
   ];
   expect(said({ ...well, followers })).toEqual([
-    '2 files of people are damaged on the disk and not handed out any more. The log names them under “file_damaged”. Check the disk, and put them back from a backup.',
+    '2 files of people are damaged on the disk, and within a day no longer handed out. The log names them under “file_damaged”. Check the disk, and put them back from a backup.',
   ]);
   const facts = Object.fromEntries(factsOf({ ...well, followers }));
   expect(facts['Search and files']).toContain('1,200 files have yet to be read again in this round.');

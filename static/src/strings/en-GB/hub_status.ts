@@ -53,7 +53,7 @@ export const concerns = {
   checks: (waiting: number) =>
     `${count(waiting, 'file version waits', 'file versions wait')} to be checked. If the number only grows, look in the log for “file_check”.`,
   damagedFiles: (files: number) =>
-    `${count(files, 'file of a person is', 'files of people are')} damaged on the disk and not handed out any more. The log names them under “file_damaged”. Check the disk, and put them back from a backup.`,
+    `${count(files, 'file of a person is', 'files of people are')} damaged on the disk, and within a day no longer handed out. The log names them under “file_damaged”. Check the disk, and put them back from a backup.`,
   mailOff: 'No mail leaves the hub: no mail server is set. Name one under [mail] in the settings file.',
   mailSpool: 'Mail is kept in a folder and not sent. That is for trying things out only.',
   mailWaits: (waiting: number, age: string, problem?: string) =>
