@@ -140,7 +140,8 @@ class Described {
     await angela.post(`/supplier-links/${taken}/revoke`);
     const { supplier } = await angela.get(`/supplier-links/${taken}`);
     await this.does(owner, 'get', '/supplier-links');
-    const deadline = buyers.calendar.working(16);
+    const { pack } = await this.does(owner, 'get', '');
+    const deadline = buyers.calendar.workingAfter(pack.deadline, 2);
     await this.does(owner, 'put', '/deadline', { deadline, reason: 'One asked for two days more.' });
 
     const owlwatch = await this.link('owlwatch');

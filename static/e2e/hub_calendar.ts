@@ -22,6 +22,10 @@ export class Calendar {
     const closed = this.#holidays.has(date) || [0, 6].includes(new Date(date).getUTCDay());
     return closed ? this.working(ahead + 1) : date;
   }
+  /** The first day on which people work, at least so many days after that one. */
+  workingAfter(date: string, days: number): string {
+    return this.working(Math.round((Date.parse(date) - Date.parse(this.day(0))) / dayMs) + days);
+  }
   /** From now to nine o’clock of that day. */
   until = (date: string): number => Date.parse(`${date}T09:00Z`) - this.now;
 }

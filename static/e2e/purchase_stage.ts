@@ -140,8 +140,7 @@ export class Buyers {
   }
   /** The next day on which people work, after that one. */
   async comesAfter(date: string): Promise<void> {
-    const ahead = Math.round((Date.parse(date) - Date.parse(this.calendar.day(0))) / 86_400_000);
-    await this.comes(this.calendar.working(ahead + 1));
+    await this.comes(this.calendar.workingAfter(date, 1));
   }
 
   /** A working day, three schools, and a pool that they have signed and that nobody may leave any more. */

@@ -48,6 +48,7 @@ const fill = (page: Page, label: string | RegExp, value: string) =>
 const about = (go: string, what: string) => new RegExp(`^${go} ?: ${what}$`);
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 
+const daysTo = (date: string) => Math.round((Date.parse(date) - Date.parse(inDays(0))) / day);
 /** A Tuesday, Wednesday or Thursday at least so many days ahead. */
 function weekdayAfter(days: number): string {
   for (let ahead = days; ; ahead += 1) {
@@ -248,7 +249,7 @@ it('leads from the need to the market, and says what is missing', { timeout: 120
   await next(jill, 'Suppliers are writing their quotes').waitFor();
 
   await suppliers.getByRole('button', { name: 'Extend the deadline' }).click();
-  const later = weekdayAfter(14);
+  const later = weekdayAfter(daysTo(deadline) + 2);
   await dialog(jill, 'Extend the deadline').getByLabel('Quotes until the end of').fill(later);
   await dialog(jill, 'Extend the deadline').getByLabel('Why?').fill('A dealer asked for a week more.');
   await dialog(jill, 'Extend the deadline').getByRole('button', { name: 'Extend', exact: true }).click();
