@@ -73,7 +73,7 @@ stages_beside() {
 }
 
 # vitest_counts REPORT STATUS: vitest's JSON report as our line. A file that does not even load is no failed test to
-# vitest, so failed files without a failed test are added.
+# vitest, so failed files without a failed test are added. Each is named with the first line of what it says.
 vitest_counts() {
   python3 - "$1" <<'PYTHON'
 import json
@@ -82,6 +82,11 @@ import sys
 report = json.load(open(sys.argv[1]))
 broken = sum(1 for file in report["testResults"] if file["status"] == "failed"
              and not any(case["status"] == "failed" for case in file["assertionResults"]))
+for file in report["testResults"]:
+    for case in file["assertionResults"]:
+        if case["status"] == "failed":
+            said = "\n".join(case["failureMessages"]).strip().partition("\n")[0]
+            print(f"FAILED: {file['name'].rpartition('/')[2]} > {case['title']}: {said}")
 print(f"{report['numPassedTests']} passed, {report['numFailedTests'] + broken} failed")
 PYTHON
 }
