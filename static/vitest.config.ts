@@ -21,7 +21,7 @@ export default defineConfig({
           // One file at a time, in one process: the tests share two cores with the browser and the server under test.
           fileParallelism: false,
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

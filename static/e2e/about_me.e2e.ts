@@ -79,7 +79,7 @@ it('erases a person when a second administrator approves, and shows the certific
   await second.getByRole('button', { name: /^Approve ?: Joe Brennan$/ }).click();
   const question = second.getByRole('dialog', { name: 'Erase this person for good?' });
   await question.getByRole('button', { name: 'Approve', exact: true }).click();
-  await erased.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor({ timeout: 1_000 });
+  await erased.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor({ timeout: 3_000 });
   await second.getByText('Erased, being purged', { exact: true }).waitFor({ timeout: 20_000 });
   await second
     .getByRole('button', { name: /^Certificate/ })

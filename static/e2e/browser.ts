@@ -68,7 +68,8 @@ export async function openPage(
     timezoneId: 'Europe/London',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  // How long a machine that is busy with something else may take; what must be quick says so where it is tested.
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   const heard = listen(page, contract, complaints);
   await page.addInitScript(() =>

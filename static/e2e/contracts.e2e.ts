@@ -50,6 +50,11 @@ it('takes a contract by hand, says by when notice must be given, and records wha
   await page.getByRole('alert').getByText('Give it a title.', { exact: true }).waitFor();
   await fillContract(page, 'Care of the lift', inDays(200));
   await page.getByText('£1,234.56 ex VAT + £246.91 VAT = £1,481.47 inc VAT', { exact: true }).waitFor();
+  // The tablet fell asleep: what was written comes back.
+  await page.reload();
+  await page.getByText('What you wrote here before is back.').waitFor();
+  expect(await field(page, 'Title').inputValue()).toBe('Care of the lift');
+  await page.getByText('£1,234.56 ex VAT + £246.91 VAT = £1,481.47 inc VAT', { exact: true }).waitFor();
   await press(page, 'Add contract');
   await said(page, 'The contract is in the register.');
   await title(page, 'Care of the lift');
