@@ -183,6 +183,13 @@ struct AwardSaving {
 };
 STAFFROOM_DESCRIBE(AwardSaving, (), (method, baseline, baseline_source))
 
+/// Internal: GET /purchases/{purchase}/file.zip was asked for. Nothing changes; the audit trail says so.
+struct NotePurchaseExport {
+  static constexpr std::string_view name = "note_purchase_export";
+  PurchaseId purchase;
+};
+STAFFROOM_DESCRIBE(NotePurchaseExport, (), (purchase))
+
 /// To the end: a contract in the register of each school, and what was saved.
 struct CompletePurchase {
   static constexpr std::string_view name = "complete_purchase";

@@ -147,7 +147,7 @@ using PurchaseCommands = boost::mp11::mp_list<
     OpenQuotes, AdmitLateQuote, RejectQuote, ScoreQuote, SubmitScores, SubmitPriceScores, AgreeScores,
     DissentFromScores, CloseModeration, ProposeAward, SignAward, RefuseAward, EditLetters, PublishAward,
     RecordChallenge, ResolveChallenge, ConfirmAward, AbandonAward, CompletePurchase, SaveQuote, AttachQuoteFile,
-    DetachQuoteFile, SubmitQuote, WithdrawQuote, StoreQuoteScan>;
+    DetachQuoteFile, SubmitQuote, WithdrawQuote, StoreQuoteScan, NotePurchaseExport>;
 using Commands =
     boost::mp11::mp_append<OrganisationCommands, PeopleCommands, AccountCommands, ImportCommands, TeamCommands,
                            ConversationCommands, ResourceCommands, ResourceLifeCommands, PracticeCommands,

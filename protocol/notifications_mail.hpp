@@ -45,11 +45,12 @@ enum class EmailAbout : std::uint8_t {
   quote_deadline,
   quote_received,
   award_letter,
-  purchase_cancelled
+  purchase_cancelled,
+  award_withdrawn
 };
 BOOST_DESCRIBE_ENUM(EmailAbout, invitation, welcome, reset, email_confirm, email_changed, password_changed, farewell,
                     erased, notice, digest, quote_invited, quote_deadline, quote_received, award_letter,
-                    purchase_cancelled)
+                    purchase_cancelled, award_withdrawn)
 /// Uncertain: the hub stopped while handing it over; it is never sent again by itself. Held: it waits for the person's
 /// hours.
 enum class EmailState : std::uint8_t { due, sending, sent, bounced, failed, uncertain, dropped, held };

@@ -53,6 +53,7 @@ class Api final : public net::Service {
   net::Admission admit_audit_csv(std::string_view query, Asking const& asking);
   net::Admission admit_contracts_csv(OrganisationId organisation, Asking const& asking);
   net::Admission admit_data(PersonId person, Asking const& asking);
+  net::Admission admit_purchase_file(PurchaseId purchase, Asking const& asking);
   void note_audit_read(Query const& query, Page const& page, Actor const& actor);
   net::Admission admit_clock(net::Request const& request);
   net::Admission admit_import(net::Request const& request, PathIds const& ids, Asking const& asking);

@@ -1,6 +1,6 @@
 // Downloads: a copy of a person's data, the audit trail and a register of contracts as CSV, the file of a purchase.
-// Made on the read pool, or where files are read; the first two are deeds, and stand in the audit trail before the
-// first byte leaves.
+// Made on the read pool, or where files are read. All but the register are deeds, and stand in the audit trail before
+// the first byte leaves.
 #include <algorithm>
 #include <atomic>
 
@@ -186,12 +186,7 @@ std::optional<Admission> Api::admit_export(net::Request const& request, std::str
   if (is_audit) return admit_audit_csv(query, asking);
   if (!query.empty()) return refuse(Error::bad_request("query", "This has no query string."));
   if (register_of) return admit_contracts_csv(*register_of, asking);
-  if (purchase) {
-    return run_on_files_pool(asking.signed_in.actor.person,
-                             [this, purchase = *purchase, actor = asking.signed_in.actor] {
-                               return purchase_answer(shared_, actor, purchase);
-                             });
-  }
+  if (purchase) return admit_purchase_file(*purchase, asking);
   return admit_data(of.value_or(asking.signed_in.actor.person), asking);
 }
 
@@ -250,6 +245,22 @@ Admission Api::admit_data(PersonId person, Asking const& asking) {
         respond(std::move(response));
       };
       if (shared_.readers.run_for(actor.person.value, std::move(make)) != Taken::yes) respond(net::problem(busy(), 2));
+    });
+  };
+  return admission;
+}
+
+Admission Api::admit_purchase_file(PurchaseId purchase, Asking const& asking) {
+  Admission admission;
+  admission.run = [this, purchase, actor = asking.signed_in.actor](std::string, Respond respond) {
+    Submission note;
+    note.actor = actor;
+    note.command = NotePurchaseExport{purchase};
+    shared_.store.submit(std::move(note), [this, purchase, actor, respond](Outcome const& noted) {
+      if (!noted) return respond(net::problem(noted.error()));
+      auto make = [this, purchase, actor, respond] { respond(purchase_answer(shared_, actor, purchase)); };
+      auto const taken = shared_.uploads.pool().run_for(actor.person.value, std::move(make));
+      if (taken != Taken::yes) respond(net::problem(busy(), 2));
     });
   };
   return admission;

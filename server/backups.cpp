@@ -5,7 +5,6 @@
 #include <charconv>
 #include <ctime>
 
-#include "server/background_thread.hpp"
 #include "server/log.hpp"
 #include "server/version.hpp"
 #include "store/backup_erasures.hpp"
@@ -71,28 +70,12 @@ void Backups::start() {
   } else {
     log::error("no_control_door", {{"why", door.error().detail}, {"hint", "staffroom backup can't ask this hub"}});
   }
-  thread_ = std::thread([this] { run(); });
+  thread_.start([this] { turn(); }, look_for_backups_every);
 }
 
 void Backups::stop() {
-  {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  thread_.stop();
   door_.reset();
-}
-
-void Backups::run() {
-  go_last();
-  std::unique_lock lock(mutex_);
-  while (!stopping_) {
-    lock.unlock();
-    turn();
-    lock.lock();
-    wake_.wait_for(lock, look_for_backups_every, [this] { return stopping_ || !jobs_.empty(); });
-  }
 }
 
 void Backups::turn() {
@@ -147,7 +130,7 @@ Result<backup::Made> Backups::make(std::filesystem::path const& to) {
     std::lock_guard const lock(mutex_);
     is_making_ = true;
   }
-  backup::Making const making{std::string(program_version()), clock_(), [this] { return stopping_.load(); }};
+  backup::Making const making{std::string(program_version()), clock_(), [this] { return thread_.is_stopping(); }};
   auto made = backup::make(backup::source_of(store_, data_folder_), to, making);
   if (made) {
     log::info("backup_made", {{"copy", made->folder.string()},
@@ -169,7 +152,7 @@ Result<backup::Made> Backups::make(std::filesystem::path const& to) {
 /// Older copies go only when the new one is known to be good.
 Result<void> Backups::check_and_let_go(backup::Made const& made, std::optional<std::size_t> keep) {
   auto const depth = settings_.verify ? backup::Depth::everything : backup::Depth::names_and_sizes;
-  TRY(backup::verify(made.folder, depth, [this] { return stopping_.load(); }));
+  TRY(backup::verify(made.folder, depth, [this] { return thread_.is_stopping(); }));
   auto const folder = made.folder.parent_path();
   if (folder == settings_.folder) {
     not_sound_.reset();
@@ -256,7 +239,7 @@ void Backups::take(ControlDoor::Request request, ControlDoor::Reply reply) {
   if (reply) {
     return reply(refusal_line(Error::conflict("busy", "A copy is being made at this moment. Wait until it is done.")));
   }
-  wake_.notify_all();
+  thread_.wake();
 }
 
 void Backups::do_jobs() {

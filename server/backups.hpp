@@ -2,16 +2,14 @@
 // own with the lowest priority, verified, kept for a while. A copy that fails is told to the log and the status, and
 // harms nobody.
 #pragma once
-#include <atomic>
-#include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "protocol/status.hpp"
+#include "server/background_thread.hpp"
 #include "server/config.hpp"
 #include "server/control_door.hpp"
 #include "store/backup.hpp"
@@ -43,7 +41,6 @@ class Backups {
     std::optional<std::size_t> keep;
     ControlDoor::Reply reply;
   };
-  void run();
   void make_due();
   void do_jobs();
   void note_erasures();
@@ -59,14 +56,12 @@ class Backups {
   Clock clock_;
   std::unique_ptr<ControlDoor> door_;
   mutable std::mutex mutex_;
-  std::condition_variable wake_;
   BackupStatus state_;
   std::deque<Job> jobs_;
   bool is_making_ = false;
   std::optional<Seq> erasures_noted_at_;
   std::optional<std::filesystem::path> not_sound_;  // the copy that was found so last
-  std::atomic<bool> stopping_{false};
-  std::thread thread_;
+  BackgroundThread thread_;
 };
 
 }  // namespace staffroom

@@ -8,7 +8,6 @@
 #include <sstream>
 #include <vector>
 
-#include "server/background_thread.hpp"
 #include "server/log.hpp"
 #include "store/files_reading.hpp"
 #include "store/rocks_file_system.hpp"
@@ -50,32 +49,12 @@ FileRounds::FileRounds(fs::path data_folder, FilePace pace, Clock clock)
 }
 
 void FileRounds::start() {
-  thread_ = std::thread([this] { run(); });
-}
-
-void FileRounds::stop() {
-  {
-    std::lock_guard const lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
+  thread_.start([this] { turn(); }, rounds_looked_for_every);
 }
 
 FileRounds::State FileRounds::state() const {
   std::lock_guard const lock(mutex_);
   return state_;
-}
-
-void FileRounds::run() {
-  go_last();
-  std::unique_lock lock(mutex_);
-  while (!stopping_) {
-    lock.unlock();
-    turn();
-    lock.lock();
-    wake_.wait_for(lock, rounds_looked_for_every, [this] { return stopping_; });
-  }
 }
 
 void FileRounds::turn() {
@@ -91,8 +70,9 @@ void FileRounds::turn() {
   for (auto const& organisation : sorted_names_in(folder_ / "files")) {
     if (organisation < at_.substr(0, at_.find('/'))) continue;
     look_through(organisation);
+    if (!thread_.is_stopping()) continue;
     std::lock_guard const lock(mutex_);
-    if (stopping_) return write_note();
+    return write_note();
   }
   drop_those_gone();
   at_.clear();
@@ -152,9 +132,7 @@ void FileRounds::drop_those_gone() {
 }
 
 bool FileRounds::pause_after(std::size_t bytes) {
-  auto const pause = std::chrono::microseconds{bytes * 1'000'000 / pace_.bytes_per_second};
-  std::unique_lock lock(mutex_);
-  return !wake_.wait_for(lock, pause, [this] { return stopping_; });
+  return thread_.pause(std::chrono::microseconds{bytes * 1'000'000 / pace_.bytes_per_second});
 }
 
 std::uint64_t FileRounds::files_left() const {

@@ -3,15 +3,14 @@
 // was. Each file is read again within a week, or as long as the pace takes when that is longer.
 #pragma once
 #include <chrono>
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <mutex>
 #include <set>
 #include <string>
-#include <thread>
 
 #include "protocol/time.hpp"
+#include "server/background_thread.hpp"
 
 namespace staffroom {
 
@@ -25,10 +24,9 @@ class FileRounds {
   using Clock = std::function<TimestampMs()>;
   /// The clock says when a round is due; null: the machine's.
   explicit FileRounds(std::filesystem::path data_folder, FilePace pace = {}, Clock clock = nullptr);
-  ~FileRounds() { stop(); }
 
   void start();
-  void stop();
+  void stop() { thread_.stop(); }
 
   struct State {
     std::uint64_t left = 0;         // files to read in this round
@@ -43,7 +41,6 @@ class FileRounds {
  private:
   using Steady = std::chrono::steady_clock;
   enum class Look : std::uint8_t { whole, damaged, gone, stopped };
-  void run();
   void look_through(std::string const& organisation);
   Look look_at(std::filesystem::path const& file, std::string const& sha256);
   void judge(std::string const& name, Look look);
@@ -61,10 +58,8 @@ class FileRounds {
   TimestampMs begun_;  // the round, or the last one
   Steady::time_point noted_at_{};
   mutable std::mutex mutex_;
-  std::condition_variable wake_;
   State state_;
-  bool stopping_ = false;
-  std::thread thread_;
+  BackgroundThread thread_;
 };
 
 }  // namespace staffroom

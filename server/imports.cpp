@@ -95,6 +95,8 @@ std::string file_name_of(std::string_view header) {
   if (name.empty()) name = percent_decoded(parameter_of(header, "filename"));
   auto const slash = name.find_last_of("/\\");
   if (slash != std::string::npos) name.erase(0, slash + 1);
+  constexpr unsigned char first_printed = 0x20;
+  std::erase_if(name, [](unsigned char c) { return c < first_printed || c == 0x7F; });  // "%00" and the like
   return is_valid_utf8(name) ? name : std::string();
 }
 

@@ -14,7 +14,7 @@ namespace staffroom {
 Outcome submit_import(Store& store, Actor const& actor, UploadImport const& upload, Line file_name, ImportFile file);
 
 /// The last part of a name in a Content-Disposition header; empty when there is none. `filename*` goes before
-/// `filename`.
+/// `filename`. Control characters are left out.
 std::string file_name_of(std::string_view content_disposition);
 
 }  // namespace staffroom

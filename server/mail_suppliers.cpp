@@ -96,6 +96,17 @@ struct SupplierWriter {
     letter.closing = {questions()};
     return letter;
   }
+  Letter withdrawn() const {
+    Letter letter;
+    letter.subject = "The award has been taken back: " + view.title;
+    letter.paragraphs = {hello(),
+                         view.organisation + " has taken the award of " + what() +
+                             " back. The letter that you had about it no longer stands, and nothing is decided.",
+                         "The quotes are looked at again. Yours stays as you sent it; there is nothing to do."};
+    letter.buttons = {{"Go to your quote", link}};
+    letter.closing = {questions()};
+    return letter;
+  }
   Letter cancelled() const {
     Letter letter;
     letter.subject = "No quotes are wanted any more: " + view.title;
@@ -117,7 +128,8 @@ bool is_to_supplier(EmailAbout about) {
     case EmailAbout::quote_deadline:
     case EmailAbout::quote_received:
     case EmailAbout::award_letter:
-    case EmailAbout::purchase_cancelled: return true;
+    case EmailAbout::purchase_cancelled:
+    case EmailAbout::award_withdrawn: return true;
     default: return false;
   }
 }
@@ -133,6 +145,7 @@ std::optional<Letter> supplier_letter_of(Store& store, links::Key const& key, st
     case EmailAbout::quote_received: return writer.received();
     case EmailAbout::award_letter: return writer.award();
     case EmailAbout::purchase_cancelled: return writer.cancelled();
+    case EmailAbout::award_withdrawn: return writer.withdrawn();
     default: return std::nullopt;
   }
 }

@@ -146,7 +146,8 @@ std::optional<Letter> LinkWriter::write() const {
     case EmailAbout::quote_deadline:
     case EmailAbout::quote_received:
     case EmailAbout::award_letter:
-    case EmailAbout::purchase_cancelled: return std::nullopt;  // in mail_suppliers.cpp
+    case EmailAbout::purchase_cancelled:
+    case EmailAbout::award_withdrawn: return std::nullopt;  // in mail_suppliers.cpp
     case EmailAbout::erased:
       return Letter{.subject = "Your Staffroom account has been erased",
                     .paragraphs = {"Hello,",

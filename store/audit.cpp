@@ -179,7 +179,8 @@ bool is_audited(Command const& command) {
 }
 
 bool is_note(Command const& command) {
-  return holds_alternative<NoteAuditRead>(command) || holds_alternative<NoteExport>(command);
+  return holds_alternative<NoteAuditRead>(command) || holds_alternative<NoteExport>(command) ||
+         holds_alternative<NotePurchaseExport>(command);
 }
 
 bool is_sealed(std::string_view command) {

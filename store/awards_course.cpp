@@ -24,12 +24,18 @@ void settle_quotes(Change& change, View const& view, Award const& award) {
   }
 }
 
-/// Each bidder that has a link gets its letter; all links live on for a while.
-void send_letters(Change& change, View const& view, Asked& asked, PurchaseId purchase) {
+/// Of the bidders that have one.
+std::set<SupplierLinkId> links_told(View const& view, PurchaseId purchase) {
   std::set<SupplierLinkId> told;
   for (auto const& quote : awards::bids_told(view, purchase)) {
     if (quote->supplier_link) told.insert(*quote->supplier_link);
   }
+  return told;
+}
+
+/// Each bidder that has a link gets its letter; all links live on for a while.
+void send_letters(Change& change, View const& view, Asked& asked, PurchaseId purchase) {
+  auto const told = links_told(view, purchase);
   for (auto const& link : purchases::links_of(view, purchase)) {
     if (!quotes::is_live(*link, asked.now)) continue;
     if (told.contains(link->id)) quotes::mail(change, asked, *link, EmailAbout::award_letter);
@@ -169,6 +175,14 @@ void take_back_links(Change& change, View const& view, PurchaseId purchase, Time
   }
 }
 
+/// Who has read the outcome hears that it does not stand.
+void tell_withdrawn(Change& change, View const& view, Asked& asked, PurchaseId purchase) {
+  for (auto const id : links_told(view, purchase)) {
+    auto const link = view.find<SupplierLink>(id);
+    if (link && quotes::is_live(*link, asked.now)) quotes::mail(change, asked, *link, EmailAbout::award_withdrawn);
+  }
+}
+
 void reopen_moderation(Change& change, View const& view, PurchaseId purchase) {
   auto const closed = view.find<Moderation>(purchase);
   if (!closed) return;
@@ -210,6 +224,7 @@ Result<Change> decide(View const& view, Asked& asked, AbandonAward const& comman
   if (command.cancel) {
     purchases::cancel(change, view, asked, after, command.reason);
   } else {
+    if (state == AwardState::published) tell_withdrawn(change, view, asked, it.id);
     take_back_links(change, view, it.id, asked.now);
     reopen_moderation(change, view, it.id);
     answer_needs(change, view, it.id, Because::award_to_sign);

@@ -86,8 +86,10 @@ struct Checked {
   std::uint64_t records = 0;
   std::vector<std::pair<std::string, std::uint64_t>> kinds;  // records of each kind
 };
-/// Errors: those of manifest_of; unavailable with the reason `damaged`, naming the file; `stopped`.
-Result<Checked> verify(std::filesystem::path const& copy, Depth depth, Stop const& stop = nullptr);
+/// Errors: those of manifest_of; unavailable with the reason `damaged`, naming the file; `stopped`; no_space and
+/// unavailable where the disk on which the database is tried fails, which says nothing of the copy.
+Result<Checked> verify(std::filesystem::path const& copy, Depth depth, Stop const& stop = nullptr,
+                       std::shared_ptr<RocksFileSystem> disk = nullptr);
 
 // ---- putting back
 

@@ -90,10 +90,10 @@ fs::path place_to_check(fs::path const& copy) {
   return fs::temp_directory_path(error) / (copy.filename().string() + ending);
 }
 
-Result<void> check_database(fs::path const& copy, Checked& out) {
+Result<void> check_database(fs::path const& copy, std::shared_ptr<RocksFileSystem> const& disk, Checked& out) {
   auto const place = place_to_check(copy);
   remove_folder(place);
-  TRY_INTO(auto twin, Twin::open(copy / "database", place, std::make_shared<RocksFileSystem>()));
+  TRY_INTO(auto twin, Twin::open(copy / "database", place, disk));
   auto& database = twin.database();
   TRY_INTO(auto const facts, facts_of(database));
   auto const& manifest = out.manifest;
@@ -117,7 +117,7 @@ Result<void> check_database(fs::path const& copy, Checked& out) {
 
 }  // namespace
 
-Result<Checked> verify(fs::path const& copy, Depth depth, Stop const& stop) {
+Result<Checked> verify(fs::path const& copy, Depth depth, Stop const& stop, std::shared_ptr<RocksFileSystem> disk) {
   Checked out;
   TRY_INTO(out.manifest, manifest_of(copy));
   for (auto const& file : out.manifest.files) out.bytes += file.bytes;
@@ -134,7 +134,7 @@ Result<Checked> verify(fs::path const& copy, Depth depth, Stop const& stop) {
   TRY(check_hashes(copy, out.manifest, stop));
   if (depth == Depth::bytes) return out;
   try {
-    TRY(check_database(copy, out));
+    TRY(check_database(copy, disk ? disk : std::make_shared<RocksFileSystem>(), out));
   } catch (ReadFailed const& failure) {
     return damaged_file(copy, "database", std::string("could not be read: ") + failure.what());
   }

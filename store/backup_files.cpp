@@ -20,6 +20,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t part_bytes = 1024 * 1024;
 constexpr std::uint64_t write_back_every = 16ull * 1024 * 1024;
+constexpr std::size_t files_together = 64;  // written, and not waited for yet
+constexpr std::uint64_t bytes_together = 64ull * 1024 * 1024;
 
 class Sha256 {
  public:
@@ -153,38 +155,82 @@ std::string hash_of_text(std::string_view text) {
 }
 
 Result<Hashed> copy_file(RocksFileSystem& disk, fs::path const& from, fs::path const& to, Stop const& stop) {
+  Copying copying(disk, stop);
+  TRY_INTO(auto copied, copying.add(from, to));
+  TRY(copying.finish());
+  return copied;
+}
+
+struct Copying::Written {
+  fs::path path;
+  std::unique_ptr<GrowingFile> file;
+};
+
+Copying::Copying(RocksFileSystem& disk, Stop const& stop) : disk_(disk), stop_(stop) {}
+
+Copying::~Copying() {
+  for (auto& it : written_) drop(it);
+}
+
+void Copying::drop(Written& it) {
+  it.file->close();
+  disk_.remove_file(it.path);
+}
+
+Result<Hashed> Copying::write(fs::path const& from, Written const& to) {
+  std::uint64_t written = 0;
+  std::uint64_t written_back = 0;
+  auto const write_back = [&] {
+    to.file->begin_writing_back(written_back, written - written_back);
+    written_back = written;
+  };
+  auto copied = read_through(from, stop_, [&](std::string_view bytes) -> Result<void> {
+    if (auto const answer = to.file->append(bytes); answer != DiskAnswer::ok) return write_trouble(to.path, answer);
+    written += bytes.size();
+    if (written >= written_back + write_back_every) write_back();
+    return {};
+  });
+  if (copied && written > written_back) write_back();
+  return copied;
+}
+
+Result<Hashed> Copying::add(fs::path const& from, fs::path const& to) {
   {
     FileReader const there(from);
     if (!there.is_open() && errno == ENOENT) return Error{ErrorCode::not_found, {}, "There is no such file.", {}};
   }
   auto answer = DiskAnswer::ok;
-  auto const file = disk.open_growing(to, answer);
+  auto file = disk_.open_growing(to, answer);
   if (!file) {
-    disk.remove_file(to);
+    disk_.remove_file(to);
     return write_trouble(to, answer);
   }
-  std::uint64_t written = 0;
-  std::uint64_t written_back = 0;
-  auto copied = read_through(from, stop, [&](std::string_view bytes) -> Result<void> {
-    if (answer = file->append(bytes); answer != DiskAnswer::ok) return write_trouble(to, answer);
-    written += bytes.size();
-    if (written >= written_back + write_back_every) {
-      file->begin_writing_back(written_back, written - written_back);
-      written_back = written;
-    }
-    return {};
-  });
-  answer = copied ? file->sync() : DiskAnswer::ok;
-  auto const closed = file->close();
-  if (answer == DiskAnswer::ok) answer = closed;
-  if (copied && answer != DiskAnswer::ok) copied = write_trouble(to, answer);
+  Written it{to, std::move(file)};
+  auto copied = write(from, it);
   if (!copied) {
-    disk.remove_file(to);
+    drop(it);
     return copied;
   }
   std::error_code error;
   fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, error);
+  bytes_ += copied->bytes;
+  written_.push_back(std::move(it));
+  if (written_.size() >= files_together || bytes_ >= bytes_together) TRY(finish());
   return copied;
+}
+
+Result<void> Copying::finish() {
+  Result<void> done;
+  for (auto& it : written_) {
+    auto answer = done ? it.file->sync() : DiskAnswer::ok;
+    auto const closed = it.file->close();
+    if (answer == DiskAnswer::ok) answer = closed;
+    if (done && answer != DiskAnswer::ok) done = write_trouble(it.path, answer);
+    if (!done) disk_.remove_file(it.path);
+  }
+  written_.clear();
+  bytes_ = 0;
+  return done;
 }
 
 Result<void> make_folder(RocksFileSystem& disk, fs::path const& folder) {

@@ -46,6 +46,32 @@ std::string hash_of_text(std::string_view text);
 Result<Hashed> copy_file(RocksFileSystem& disk, std::filesystem::path const& from, std::filesystem::path const& to,
                          Stop const& stop);
 
+/// The same for many files: each is read, hashed and written at once, and the disk is waited for by many together,
+/// which is most of the time that files take one by one. What was added counts after finish() only; what was not
+/// finished is removed.
+class Copying {
+ public:
+  Copying(RocksFileSystem& disk, Stop const& stop);
+  ~Copying();
+  Copying(Copying const&) = delete;
+  Copying& operator=(Copying const&) = delete;
+
+  /// Errors: as copy_file.
+  Result<Hashed> add(std::filesystem::path const& from, std::filesystem::path const& to);
+  /// Everything that was added is on the disk. Errors: no_space, unavailable.
+  Result<void> finish();
+
+ private:
+  struct Written;
+  Result<Hashed> write(std::filesystem::path const& from, Written const& to);
+  void drop(Written& it);
+
+  RocksFileSystem& disk_;
+  Stop const& stop_;
+  std::vector<Written> written_;  // not synced
+  std::uint64_t bytes_ = 0;       // of them
+};
+
 /// Makes the folder, for its owner only, and those above it. Errors: no_space, unavailable.
 Result<void> make_folder(RocksFileSystem& disk, std::filesystem::path const& folder);
 /// The same, and the names of those that were made are synced: what is put in it later outlives a power cut.

@@ -57,7 +57,7 @@ class Scratch {
 class CopyMaker {
  public:
   CopyMaker(Source const& source, RocksFileSystem& disk, fs::path copy, Stop const& stop)
-      : source_(source), disk_(disk), copy_(std::move(copy)), stop_(stop) {}
+      : source_(source), disk_(disk), copy_(std::move(copy)), stop_(stop), copying_(disk, stop) {}
 
   /// What the copy before has need not be written, and not be read when it is the same file.
   void build_on(fs::path const& before, BackupManifest const& manifest) {
@@ -78,19 +78,21 @@ class CopyMaker {
   }
 
   Result<void> add_key() {
-    TRY_INTO(auto const copied, copy_file(disk_, source_.data_folder / "link.key", copy_ / "link.key", stop_));
+    TRY_INTO(auto const copied, copying_.add(source_.data_folder / "link.key", copy_ / "link.key"));
     note("link.key", copied);
     bytes_new_ += copied.bytes;
     return {};
   }
 
-  void finish(Made& made) {
+  Result<void> finish(Made& made) {
+    TRY(copying_.finish());
     for (auto& [path, file] : has_) {
       made.bytes += file.bytes;
       made.manifest.files.push_back(std::move(file));
     }
     made.bytes_new = bytes_new_;
     made.bytes_read = bytes_read_;
+    return {};
   }
 
  private:
@@ -132,7 +134,7 @@ class CopyMaker {
         return {};
       }
     }
-    TRY_INTO(auto const copied, copy_file(disk_, from, to, stop_));
+    TRY_INTO(auto const copied, copying_.add(from, to));
     bytes_read_ += copied.bytes;
     bytes_new_ += copied.bytes;
     note(path, copied);
@@ -149,6 +151,7 @@ class CopyMaker {
   RocksFileSystem& disk_;
   fs::path copy_;
   Stop const& stop_;
+  Copying copying_;
   fs::path before_;
   std::map<std::string, BackupFile const*, std::less<>> known_;
   std::map<std::string, BackupFile> has_;
@@ -251,7 +254,7 @@ Result<Made> make(Source const& source, fs::path const& backups, Making const& m
   TRY(note_facts(staging.folder(), source.data_folder / twin_name, backups, disk, made.manifest));
   TRY(maker.add_folder(staging.folder(), "database"));
   TRY(maker.add_key());
-  maker.finish(made);
+  TRY(maker.finish(made));
   auto const took = std::chrono::steady_clock::now() - begun;
   made.manifest.took_ms =
       static_cast<std::uint64_t>(std::chrono::duration_cast<std::chrono::milliseconds>(took).count());

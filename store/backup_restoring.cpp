@@ -66,9 +66,10 @@ Result<void> check_origin(fs::path const& copy, BackupManifest const& manifest, 
 
 Result<void> copy_all(fs::path const& copy, BackupManifest const& manifest, fs::path const& to, RocksFileSystem& disk,
                       Restoring const& restoring) {
+  Copying copying(disk, restoring.stop);
   for (auto const& file : manifest.files) {
     TRY(make_folder(disk, (to / file.path).parent_path()));
-    TRY_INTO(auto const copied, copy_file(disk, copy / file.path, to / file.path, restoring.stop));
+    TRY_INTO(auto const copied, copying.add(copy / file.path, to / file.path));
     if (copied.bytes == file.bytes && copied.sha256 == file.sha256) continue;
     return Error{ErrorCode::unavailable,
                  {},
@@ -76,7 +77,7 @@ Result<void> copy_all(fs::path const& copy, BackupManifest const& manifest, fs::
                      " has other bytes than when it was copied. Nothing was restored: take another copy.",
                  "damaged"};
   }
-  return {};
+  return copying.finish();
 }
 
 /// The folder's own life: who was here before fetches everything afresh.

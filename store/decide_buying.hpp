@@ -82,6 +82,7 @@ Result<Change> decide(View const& view, Asked& asked, ResolveChallenge const& co
 Result<Change> decide(View const& view, Asked& asked, ConfirmAward const& command);
 Result<Change> decide(View const& view, Asked& asked, AbandonAward const& command);
 Result<Change> decide(View const& view, Asked& asked, CompletePurchase const& command);
+Result<Change> decide(View const& view, Asked& asked, NotePurchaseExport const& command);
 Result<Change> decide(View const& view, Asked& asked, SaveQuote const& command);
 Result<Change> decide(View const& view, Asked& asked, AttachQuoteFile const& command);
 Result<Change> decide(View const& view, Asked& asked, DetachQuoteFile const& command);

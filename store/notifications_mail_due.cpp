@@ -61,6 +61,7 @@ bool is_wanted_by_supplier(View const& view, Asked const& asked, EmailNote const
     case EmailAbout::quote_received: return page->view.sent.has_value();  // also when the link was revoked since
     case EmailAbout::award_letter: return page->view.letter.has_value();
     case EmailAbout::purchase_cancelled: return page->view.stage == SupplierStage::cancelled;
+    case EmailAbout::award_withdrawn: return page->is_live && page->view.stage == SupplierStage::over;
     default: return false;
   }
 }
@@ -115,7 +116,8 @@ bool mails::is_wanted(View const& view, Asked const& asked, EmailNote const& not
     case EmailAbout::quote_deadline:
     case EmailAbout::quote_received:
     case EmailAbout::award_letter:
-    case EmailAbout::purchase_cancelled: return is_wanted_by_supplier(view, asked, note);
+    case EmailAbout::purchase_cancelled:
+    case EmailAbout::award_withdrawn: return is_wanted_by_supplier(view, asked, note);
   }
   return false;
 }

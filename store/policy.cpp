@@ -2,7 +2,6 @@
 #include "store/policy_rules.hpp"
 
 #include <algorithm>
-#include <array>
 #include <boost/describe/enum_to_string.hpp>
 
 namespace staffroom {
@@ -401,24 +400,6 @@ std::vector<Rule> written_policy() {
                     review_rules(), interest_rules(), buying_rules(), purchase_rules()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
-}
-
-std::span<Rule const> policy() {
-  static std::vector<Rule> const rules = policy_in_force();
-  return rules;
-}
-
-Rule const* rule_for(Thing thing, Action action) {
-  // Looked up for every command: a small dense table, filled once.
-  using Row = std::array<Rule const*, 192>;
-  static std::array<Row, 96> const table = [] {
-    std::array<Row, 96> out{};
-    for (auto const& rule : policy()) {
-      for (auto const each : rule.actions) out[std::size_t(rule.thing)][std::size_t(each)] = &rule;
-    }
-    return out;
-  }();
-  return table[std::size_t(thing)][std::size_t(action)];
 }
 
 std::string policy_json() {

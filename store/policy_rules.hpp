@@ -10,10 +10,8 @@ namespace staffroom {
 /// Each of them, without a condition of its own.
 std::vector<Grant> any_of(std::initializer_list<Relation> relations);
 
-/// All of them, in policy.cpp.
+/// All of them, in policy.cpp. What holds is said by `policy()` and `rule_for()`, in policy_in_force.cpp.
 std::vector<Rule> written_policy();
-/// What `policy()` shows and the door goes by, in policy_in_force.cpp.
-std::vector<Rule> policy_in_force();
 
 // In policy_buying.cpp
 std::vector<Rule> buying_rules();

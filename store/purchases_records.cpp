@@ -97,6 +97,12 @@ class PurchaseGathering {
 
 }  // namespace
 
+Result<Change> decide(View const& view, Asked& asked, NotePurchaseExport const& command) {
+  TRY_INTO(auto const found, purchases::purchase_for(view, asked, command.purchase, Thing::purchase,
+                                                     Action::export_file, buying::CheckVersion::no));
+  return Change::unchanged<Purchase>(found->id);
+}
+
 Result<PurchaseRecords> purchases::records_of(View const& view, Asked const& asked, PurchaseId id) {
   TRY_INTO(auto const found,
            purchase_for(view, asked, id, Thing::purchase, Action::export_file, buying::CheckVersion::no));

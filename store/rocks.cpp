@@ -5,6 +5,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/options.h>
 #include <rocksdb/perf_level.h>
 #include <rocksdb/table.h>
@@ -14,6 +15,7 @@
 #include <array>
 #include <cstdarg>
 #include <cstdio>
+#include <mutex>
 
 #include "store/keys.hpp"
 #include "store/rocks_file_system.hpp"
@@ -57,6 +59,17 @@ class ForwardingLog : public rocksdb::Logger {
   Sink sink_;
 };
 
+/// Where there is no room for a new log RocksDB gives up until the next start: it fears for what it has not yet written
+/// to the old one. Here every write is synced before it counts, so that this is a full disk as any other: Resume()
+/// writes what is in memory into files, and begins the new log then.
+class FullDiskIsNoEnd : public rocksdb::EventListener {
+ public:
+  void OnBackgroundError(rocksdb::BackgroundErrorReason reason, rocksdb::Status* error) override {
+    if (reason != rocksdb::BackgroundErrorReason::kMemTable || !error->IsNoSpace()) return;
+    *error = rocksdb::Status(*error, rocksdb::Status::Severity::kHardError);
+  }
+};
+
 rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::Env* env) {
   rocksdb::DBOptions options;
   options.env = env;
@@ -64,6 +77,7 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   options.create_missing_column_families = true;
   options.info_log = std::make_shared<ForwardingLog>(settings.log);
   options.max_background_jobs = 2;
+  options.max_file_opening_threads = 4;  // at each start so many for each family, whether there are files or not
   // A torn tail is what a power cut leaves, and is dropped; damage before it also ends the replay, and is found by the
   // high-water note.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
@@ -74,6 +88,7 @@ rocksdb::DBOptions database_options(DatabaseSettings const& settings, rocksdb::E
   options.db_write_buffer_size = 64 * 1024 * 1024;  // of all families together
   // What to do after an error is decided by the committer, never in the background.
   options.max_bgerror_resume_count = 0;
+  options.listeners.push_back(std::make_shared<FullDiskIsNoEnd>());
   options.enable_pipelined_write = false;
   options.avoid_flush_during_shutdown = true;  // what counts is in the log
   options.stats_dump_period_sec = 0;
@@ -124,11 +139,13 @@ Error open_error(rocksdb::Status const& status, std::filesystem::path const& fol
   if (status.IsNoSpace()) {
     return Error{ErrorCode::no_space, {}, "The disk of " + where + " is full. Free some space and start again.", {}};
   }
+  // A disk that fails says nothing of the files; one that is missing does.
+  bool const disk = status.IsIOError() && !status.IsPathNotFound();
   return Error{ErrorCode::unavailable,
                {},
                "The database in " + where + " cannot be opened: " + text +
                    ". Check the disk; if the files are damaged, restore the newest backup.",
-               "damaged"};
+               disk ? "" : "damaged"};
 }
 
 }  // namespace
@@ -140,6 +157,10 @@ struct Database::State {
   std::unique_ptr<rocksdb::DB> database;
   std::array<rocksdb::ColumnFamilyHandle*, 4> families{};
   std::string last_error;
+  /// Held by whoever writes, resumes, or has RocksDB write what is in memory into files. A write that finds no room
+  /// between the wish for a file and its beginning makes RocksDB forget the wish, and Resume() waits for it for ever.
+  /// So writes wait while a copy begins: as long as it takes to write 64 MiB at most.
+  std::mutex flushing;
 
   rocksdb::ColumnFamilyHandle* family(Family which) const { return families[static_cast<std::size_t>(which)]; }
   ~State() {
@@ -237,6 +258,29 @@ void Cursor::previous() {
 
 // ---- Database
 
+namespace {
+
+/// All files that are in the folder, here and now; RocksDB does it by itself every six hours, and in the background.
+rocksdb::Status delete_what_nobody_needs(rocksdb::DB& database) {
+  auto const status = database.DisableFileDeletions();
+  return status.ok() ? database.EnableFileDeletions(true) : status;
+}
+
+/// A log of which a power cut left no whole record stays until something was written to the next one and flushed, and
+/// somebody looks for what nobody needs. No copy can be made beside it: RocksDB reads the first record of every log.
+void let_go_of_torn_log(rocksdb::DB& database, rocksdb::ColumnFamilyHandle& meta) {
+  rocksdb::VectorLogPtr logs;
+  if (!database.GetSortedWalFiles(logs).IsCorruption()) return;
+  auto const key = meta_key(MetaTag::probe);
+  // What fails here fails again, and is told, when somebody writes or copies.
+  auto status = database.Put(rocksdb::WriteOptions(), &meta, slice(key), slice("0"));
+  if (status.ok()) status = database.Flush(rocksdb::FlushOptions(), &meta);
+  if (status.ok()) status = delete_what_nobody_needs(database);
+  status.PermitUncheckedError();
+}
+
+}  // namespace
+
 Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Database::~Database() = default;
 
@@ -260,6 +304,7 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseSettings settings) {
   state->database.reset(database);
   database->DestroyColumnFamilyHandle(handles.front());
   std::copy(handles.begin() + 1, handles.end(), state->families.begin());
+  let_go_of_torn_log(*database, *state->family(Family::meta));
   state->settings = std::move(settings);
   return std::unique_ptr<Database>(new Database(std::move(state)));
 }
@@ -300,6 +345,7 @@ void Database::keep_something_to_flush() {
 
 WriteResult Database::write(Batch& batch) {
   count_nothing();
+  std::lock_guard const alone(state_->flushing);
   keep_something_to_flush();
   rocksdb::WriteOptions options;
   options.sync = true;
@@ -317,17 +363,17 @@ Result<void> Database::rewrite_everything() {
   if (!has_room_to_flush()) return failed(rocksdb::Status::NoSpace());
   std::vector<rocksdb::ColumnFamilyHandle*> const all(state_->families.begin(), state_->families.end());
   // What is in memory also stands in the log, which is deleted when all of it is in files.
-  if (auto const status = database.Flush(rocksdb::FlushOptions(), all); !status.ok()) return failed(status);
+  {
+    std::lock_guard const alone(state_->flushing);
+    if (auto const status = database.Flush(rocksdb::FlushOptions(), all); !status.ok()) return failed(status);
+  }
   rocksdb::CompactRangeOptions options;
   options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
   for (auto* const family : all) {
     auto const status = database.CompactRange(options, family, nullptr, nullptr);
     if (!status.ok()) return failed(status);
   }
-  // Deleting goes on in the background otherwise.
-  auto status = database.DisableFileDeletions();
-  if (status.ok()) status = database.EnableFileDeletions(true);
-  if (!status.ok()) return failed(status);
+  if (auto const status = delete_what_nobody_needs(database); !status.ok()) return failed(status);
   return {};
 }
 
@@ -344,6 +390,7 @@ Result<void> Database::checkpoint(std::filesystem::path const& to) {
     return failed(status);
   }
   std::unique_ptr<rocksdb::Checkpoint> const checkpoint(made);
+  std::lock_guard const alone(state_->flushing);
   // With 0 what is in memory goes into files first, so that the copy needs no piece of a log that is still written.
   if (auto const status = checkpoint->CreateCheckpoint(to.string(), 0); !status.ok()) return failed(status);
   return {};
@@ -357,6 +404,7 @@ bool Database::has_room_to_flush() {
 
 WriteResult Database::resume() {
   if (!has_room_to_flush()) return WriteResult::no_space;
+  std::lock_guard const alone(state_->flushing);
   auto const status = state_->database->Resume();
   if (status.ok()) return WriteResult::done;
   state_->last_error = status.ToString();

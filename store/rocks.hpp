@@ -150,8 +150,8 @@ class Database {
   /// Resume() begins a new log only when it has rows to flush, and a log that failed once takes no more: writing to it
   /// ends the process in a RocksDB with assertions. So a row that no log needs lies in memory before each write.
   void keep_something_to_flush();
-  /// Before anything that writes what is in memory into files: where there is no room for that, RocksDB gives up for
-  /// good, and only a new start helps. So the room is tried first.
+  /// Before anything that writes what is in memory into files: the room is tried first. Else each try on a disk that
+  /// stays full would write megabytes, only to throw them away.
   bool has_room_to_flush();
   struct State;
   explicit Database(std::unique_ptr<State> state);

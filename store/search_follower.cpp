@@ -231,7 +231,7 @@ void Follower::serve(std::unique_ptr<IndexWriter> writer, std::filesystem::path 
 bool Follower::follow(IndexWriter& writer, Position& position, std::size_t events_max) {
   auto const snapshot = shown();
   if (snapshot->seq() == position.seq) return false;
-  SnapshotView const view(*engine_.database, snapshot, ReadTier::disk, engine_.decoded, engine_.standings);
+  SnapshotView const view(*engine_.database, snapshot, ReadTier::disk, decoded_, engine_.standings);
   Updating updating(writer, view, &files_);
   std::size_t events = 0;
   bool told = false;
@@ -327,7 +327,7 @@ void Follower::continue_build() {
 void Follower::walk_records() {
   auto& it = *build_;
   auto const end = Steady::now() + build_stretch;
-  SnapshotView const view(*engine_.database, it.snapshot, ReadTier::disk, engine_.decoded, engine_.standings);
+  SnapshotView const view(*engine_.database, it.snapshot, ReadTier::disk, decoded_, engine_.standings);
   Updating updating(*it.writer, view, &files_);
   while (!stopping_ && Steady::now() < end) {
     if (it.kind == built_kinds.size()) {

@@ -64,6 +64,7 @@ class Follower {
   Files const& files_;
   std::function<void(Command)> submit_;
   std::filesystem::path folder_;
+  DecodedCache decoded_;  // its own: that it reads everything once says nothing of what people read again
 
   std::unique_ptr<Serving> serving_;
   std::unique_ptr<Build> build_;

@@ -66,6 +66,8 @@ void Updating::put(Kind kind, std::string const& key) {
 
 bool Updating::apply(Event const& event) {
   if (event.type == Event::Type::access) return false;
+  // Nobody finds a message by what others thought of it.
+  if (event.because == React::name || event.because == WithdrawReaction::name) return false;
   switch (event.kind) {
     case Kind::organisation:
       tree_changed_ |= event.because == MoveOrganisation::name;

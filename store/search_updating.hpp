@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "store/event.hpp"
+#include "store/remembering_view.hpp"
 #include "store/rocks.hpp"
 #include "store/search_index.hpp"
 
@@ -43,7 +44,7 @@ class Updating {
   void refresh_bound(std::string const& term);
 
   IndexWriter& writer_;
-  View const& view_;
+  RememberingView view_;
   Files const* files_;
   std::unordered_set<std::string> put_;
   std::unordered_set<PersonId> libraries_put_;

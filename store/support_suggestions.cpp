@@ -9,6 +9,7 @@
 #include "protocol/codec.hpp"
 #include "store/answering.hpp"
 #include "store/person_load.hpp"
+#include "store/remembering_view.hpp"
 #include "store/stored_record.hpp"
 #include "store/support.hpp"
 #include "store/support_suggesting.hpp"
@@ -156,9 +157,10 @@ std::uint32_t count_silent(View const& view, Sightings const& sightings) {
 
 }  // namespace
 
-Result<Answer> answer(View const& view, Asked const& asked, ListSuggestions const& query, Page const&) {
+Result<Answer> answer(View const& base, Asked const& asked, ListSuggestions const& query, Page const&) {
   if (asked.actor.is_system()) return Error::not_found();
-  view.take_time();
+  base.take_time();
+  RememberingView const view(base);
   Door const door(view, asked);
   TRY_INTO(auto const request, door.readable<SupportRequest>("ids.support_request", query.support_request));
   auto const subject = support::subject_of(request);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/websocket/stream.hpp>
@@ -23,9 +24,14 @@ constexpr std::chrono::milliseconds close_patience{2'000};
 }  // namespace
 
 struct WebSocket::Impl {
-  explicit Impl(std::shared_ptr<Link> its_link)
-      : link(std::move(its_link)), stream(Transport{link}), closing([this] { link->abort(); }) {}
+  Impl(std::shared_ptr<Link> its_link, WebSocketListener& its_listener)
+      : link(std::move(its_link)),
+        listener(its_listener),
+        stream(Transport{link}),
+        closing([this] { link->abort(); }) {}
   std::shared_ptr<Link> link;
+  WebSocketListener& listener;
+  WebSocket* socket = nullptr;
   websocket::stream<Transport, false> stream;
   Deadline closing;
 };
@@ -70,42 +76,48 @@ void WebSocket::close(std::uint16_t code, std::string_view reason) {
 
 namespace {
 
-void prepare(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listener) {
+/// Each of the callbacks knows the one address alone: a std::function keeps that without memory of its own.
+void prepare(WebSocket::Impl& impl) {
   auto& link = *impl.link;
   static Bytes const farewell =
       std::make_shared<std::string const>(close_frame(close_code::too_slow, "too slow, resume"));
   link.outbox.set_cap(limits::outbox_bytes_max, farewell);
-  link.overflowed = [&impl, &link, &listener] {
-    listener.too_slow();
-    impl.closing.arm(link.loop.wheel(), close_patience);
+  link.overflowed = [&impl] {
+    impl.listener.too_slow();
+    impl.closing.arm(impl.link->loop.wheel(), close_patience);
   };
   link.reading_left = wire_bytes_per_message_max;
-  link.flooded = [&socket] { socket.close(close_code::too_much, "too many fragments"); };
+  link.flooded = [&impl] { impl.socket->close(close_code::too_much, "too many fragments"); };
   impl.stream.set_option(
       websocket::stream_base::timeout{websocket::stream_base::none(), websocket::stream_base::none(), false});
   impl.stream.read_message_max(limits::frame_bytes_max);
   impl.stream.auto_fragment(false);
-  impl.stream.control_callback([&socket, &impl, &link, &listener](websocket::frame_type type, beast::string_view) {
+  impl.stream.control_callback([&impl](websocket::frame_type type, beast::string_view) {
     if (type == websocket::frame_type::close) {
       // Beast would answer with the same code; RFC 6455 §7.4.2 knows none from 5000 on.
-      if (impl.stream.reason().code >= 5'000) socket.close(websocket::close_code::protocol_error, "no such close code");
+      bool const is_known = impl.stream.reason().code < 5'000;
+      if (!is_known) impl.socket->close(websocket::close_code::protocol_error, "no such close code");
       return;
     }
-    link.reading_left = wire_bytes_per_message_max;
-    listener.heard();
+    impl.link->reading_left = wire_bytes_per_message_max;
+    impl.listener.heard();
   });
 }
 
 /// A message in pieces of the size that an idle connection keeps room for.
 struct Incoming {
-  std::array<char, 512> piece{};
+  std::array<char, 320> piece{};
   std::string begun;  // the pieces before this one; without memory while the connection is idle
 };
 
-Awaitable<void> read_texts(WebSocket& socket, WebSocket::Impl& impl, WebSocketListener& listener) {
+/// As `as_values`, but the wait has no coroutine of its own, which an idle connection would keep.
+constexpr boost::asio::as_tuple_t<boost::asio::deferred_t> values_at_once{boost::asio::deferred};
+
+Awaitable<void> read_texts(WebSocket::Impl& impl) {
+  auto& socket = *impl.socket;
   Incoming in;
   while (!socket.is_closing()) {
-    auto [error, count] = co_await impl.stream.async_read_some(boost::asio::buffer(in.piece), as_values);
+    auto [error, count] = co_await impl.stream.async_read_some(boost::asio::buffer(in.piece), values_at_once);
     if (error) co_return;
     std::string_view text(in.piece.data(), count);
     bool is_whole = impl.stream.is_message_done();
@@ -118,42 +130,46 @@ Awaitable<void> read_texts(WebSocket& socket, WebSocket::Impl& impl, WebSocketLi
     if (!impl.stream.got_text()) {
       socket.close(close_code::broken_frame, "only text frames");
     } else if (!socket.is_closing()) {
-      listener.received(text);
+      impl.listener.received(text);
     }
     std::string().swap(in.begun);
   }
   // Ours is sent: what still comes is read only to find the peer's close frame.
   while (!impl.link->outbox.is_dead()) {
-    auto [error, count] = co_await impl.stream.async_read_some(boost::asio::buffer(in.piece), as_values);
+    auto [error, count] = co_await impl.stream.async_read_some(boost::asio::buffer(in.piece), values_at_once);
     if (error) co_return;
   }
 }
 
+/// Whether the peer was answered. Of its own, so that the request is gone while the connection lives.
+Awaitable<bool> shake_hands(WebSocket::Impl& impl, std::string key) {
+  http::request<http::empty_body> request(http::verb::get, "/", 11);
+  request.set(http::field::host, "staffroom");
+  request.set(http::field::upgrade, "websocket");
+  request.set(http::field::connection, "Upgrade");
+  request.set(http::field::sec_websocket_key, key);
+  request.set(http::field::sec_websocket_version, "13");
+  auto [error] = co_await impl.stream.async_accept(request, as_values);
+  co_return !error;
+}
+
 Awaitable<void> run(std::shared_ptr<Link> link, std::string key, std::shared_ptr<WebSocketListener> listener) {
-  auto impl = std::make_shared<WebSocket::Impl>(link);
+  auto impl = std::make_shared<WebSocket::Impl>(link, *listener);
   WebSocket socket(impl);
-  prepare(socket, *impl, *listener);
-  {
-    http::request<http::empty_body> request(http::verb::get, "/", 11);
-    request.set(http::field::host, "staffroom");
-    request.set(http::field::upgrade, "websocket");
-    request.set(http::field::connection, "Upgrade");
-    request.set(http::field::sec_websocket_key, key);
-    request.set(http::field::sec_websocket_version, "13");
-    auto [error] = co_await impl->stream.async_accept(request, as_values);
-    if (error) co_return;
-  }
-  auto member = link->loop.enter([&socket, link](Loop::Urgency urgency) {
+  impl->socket = &socket;
+  prepare(*impl);
+  if (!co_await shake_hands(*impl, std::move(key))) co_return;
+  auto member = link->loop.enter([at = impl.get()](Loop::Urgency urgency) {
     if (urgency == Loop::Urgency::now) {
-      link->abort();
+      at->link->abort();
     } else {
-      socket.close(close_code::restart, "the server restarts");
+      at->socket->close(close_code::restart, "the server restarts");
     }
   });
   listener->opened(socket);
   std::exception_ptr escaped;
   try {
-    co_await read_texts(socket, *impl, *listener);
+    co_await read_texts(*impl);
   } catch (...) {
     escaped = std::current_exception();
   }

@@ -51,6 +51,7 @@ it('takes a contract by hand, says by when notice must be given, and records wha
   await fillContract(page, 'Care of the lift', inDays(200));
   await page.getByText('£1,234.56 ex VAT + £246.91 VAT = £1,481.47 inc VAT', { exact: true }).waitFor();
   // The tablet fell asleep: what was written comes back.
+  await page.waitForTimeout(600);
   await page.reload();
   await page.getByText('What you wrote here before is back.').waitFor();
   expect(await field(page, 'Title').inputValue()).toBe('Care of the lift');

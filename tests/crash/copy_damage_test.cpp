@@ -2,15 +2,13 @@
 // leaves nothing behind. There is no harmless damage: all of a copy is under its manifest.
 #include <doctest/doctest.h>
 
-#include <chrono>
 #include <fstream>
-#include <iostream>
 
 #include "store/backup.hpp"
 #include "store/files.hpp"
 #include "tests/crash/damaging.hpp"
+#include "tests/crash/points.hpp"
 #include "tests/crash/story_disk.hpp"
-#include "tests/support/share.hpp"
 
 using namespace staffroom;
 using namespace staffroom::tests;
@@ -18,7 +16,6 @@ using namespace staffroom::tests;
 namespace {
 
 namespace fs = std::filesystem;
-using SteadyClock = std::chrono::steady_clock;
 
 /// A copy of a hub in the middle of the story, with people's files.
 class WholeCopy {
@@ -82,19 +79,14 @@ std::string damaged_copy_is_refused(WholeCopy const& whole, std::mt19937_64& ran
 }  // namespace
 
 TEST_CASE("damaged copies: whatever a disk does to a file of a copy, the copy is refused, and the file named") {
-  auto const points = number_from("STAFFROOM_POINTS", share_of(40, 10));
-  auto const seed = number_from("STAFFROOM_SEED", 20261122);
-  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
   WholeCopy const whole;
-  auto const begin = SteadyClock::now();
-  std::uint64_t done = 0;
-  for (; done < points && SteadyClock::now() - begin < budget; ++done) {
-    std::mt19937_64 random(seed + done);
+  crash::Points points(share_of(40, 10));
+  points.each([&](std::uint64_t seed) {
+    std::mt19937_64 random(seed);
     std::string what;
     auto const wrong = damaged_copy_is_refused(whole, random, what);
-    REQUIRE_MESSAGE(wrong.empty(),
-                    "STAFFROOM_SEED=" << seed + done << " STAFFROOM_POINTS=1: " << what << ": " << wrong);
-  }
-  std::cout << "figure: " << done << " - files of copies damaged, each refused and named\n"
-            << "remembered: " << seed + done << "\n";
+    return wrong.empty() ? wrong : what + ": " + wrong;
+  });
+  points.tell("- files of copies damaged, each refused and named");
+  points.remember();
 }

@@ -2,15 +2,14 @@
 // afterwards is what was there before, or a clear error that names what is damaged; it is never something else.
 #include <doctest/doctest.h>
 
-#include <chrono>
-#include <iostream>
+#include <map>
 #include <set>
 
 #include "protocol/search.hpp"
 #include "store/files.hpp"
 #include "tests/crash/damaging.hpp"
+#include "tests/crash/points.hpp"
 #include "tests/crash/story_disk.hpp"
-#include "tests/support/share.hpp"
 
 using namespace staffroom;
 using namespace staffroom::tests;
@@ -18,7 +17,6 @@ using namespace staffroom::tests;
 namespace {
 
 namespace fs = std::filesystem;
-using SteadyClock = std::chrono::steady_clock;
 
 std::string read_all(OpenFile const& file) {
   std::string out(file.bytes(), '\0');
@@ -168,23 +166,17 @@ class DamagedFolder {
 }  // namespace
 
 TEST_CASE("damage: whatever a disk does to a file of the data folder is found or harmless, never served") {
-  auto const points = number_from("STAFFROOM_POINTS", share_of(20, 5));
-  auto const seed = number_from("STAFFROOM_SEED", 20261122);
-  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
   original();
-  auto const begin = SteadyClock::now();
+  crash::Points points(share_of(20, 5));
   std::map<Verdict, std::size_t> verdicts;
-  std::uint64_t done = 0;
-  for (; done < points && SteadyClock::now() - begin < budget; ++done) {
-    DamagedFolder folder(seed + done);
-    CAPTURE(folder.what());
+  points.each([&](std::uint64_t seed) {
+    DamagedFolder folder(seed);
     ++verdicts[folder.look()];
-    CHECK_MESSAGE(folder.wrong().empty(),
-                  "STAFFROOM_SEED=" << seed + done << " STAFFROOM_POINTS=1: " << folder.wrong());
-  }
-  std::cout << "figure: " << done << " - files damaged\n"
-            << "figure: " << verdicts[Verdict::refused] << " - refused at the start, with its name\n"
-            << "figure: " << verdicts[Verdict::found] << " - found when it was read\n"
-            << "figure: " << verdicts[Verdict::harmless] << " - harmless\n"
-            << "remembered: " << seed + done << "\n";
+    return folder.wrong().empty() ? std::string() : folder.what() + ": " + folder.wrong();
+  });
+  points.tell("- files damaged");
+  crash::Points::figure(verdicts[Verdict::refused], "- refused at the start, with its name");
+  crash::Points::figure(verdicts[Verdict::found], "- found when it was read");
+  crash::Points::figure(verdicts[Verdict::harmless], "- harmless");
+  points.remember();
 }

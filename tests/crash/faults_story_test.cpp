@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iostream>
 #include <thread>
 
 #include "tests/crash/cupboard.hpp"
+#include "tests/crash/points.hpp"
 #include "tests/crash/story_disk.hpp"
-#include "tests/support/share.hpp"
 
 using namespace staffroom;
 using namespace staffroom::tests;
@@ -20,7 +19,7 @@ namespace {
 using SteadyClock = std::chrono::steady_clock;
 
 struct FaultCounts {
-  std::size_t refused_to_open = 0, full = 0, gave_up = 0, stopped = 0, unnoticed = 0;
+  std::size_t refused_to_open = 0, full = 0, room_went = 0, stopped = 0, unnoticed = 0;
 };
 
 constexpr std::array<Fault, 3> fault_kinds{Fault::io_error, Fault::no_space, Fault::short_write};
@@ -96,17 +95,27 @@ class FaultPoint {
     return refused && store.health() == Health::read_only_failed ? "" : "it writes after a sync that failed";
   }
 
+  /// There is room whenever it is tried, and none when it is used.
+  void let_room_come_and_go(Store const& store) {
+    auto const faults = machine_.disk().faults() + 1 + random_() % 4;
+    machine_.disk().set_rule(
+        [](Call const& call) { return call.path.ends_with("/room.new") ? Fault::none : Fault::no_space; });
+    auto const patience = SteadyClock::now() + std::chrono::seconds{10};
+    auto const goes_on = [&] { return store.health() == Health::read_only_no_space && SteadyClock::now() < patience; };
+    while (goes_on() && machine_.disk().faults() < faults) std::this_thread::yield();
+    if (machine_.disk().faults() >= faults) ++counts_.room_went;
+  }
+
   /// The failed numbers are never used again, so that from here on it is no longer the story to the letter.
   std::string full(std::unique_ptr<Store> store) {
     ++counts_.full;
     if (auto wrong = machine_.look(); !wrong.empty()) return "full: " + wrong;
+    if (random_() % 2 == 0) let_room_come_and_go(*store);
     machine_.disk().heal();
     std::filesystem::remove_all(machine_.folder() / "copy");
     auto const patience = SteadyClock::now() + std::chrono::seconds{10};
     while (store->health() == Health::read_only_no_space && SteadyClock::now() < patience) std::this_thread::yield();
-    // The room that was there was gone before it was used: RocksDB gives up, and says so. Nothing is lost by it.
-    if (store->health() == Health::read_only_failed) ++counts_.gave_up;
-    if (store->health() == Health::read_only_failed) return {};
+    if (store->health() == Health::read_only_failed) return "a full disk is taken for one that failed";
     if (store->health() != Health::ok) return "it does not go on when there is room again";
     renumbered_ = true;
     machine_.go_on(*store, false);
@@ -152,54 +161,45 @@ crash::Stretch short_story(std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("faults: whichever call of the disk fails in the story of all commands, nothing answered is lost") {
-  auto const points = number_from("STAFFROOM_POINTS", share_of(20, 5));
-  auto const seed = number_from("STAFFROOM_SEED", 20261122);
-  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
   crash::stretches();
-  auto const begin = SteadyClock::now();
+  crash::Points points(share_of(20, 5));
   FaultCounts counts;
-  std::uint64_t done = 0;
-  for (; done < points && SteadyClock::now() - begin < budget; ++done) {
-    auto const wrong = FaultPoint(seed + done, counts).run();
-    REQUIRE_MESSAGE(wrong.empty(), "STAFFROOM_SEED=" << seed + done << " STAFFROOM_POINTS=1: " << wrong);
-  }
-  auto const spent = std::chrono::duration<double>(SteadyClock::now() - begin).count();
-  std::cout << "figure: " << done << " points calls that failed\n"
-            << "figure: " << counts.refused_to_open << " - refused to open, said why\n"
-            << "figure: " << counts.full << " - read-only until there was room\n"
-            << "figure: " << counts.gave_up << " - of these: the room went again, stopped until a restart\n"
-            << "figure: " << counts.stopped << " - stopped until a restart\n"
-            << "figure: " << counts.unnoticed << " - did no harm\n"
-            << "figure: " << static_cast<std::uint64_t>(static_cast<double>(done) / spent) << " =1/s faults\n"
-            << "remembered: " << seed + done << "\n";
+  points.each([&](std::uint64_t seed) { return FaultPoint(seed, counts).run(); });
+  points.tell("points calls that failed");
+  crash::Points::figure(counts.refused_to_open, "- refused to open, said why");
+  crash::Points::figure(counts.full, "- read-only until there was room");
+  crash::Points::figure(counts.room_went, "- of these: the room went again before it was used");
+  crash::Points::figure(counts.stopped, "- stopped until a restart");
+  crash::Points::figure(counts.unnoticed, "- did no harm");
+  points.tell_rate("faults");
+  points.remember();
 }
 
 // Every call, each kind of failure, once and for ever. STAFFROOM_SWEEP_STEP: only every so manieth point.
 TEST_CASE("sweep: each call of the disk in a short story fails in each way, and nothing answered is lost") {
-  auto const seed = number_from("STAFFROOM_SEED", 20261122);
   auto const step = number_from("STAFFROOM_SWEEP_STEP", is_sampled() ? 151 : 37);
-  auto const points = number_from("STAFFROOM_POINTS", 1'000'000);
-  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
-  auto const story = short_story(seed);
   auto const ways = 2 * fault_kinds.size();
   std::vector<bool> is_through(ways, false);
   FaultCounts counts;
-  auto const begin = SteadyClock::now();
-  std::uint64_t done = 0;
+  crash::stretches();
+  crash::Points points(1'000'000);
+  auto const seed = points.seed();
+  auto const story = short_story(seed);
   std::uint64_t at = number_from("STAFFROOM_SWEEP_AT", 0);
+  bool const from_the_begin = at == 0;
   auto const all_through = [&] { return std::count(is_through.begin(), is_through.end(), false) == 0; };
-  for (; !all_through() && done < points && SteadyClock::now() - begin < budget; at += step) {
+  for (; !all_through() && points.goes_on(); at += step) {
     auto const way = at % ways;
     if (is_through[way]) continue;
     FaultPoint point(seed, story, counts);
     auto const wrong = point.run(1 + at / ways, fault_kinds[way / 2], way % 2 == 1);
     is_through[way] = !point.has_failed();
-    if (point.has_failed()) ++done;
+    if (point.has_failed()) points.next();
     REQUIRE_MESSAGE(wrong.empty(),
                     "STAFFROOM_SEED=" << seed << " STAFFROOM_SWEEP_AT=" << at << " STAFFROOM_POINTS=1: " << wrong);
   }
-  if (at == 0) CHECK(done > 0);
-  std::cout << "figure: " << done << " points each call of a short story\n"
-            << "figure: " << (all_through() ? 1 : 0) << " - of these stories whole\n"
-            << "remembered: " << (all_through() ? 0 : at) << "\n";
+  if (from_the_begin) CHECK(points.done() > 0);
+  points.tell("points each call of a short story");
+  crash::Points::figure(all_through() ? 1 : 0, "- of these stories whole");
+  std::cout << "remembered: " << (all_through() ? 0 : at) << "\n";
 }

@@ -2,20 +2,15 @@
 // files beside it. What is on the disk afterwards is a prefix of the story, and the story goes on to the same end.
 #include <doctest/doctest.h>
 
-#include <chrono>
-#include <iostream>
-
 #include "store/files.hpp"
 #include "tests/crash/cupboard.hpp"
+#include "tests/crash/points.hpp"
 #include "tests/crash/story_disk.hpp"
-#include "tests/support/share.hpp"
 
 using namespace staffroom;
 using namespace staffroom::tests;
 
 namespace {
-
-using SteadyClock = std::chrono::steady_clock;
 
 /// One point: a cut, perhaps another during the start, and the end of the story.
 class PowerPoint {
@@ -72,26 +67,17 @@ class PowerPoint {
 
 TEST_CASE(
     "power: wherever it is cut in the story of all commands, what is there is a prefix, and the end is the same") {
-  auto const points = number_from("STAFFROOM_POINTS", share_of(20, 5));
-  auto const seed = number_from("STAFFROOM_SEED", 20261122);
-  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
-  auto const& stretches = crash::stretches();
   std::size_t deeds = 0, accepted = 0;
-  for (auto const& stretch : stretches) {
+  for (auto const& stretch : crash::stretches()) {
     deeds += stretch.deeds.size();
     accepted += stretch.accepted;
   }
   CHECK(accepted * 4 > deeds * 3);
-  auto const begin = SteadyClock::now();
+  crash::Points points(share_of(20, 5));
   std::size_t answered = 0;
-  std::uint64_t done = 0;
-  for (; done < points && SteadyClock::now() - begin < budget; ++done) {
-    auto const wrong = PowerPoint(seed + done, answered).run();
-    REQUIRE_MESSAGE(wrong.empty(), "STAFFROOM_SEED=" << seed + done << " STAFFROOM_POINTS=1: " << wrong);
-  }
-  auto const spent = std::chrono::duration<double>(SteadyClock::now() - begin).count();
-  std::cout << "figure: " << done << " points power cuts in the story\n"
-            << "figure: " << answered << " commands answered before a cut\n"
-            << "figure: " << static_cast<std::uint64_t>(static_cast<double>(done) / spent) << " =1/s cuts\n"
-            << "remembered: " << seed + done << "\n";
+  points.each([&](std::uint64_t seed) { return PowerPoint(seed, answered).run(); });
+  points.tell("points power cuts in the story");
+  crash::Points::figure(answered, "commands answered before a cut");
+  points.tell_rate("cuts");
+  points.remember();
 }

@@ -1,22 +1,16 @@
 // kill -9 of the whole server while real clients write to it and listen. After each start every client comes back with
 // its cursor and holds what a fresh fetch shows; what was acknowledged is there once, and so is what was sent again.
 #include <doctest/doctest.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
-#include <cstdlib>
-#include <iostream>
 #include <random>
 #include <set>
 #include <sstream>
 #include <thread>
 
+#include "tests/crash/child_process.hpp"
+#include "tests/crash/points.hpp"
 #include "tests/support/scenario.hpp"
-#include "tests/support/share.hpp"
 #include "tests/support/test_client.hpp"
 
 using namespace staffroom;
@@ -28,58 +22,15 @@ using SteadyClock = std::chrono::steady_clock;
 constexpr std::size_t clients_at_once = 8;
 constexpr std::size_t cycles_per_folder = 10;
 
-/// The program with these words; its standard output can be read.
-class Process {
- public:
-  explicit Process(std::vector<std::string> words) {
-    int ends[2];
-    REQUIRE(::pipe2(ends, O_CLOEXEC) == 0);
-    output_ = ends[0];
-    process_ = ::fork();
-    REQUIRE(process_ >= 0);
-    if (process_ == 0) {
-      ::dup2(ends[1], STDOUT_FILENO);
-      ::dup2(::open("/dev/null", O_WRONLY), STDERR_FILENO);
-      std::vector<char*> arguments;
-      for (auto& word : words) arguments.push_back(word.data());
-      arguments.push_back(nullptr);
-      ::execv(arguments.front(), arguments.data());
-      ::_exit(127);
-    }
-    ::close(ends[1]);
-  }
-  ~Process() {
-    if (process_ > 0) kill();
-    ::close(output_);
-  }
-  Process(Process const&) = delete;
-
-  std::optional<std::string> line() {
-    for (char byte = 0; ::read(output_, &byte, 1) == 1;) {
-      if (byte == '\n') return std::exchange(unread_, {});
-      unread_ += byte;
-    }
-    return std::nullopt;
-  }
-  void kill() {
-    ::kill(process_, SIGKILL);
-    ::waitpid(std::exchange(process_, -1), nullptr, 0);
-  }
-
- private:
-  int output_ = -1;
-  pid_t process_ = -1;
-  std::string unread_;
-};
-
 struct Minted {
   std::uint64_t topic = 0;
   std::vector<std::string> tokens;
 };
 
 Minted mint(std::filesystem::path const& folder) {
-  Process mint(
-      {STAFFROOM_PROGRAM, "mint-sessions", "--data", folder.string(), "--count", std::to_string(clients_at_once)});
+  crash::ChildProcess mint(
+      {STAFFROOM_PROGRAM, "mint-sessions", "--data", folder.string(), "--count", std::to_string(clients_at_once)},
+      crash::ChildProcess::Errors::dropped);
   Minted out;
   while (auto const line = mint.line()) {
     std::istringstream words(*line);
@@ -96,7 +47,8 @@ class Server {
   explicit Server(std::filesystem::path const& folder)
       : begun_(SteadyClock::now()),
         process_({STAFFROOM_PROGRAM, "serve", "--data", folder.string(), "--listen", "127.0.0.1:0", "--limits", "off",
-                  "--threads", "2"}) {
+                  "--threads", "2"},
+                 crash::ChildProcess::Errors::dropped) {
     while (auto const line = process_.line()) {
       auto const at = line->rfind(':');
       if (!line->starts_with("Staffroom listens on") || at == std::string::npos) continue;
@@ -112,7 +64,7 @@ class Server {
 
  private:
   SteadyClock::time_point begun_;
-  Process process_;
+  crash::ChildProcess process_;
   std::uint16_t port_ = 0;
   double started_in_ = 0;
 };
@@ -312,33 +264,28 @@ class KilledFolder {
 
 TEST_CASE(
     "kill: of the whole server under load; who comes back holds what is there, and all that was acknowledged is") {
-  auto const points = number_from("STAFFROOM_POINTS", 3);
-  auto const seed = number_from("STAFFROOM_SEED", 20261122);
-  std::chrono::seconds const budget{number_from("STAFFROOM_SECONDS", 3600)};
-  auto const begin = SteadyClock::now();
+  crash::Points points(3);
   std::vector<double> starts;
   std::size_t acknowledged = 0;
-  std::uint64_t done = 0;
   std::unique_ptr<KilledFolder> folder;
-  for (; done < points && SteadyClock::now() - begin < budget; ++done) {
-    std::mt19937_64 random(seed + done);
-    if (done % cycles_per_folder == 0) {
+  points.each([&](std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    if (points.done() % cycles_per_folder == 0) {
       if (folder) acknowledged += folder->acknowledged();
       folder = std::make_unique<KilledFolder>();
     }
-    auto const wrong = folder->cycle(std::chrono::milliseconds{20 + random() % 250}, starts);
-    REQUIRE_MESSAGE(wrong.empty(), "after " << done << " kills: " << wrong);
-  }
+    return folder->cycle(std::chrono::milliseconds{20 + random() % 250}, starts);
+  });
   if (folder) {
     auto const wrong = folder->cycle(std::chrono::milliseconds{1}, starts);
     REQUIRE_MESSAGE(wrong.empty(), "after the last kill: " << wrong);
     acknowledged += folder->acknowledged();
   }
-  CHECK(acknowledged > done);
+  CHECK(acknowledged > points.done());
   std::sort(starts.begin(), starts.end());
-  std::cout << "figure: " << done << " - kills of the server\n"
-            << "figure: " << acknowledged << " posts acknowledged\n"
-            << "figure: " << static_cast<int>(starts[starts.size() / 2]) << " =ms start after a kill (half)\n"
-            << "figure: " << static_cast<int>(starts.back()) << " =ms start after a kill (slowest)\n"
-            << "remembered: " << seed + done << "\n";
+  points.tell("- kills of the server");
+  crash::Points::figure(acknowledged, "posts acknowledged");
+  crash::Points::figure(static_cast<std::uint64_t>(starts[starts.size() / 2]), "=ms start after a kill (half)");
+  crash::Points::figure(static_cast<std::uint64_t>(starts.back()), "=ms start after a kill (slowest)");
+  points.remember();
 }

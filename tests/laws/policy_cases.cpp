@@ -18,12 +18,13 @@ struct CaseGrounds {
   std::string action;
 
   bool in_network() const { return !one_of(it.who, {"priya", "leo", "olga"}); }
-  bool at_kirkby_or_above() const { return one_of(it.who, {"tom", "tess", "milly", "sid", "gwen"}); }
+  bool at_kirkby_or_above() const { return one_of(it.who, {"nadia", "tom", "tess", "milly", "sid", "gwen"}); }
+  bool is_admin() const { return one_of(it.who, {"nadia", "tom"}); }
   bool in_team() const { return it.place == Place::lead || it.place == Place::member; }
   bool is_guest() const { return it.place == Place::guest || it.place == Place::guest_elsewhere; }
   bool reads_topic() const { return in_team() || it.place == Place::guest; }
   bool visible() const { return it.joining != Joining::closed; }
-  bool finds_team() const { return (in_network() && visible()) || it.who == "tom" || in_team() || is_guest(); }
+  bool finds_team() const { return (in_network() && visible()) || is_admin() || in_team() || is_guest(); }
   bool creates() const { return one_of(action, {"create", "create_guest", "join"}); }
   bool may_post() const {
     if (it.shut == Shut::locked && record + action != "topiccreate") return false;
@@ -78,7 +79,7 @@ struct CaseGrounds {
   void add_roles(std::set<std::string>& out) const {
     if (in_network()) out.insert("network");
     if (at_kirkby_or_above()) out.insert("belongs");
-    if (it.who == "tom") out.insert("admin");
+    if (is_admin()) out.insert("admin");
     if (it.who == "tess") out.insert("leader");
     if (it.who == "milly") out.insert("business");
     if (it.who == "sid") out.insert("subject_lead");
@@ -118,7 +119,7 @@ struct CaseGrounds {
   void add_of_team(std::set<std::string>& out) const {
     add_place(out);
     bool const admins = record == "team_membership" || record == "flag";
-    if (admins && it.who == "tom") out.insert("admin");
+    if (admins && is_admin()) out.insert("admin");
     bool const guests_only = action == "extend_guest" || action == "grant_channel";
     bool const own = it.self && it.place != Place::none;
     if (record == "team_membership" && own && !creates() && !guests_only) out.insert("self");
@@ -187,7 +188,7 @@ void PolicyStage::visit(Situation const& situation, std::function<void(PolicyCas
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
                            judge(entry.record, entry.action, facts).answer == "allow";
       if (changes != changing) continue;
-      if (changing) anew();
+      if (changing && !nothing_is_done) anew();
       if (!is_possible(situation, *world, entry)) continue;
       auto spoilt = *world;
       if (grounds.hides_target()) {

@@ -20,8 +20,9 @@ enum class Shut { open, team_archived, channel_archived, locked, for_members, fo
 /// A viewer, and how things stand around the record.
 struct Situation {
   std::string name;
-  std::string who = "dan";  // dan: network only · tom: admin · tess: leader · milly: business · sid: subject_lead ·
-                            // gwen: governor · priya: partner · leo: leaver · olga: no membership at all
+  /// dan: network only · tom: admin · nadia: admin of the network · tess: leader · milly: business · sid: subject_lead
+  /// · gwen: governor · priya: partner · leo: leaver · olga: no membership at all
+  std::string who = "dan";
   Place place = Place::none;
   bool author = false;  // made the topic, the message, the reaction, the request, the report
   bool self = false;    // the person, session, mark, notification, membership is the viewer's own
@@ -51,6 +52,9 @@ struct PolicyCase {
   bool hidden = true;                 // a not_found must be as that of `unknown`
   std::optional<std::string> listed;  // of a list: "kind/id" that must be in it, or must not
 };
+
+/// Whoever visits the cases only works out what would happen: then one arrangement does for all that could change it.
+inline bool nothing_is_done = false;
 
 struct Cast;
 

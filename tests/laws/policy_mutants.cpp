@@ -1,7 +1,9 @@
-// One mistake in the table, and the table in force in this program: linked in place of store/policy_in_force.cpp.
+// Tables of permissions with one mistake each: made one after the other, and put in force in place of the written one.
 #include "tests/laws/policy_mutants.hpp"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <boost/describe/enum_to_string.hpp>
 #include <cstdlib>
 #include <functional>
@@ -38,9 +40,9 @@ class Mutating {
 
  private:
   void add(std::string const& what, std::function<void(Rule&)> const& change) {
-    auto rules = written_;
-    change(rules[at_]);
-    out_.push_back({in_words_of_rule(written_[at_]) + what, std::move(rules)});
+    auto rule = written_[at_];
+    change(rule);
+    out_.push_back({in_words_of_rule(written_[at_]) + what, at_, std::move(rule)});
   }
 
   void without_right() {
@@ -85,22 +87,80 @@ class Mutating {
   std::vector<PolicyMutant> out_;
 };
 
+/// The written table, where each action's rule stands in it, and the mistake that is made.
+class InForce {
+ public:
+  InForce() {
+    for (std::size_t i = 0; i < written.size(); ++i) {
+      for (auto const each : written[i].actions) place(written[i].thing, each) = i + 1;
+    }
+    char const* const text = std::getenv("STAFFROOM_MUTANT");
+    put(text ? std::strtoul(text, nullptr, 10) : 0);
+  }
+  void put(std::size_t number) {
+    mutant = number;
+    mistake_ = number == 0 ? nullptr : &policy_mutants().at(number - 1);
+  }
+  Rule const* find(Thing thing, Action action) {
+    auto const at = place(thing, action);
+    if (at == 0) return nullptr;
+    if (notes) noted[at - 1] = true;
+    auto const* wrong = mistake_.load();
+    return wrong && wrong->at == at - 1 ? &wrong->rule : &written[at - 1];
+  }
+
+  std::vector<Rule> written = written_policy();
+  std::atomic<std::size_t> mutant{0};
+  std::atomic<bool> notes{false};
+  std::vector<bool> noted = std::vector<bool>(written.size());
+
+ private:
+  std::size_t& place(Thing thing, Action action) { return places_[std::size_t(thing)][std::size_t(action)]; }
+
+  std::atomic<PolicyMutant const*> mistake_{nullptr};
+  std::array<std::array<std::size_t, 192>, 96> places_{};
+};
+
+InForce& in_force() {
+  static InForce it;
+  return it;
+}
+
 }  // namespace
 
-std::vector<PolicyMutant> policy_mutants() { return Mutating().all(); }
+std::vector<PolicyMutant> const& policy_mutants() {
+  static std::vector<PolicyMutant> const all = Mutating().all();
+  return all;
+}
 
-std::size_t mutant_in_force() {
-  char const* const text = std::getenv("STAFFROOM_MUTANT");
-  return text ? std::strtoul(text, nullptr, 10) : 0;
+std::size_t mutant_in_force() { return in_force().mutant; }
+void put_in_force(std::size_t mutant) { in_force().put(mutant); }
+
+void note_rules() {
+  auto& noted = in_force().noted;
+  noted.assign(noted.size(), false);
+  in_force().notes = true;
+}
+
+std::vector<bool> const& rules_noted() {
+  in_force().notes = false;
+  return in_force().noted;
 }
 
 }  // namespace staffroom::tests
 
 namespace staffroom {
 
-std::vector<Rule> policy_in_force() {
-  auto const number = tests::mutant_in_force();
-  return number == 0 ? written_policy() : tests::policy_mutants().at(number - 1).rules;
+std::span<Rule const> policy() {
+  static std::vector<Rule> const rules = [] {
+    auto out = written_policy();
+    auto const number = tests::mutant_in_force();
+    if (number != 0) out[tests::policy_mutants()[number - 1].at] = tests::policy_mutants()[number - 1].rule;
+    return out;
+  }();
+  return rules;
 }
+
+Rule const* rule_for(Thing thing, Action action) { return tests::in_force().find(thing, action); }
 
 }  // namespace staffroom

@@ -23,7 +23,7 @@ bool same_rule(Rule const& one, Rule const& other) {
 }  // namespace
 
 TEST_CASE("policy mutants: each has one mistake in one rule, and every rule has several") {
-  auto const mutants = policy_mutants();
+  auto const& mutants = policy_mutants();
   if (std::getenv("STAFFROOM_MUTANTS_LISTED")) {
     for (std::size_t i = 0; i < mutants.size(); ++i) std::cout << "mutant " << i + 1 << " " << mutants[i].text << "\n";
   }
@@ -33,14 +33,9 @@ TEST_CASE("policy mutants: each has one mistake in one rule, and every rule has 
   std::set<std::string> texts;
   for (auto const& mutant : mutants) {
     CHECK_MESSAGE(texts.insert(mutant.text).second, mutant.text);
-    REQUIRE(mutant.rules.size() == written.size());
-    int differing = 0;
-    for (std::size_t i = 0; i < written.size(); ++i) {
-      if (same_rule(mutant.rules[i], written[i])) continue;
-      ++differing;
-      ++mistakes[i];
-    }
-    CHECK_MESSAGE(differing == 1, mutant.text);
+    REQUIRE(mutant.at < written.size());
+    CHECK_MESSAGE(!same_rule(mutant.rule, written[mutant.at]), mutant.text);
+    ++mistakes[mutant.at];
   }
   for (auto const count : mistakes) CHECK(count >= 4);
   CHECK(mutants.size() > 1'000);

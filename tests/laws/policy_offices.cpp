@@ -328,7 +328,7 @@ void OfficeStage::visit(Office const& office, std::function<void(PolicyCase cons
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
                            judge(entry.record, entry.action, facts).answer == "allow";
       if (changes != changing) continue;
-      if (changing) world.emplace(arrange(scenario_, office));
+      if (changing && !nothing_is_done) world.emplace(arrange(scenario_, office));
       PolicyCase one{entry.record,
                      entry.action,
                      &office.situation,

@@ -13,6 +13,7 @@
 #include "tests/laws/policy_reviews.hpp"
 #include "tests/laws/policy_shelves.hpp"
 #include "tests/laws/policy_tenders.hpp"
+#include "tests/laws/policy_trying.hpp"
 #include "tests/support/share.hpp"
 
 namespace staffroom::tests {
@@ -26,65 +27,10 @@ struct Tally {
   std::size_t cases = 0;
 };
 
-std::string class_of(std::optional<Error> const& refused) {
-  if (!refused) return "allow";
-  if (refused->code == ErrorCode::not_found) return "not_found";
-  if (refused->code == ErrorCode::forbidden) return "forbidden";
-  return "allow";  // the door opened; the state or a value said no
-}
-
-struct Tried {
-  std::string answer;
-  std::optional<Error> refused;
-};
-
-Tried try_asking(Scenario& scenario, PolicyCase const& one, Asking const& asking) {
-  auto& store = scenario.store();
-  Actor actor{one.viewer, {}, one.fresh ? store.now() + std::chrono::minutes{1} : TimestampMs{}};
-  if (auto const* command = std::get_if<Command>(&asking)) {
-    auto const outcome = store.submit_and_wait({actor, *command});
-    std::optional<Error> refused;
-    if (!outcome) refused = outcome.error();
-    return {class_of(refused), refused};
-  }
-  bool found = !one.listed.has_value();
-  Page page{200, {}};
-  while (true) {
-    auto const answer = *store.ask(actor, std::get<Query>(asking), page, ReadTier::disk);
-    if (!answer) return {class_of(answer.error()), answer.error()};
-    if (!one.listed) break;
-    auto const json = Json::parse(answer->json);
-    found = holds(one, json);
-    if (found || one.record == "audit" || !json.contains("next") || json.at("next").is_null()) break;
-    page.cursor = json.at("next").get<std::string>();
-  }
-  return {found ? "allow" : "not_found", {}};
-}
-
-std::string in_words(PolicyCase const& one) {
-  std::string out = one.record + "." + one.action + " by " + one.situation->name + " (";
-  for (auto const& it : one.facts.relations) out += it + " ";
-  return out + ")";
-}
-
 void check(Scenario& scenario, PolicyCase const& one, Tally& tally) {
   auto const verdict = judge(one.record, one.action, one.facts);
-  if (class_of({}) != verdict.answer || holds_alternative<Query>(one.asking)) {
-    // What is denied is tried first with an id that never existed: it must look the same.
-    auto const denied = try_asking(scenario, one, one.asking);
-    CHECK_MESSAGE(denied.answer == verdict.answer, in_words(one));
-    if (denied.answer == "forbidden") {
-      CHECK_MESSAGE(verdict.reasons.contains(denied.refused->reason), in_words(one) << ": " << denied.refused->reason);
-    }
-    if (denied.answer == "not_found" && denied.refused && one.hidden) {
-      auto const unknown = try_asking(scenario, one, one.unknown);
-      REQUIRE_MESSAGE(unknown.refused.has_value(), in_words(one) << ", unknown");
-      CHECK_MESSAGE(*unknown.refused == *denied.refused, in_words(one) << " differs from an unknown id");
-    }
-  } else {
-    auto const allowed = try_asking(scenario, one, one.asking);
-    CHECK_MESSAGE(allowed.answer == "allow", in_words(one) << ": " << (allowed.refused ? allowed.refused->reason : ""));
-  }
+  auto const wrong = complaint(the_store(scenario.store()), one, verdict);
+  CHECK_MESSAGE(wrong.empty(), in_words(one) << ": " << wrong);
   ++tally.cases;
   tally.tried.insert(one.record + "." + one.action);
   for (auto const* row : verdict.because) tally.covered.insert(row->text);

@@ -271,7 +271,7 @@ void ShelfStage::visit(Shelf const& shelf, std::function<void(PolicyCase const&)
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
                            judge(entry.record, entry.action, facts).answer == "allow";
       if (changes != changing) continue;
-      if (changing) world.emplace(arrange(scenario_, shelf));
+      if (changing && !nothing_is_done) world.emplace(arrange(scenario_, shelf));
       PolicyCase one{entry.record,
                      entry.action,
                      &shelf.situation,

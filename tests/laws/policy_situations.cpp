@@ -12,7 +12,7 @@ void add_places(std::vector<S>& out) {
   for (auto const joining : {Joining::open, Joining::by_request, Joining::closed}) {
     auto const word = joining == Joining::open ? "open" : joining == Joining::closed ? "closed" : "by request";
     auto const about = [&](std::string what) { return what + ", team " + word; };
-    for (auto const* who : {"dan", "tom", "tess", "milly", "sid", "gwen", "priya", "leo", "olga"}) {
+    for (auto const* who : {"dan", "nadia", "tom", "tess", "milly", "sid", "gwen", "priya", "leo", "olga"}) {
       out.push_back({.name = about(std::string(who) + " outside"), .who = who, .joining = joining});
     }
     out.push_back({.name = about("lead"), .place = Place::lead, .joining = joining});
@@ -60,7 +60,7 @@ void add_rest(std::vector<S>& out) {
   out.push_back({.name = "colleague as guest elsewhere", .place = Place::guest_elsewhere, .joining = Joining::closed});
   out.push_back({.name = "lead, a guest without a good end", .place = Place::lead, .ends_well = false});
   out.push_back({.name = "lead, to a target they may not write", .place = Place::lead, .target_writable = false});
-  for (auto const* who : {"dan", "tom", "gwen", "priya", "leo", "olga"}) {
+  for (auto const* who : {"dan", "nadia", "tom", "gwen", "priya", "leo", "olga"}) {
     out.push_back({.name = std::string(who) + ", own", .who = who, .self = true});
     out.push_back({.name = std::string(who) + ", own, not fresh", .who = who, .self = true, .fresh = false});
     out.push_back({.name = std::string(who) + ", of a leaver", .who = who, .left = true});
@@ -121,7 +121,6 @@ void add_of_purchases(std::vector<std::pair<std::string, std::string>>& out, std
                       std::string const& link) {
   for (auto const* action : {"purchase.delete", "quote.delete", "quote.search"}) out.emplace_back(action, never);
   out.emplace_back("purchase.search", "found by the search: the oracle of purchases");
-  out.emplace_back("purchase.export_file", "the whole file is the server's: its test");
   out.emplace_back("quote.download", "the bytes are the server's: the tests of files");
   for (auto const* action : {"read_own", "save", "submit", "replace", "withdraw"}) {
     out.emplace_back(std::string("quote.") + action, link);

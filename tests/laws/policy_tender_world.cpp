@@ -306,6 +306,7 @@ std::vector<TenderEntry> purchase_entries() {
       {"purchase", "advance", [](TenderWorld const& w) { return Command(AdvancePurchase{w.purchase, {}}); }},
       {"purchase", "name_people", [](TenderWorld const& w) { return Command(people_of(w, w.cast.second.id())); }},
       {"purchase", "cancel", [](TenderWorld const& w) { return Command(CancelPurchase{w.purchase, {"Not needed."}}); }},
+      {"purchase", "export_file", [](TenderWorld const& w) { return Command(NotePurchaseExport{w.purchase}); }},
       {"purchase", "approve_gate", [](TenderWorld const& w) { return Command(ApprovePurchase{w.purchase, {}}); }},
       {"interest", "read", [](TenderWorld const& w) { return Query(GetPurchaseDeclaration{w.declaration}); }},
       {"interest", "list", [](TenderWorld const& w) { return Query(ListPurchaseDeclarations{w.purchase}); },

@@ -26,7 +26,7 @@ void visit_entries(Stage& stage, Scene const& scene, std::vector<Entry> const& e
       bool const changes = std::holds_alternative<Command>(entry.ask(*world)) &&
                            judge(entry.record, entry.action, facts).answer == "allow";
       if (changes != changing) continue;
-      if (changing) world.emplace(arrange(stage, scene));
+      if (changing && !nothing_is_done) world.emplace(arrange(stage, scene));
       PolicyCase one{entry.record,
                      entry.action,
                      &scene.situation,

@@ -23,7 +23,7 @@ Colleague person_named(Scenario& s, Cast const& cast, std::string const& name) {
   if (name == "milly") return cast.milly;
   if (name == "sid") return cast.sid;
   if (name == "olga") return cast.olga;
-  std::map<std::string, Colleague> const known{{"dan", s.dan},   {"tom", s.tom},     {"tess", s.tess},
+  std::map<std::string, Colleague> const known{{"dan", s.dan},   {"nadia", s.nadia}, {"tom", s.tom}, {"tess", s.tess},
                                                {"gwen", s.gwen}, {"priya", s.priya}, {"leo", s.leo}};
   return known.at(name);
 }

@@ -113,8 +113,10 @@ void story::leads(Law& law) {
 void story::leaving(Law& law) {
   auto& s = law.scenario();
   auto const end = [&](Colleague const& person) {
-    auto const session =
-        law.system(OpenSession{person.id(), std::string(63, '5') + std::to_string(person.id().value % 10), "Edge"});
+    // Nobody shares a token with anybody, also where the numbers of those who left before are others.
+    auto const number = std::to_string(person.id().value);
+    auto const token = std::string(64 - number.size(), '5') + number;
+    auto const session = law.system(OpenSession{person.id(), token, "Edge"});
     s.remember_session(person.id(), {id_in(session)});
     auto const me = person.sees(GetMe{});
     for (auto const& it : me.at("memberships")) law.system(EndMembership{{it.at("id").get<std::uint64_t>()}});

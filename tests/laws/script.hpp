@@ -97,7 +97,7 @@ using CommandsInStory = boost::mp11::mp_list<
     // what they are worth, and who gets it
     ScoreQuote, SubmitScores, SubmitPriceScores, AgreeScores, DissentFromScores, CloseModeration, ProposeAward,
     SignAward, RefuseAward, EditLetters, PublishAward, RecordChallenge, ResolveChallenge, ConfirmAward, AbandonAward,
-    CompletePurchase>;
+    CompletePurchase, NotePurchaseExport>;
 static_assert(boost::mp11::mp_size<CommandsInStory>::value == boost::mp11::mp_size<Commands>::value &&
                   boost::mp11::mp_empty<boost::mp11::mp_set_difference<Commands, CommandsInStory>>::value,
               "a command is missing in the story of the law test: tell it in tests/laws/script.cpp");

@@ -320,6 +320,7 @@ void award(Tender& t) {
   done.notice = {3, PeriodUnit::months};
   done.saving = AwardSaving{SavingMethod::previous_estimated, Tender::pounds(250'000), {"What was paid before"}};
   law.does(s.marcus, done);
+  law.does(s.marcus, NotePurchaseExport{t.id});
 }
 
 /// Nobody answers, it goes back and out again, somebody does, and it is not wanted any more.

@@ -163,6 +163,7 @@ TEST_CASE("imports: a file's name is the last part of what the header says") {
   CHECK(file_name_of("attachment; filename=\"C:\\\\temp\\\\staff.csv\"") == "staff.csv");
   CHECK(file_name_of("attachment; filename=\"x.csv\"; filename*=UTF-8''sch%C3%B6n.csv") == "schön.csv");
   CHECK(file_name_of("attachment; filename=\"../../etc/passwd\"") == "passwd");
+  CHECK(file_name_of("attachment; filename=\"st%00a%0Dff%7F.csv\"") == "staff.csv");
   CHECK(file_name_of("attachment").empty());
 }
 

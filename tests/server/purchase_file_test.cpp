@@ -238,6 +238,11 @@ TEST_CASE("purchase file: the password was entered within ten minutes; the path 
   auto const refused = orla.get(it.path());
   CHECK(refused.status == 403);
   CHECK(refused.json().at("reason") == "fresh");
+  // Each copy stands in the trail; what was refused does not.
+  auto const trail = it.c.orla.sees(ListAudit{.command = Name{"note_purchase_export"}}).at("items");
+  REQUIRE(trail.size() == 2);
+  CHECK(trail.at(0).at("record") == "purchase");
+  CHECK(trail.at(0).at("id") == it.id.value);
   TestClient nobody(it.server.port());
   CHECK(nobody.get(it.path()).status == 401);
 }

@@ -66,3 +66,39 @@ TEST_CASE("letters to suppliers: the receipt, and a later deadline") {
   REQUIRE(it.submits(it.shine).status == 200);
   CHECK(has(text_of(it.letter(it.mails(EmailAbout::quote_received).at(1))), "That was after the deadline."));
 }
+
+TEST_CASE("letters to suppliers: an award that is taken back, to all who read its outcome, once") {
+  Market it;
+  it.id = it.c.award_published();
+  it.find_links();
+  it.c.orla.does(AbandonAward{it.id, {"A sum was wrong."}, false});
+  auto const mails = it.mails(EmailAbout::award_withdrawn);
+  REQUIRE(mails.size() == 2);
+  CHECK(mails.at(0).to != mails.at(1).to);
+  auto const letter = it.letter(mails.at(0));
+  auto const text = text_of(letter);
+  CHECK(has(text, "The letter that you had about it no longer stands, and nothing is decided."));
+  CHECK_FALSE(has(text, "sum was wrong"));
+  REQUIRE(letter.buttons.size() == 1);
+  CHECK(it.view(*mails.at(0).supplier_link).at("stage") == "over");
+  // The outcome that was not read yet is not sent any more; decided anew, the news that nothing is decided is old.
+  auto const becomes = [&](EmailNote const& note) {
+    REQUIRE(told(it.s.as_system(TakeEmail{note.id})) == "accepted");
+    auto const after = *it.server.store().ask({}, GetEmail{note.id}, {}, ReadTier::disk);
+    return Json::parse(after->json).at("state").get<std::string>();
+  };
+  CHECK(becomes(it.mails(EmailAbout::award_letter).at(0)) == "dropped");
+  CHECK(becomes(mails.at(0)) == "sending");
+  it.c.tilda.does(CloseModeration{.purchase = it.id});
+  it.c.orla.does(ProposeAward{it.id, {"The best and the cheapest."}});
+  it.c.all_sign_award(it.id);
+  it.c.orla.does(PublishAward{it.id});
+  CHECK(becomes(mails.at(1)) == "dropped");
+}
+
+TEST_CASE("letters to suppliers: an award given up before its letters left tells nobody") {
+  Market it;
+  it.id = it.c.award_proposed();
+  it.c.orla.does(AbandonAward{it.id, {"A sum was wrong."}, false});
+  CHECK(it.mails(EmailAbout::award_withdrawn).empty());
+}

@@ -146,6 +146,7 @@ TEST_CASE("its person sees when a token was used last, and using it is no deed o
   auto const holder = s.store().token_of(token_hash(1));
   REQUIRE(holder);
   CHECK(told(s.store().submit_and_wait({holder->actor, TouchApiToken{token}})) == "accepted");
+  CHECK(told(s.store().submit_and_wait({holder->actor, TouchApiToken{ApiTokenId{99'999}}})) == "not_found");
   CHECK(s.bob.sees(GetApiToken{token}).at("last_used").get<std::int64_t>() == s.store().now().value);
   CHECK(s.store().token_of(token_hash(1))->last_used == s.store().now());
   auto const trail = s.nadia.sees(ListAudit{.person = s.bob.id()}).dump();

@@ -80,6 +80,7 @@ TEST_CASE("the audit page filters by person, organisation, command and day") {
   auto const today = s.today();
   CHECK(reads_audit(s.nadia, {.person = s.bob.id(), .command = Name{"post_message"}, .from = today}).size() == 1);
   CHECK(reads_audit(s.nadia, {.person = s.bob.id(), .command = Name{"post_message"}, .to = s.in_days(-1)}).size() == 1);
+  CHECK(reads_audit(s.nadia, {.person = s.bob.id(), .command = Name{"post_message"}, .to = today}).size() == 2);
   CHECK(reads_audit(s.nadia, {.from = s.in_days(1)}).empty());
   CHECK(told(s.dan.asks(ListAudit{.person = s.leo.id()})) == "not_found");
 }
@@ -137,6 +138,34 @@ TEST_CASE("rows written before entries had an organisation are still read") {
   owned.organisation = OrganisationId{5};
   CHECK(decode_audit(encode_audit({owned, entry})) == std::vector{owned, entry});
   CHECK_FALSE(decode_audit(encode_audit({owned}) + "x").has_value());
+}
+
+TEST_CASE("the trail names a record that is gone, and never one that is the hub's own") {
+  Scenario s;
+  s.bob.does(CreateCalendarFeed{s.bob.id()});
+  s.bob.does(DeleteCalendarFeed{s.bob.id()});
+  auto const lines = reads_audit(s.nadia, {.person = s.bob.id()});
+  REQUIRE(!lines.empty());
+  CHECK(lines[0].at("command") == "delete_calendar_feed");
+  CHECK(lines[0].at("record") == "calendar_feed");
+  CHECK(lines[0].at("id") == s.bob.id().value);
+  s.bob.signs_in();
+  for (auto const& line : reads_audit(s.nadia)) {
+    auto const record = line.value("record", "");
+    CHECK_MESSAGE((record != "credential" && record != "session_secret" && record != "api_token_secret"), line.dump());
+    if (line.value("id", std::uint64_t{0}) != 0) CHECK_MESSAGE(!record.empty(), line.dump());
+  }
+}
+
+TEST_CASE("a page of the trail that holds all there is to show says so, whatever else happened") {
+  Scenario s;
+  s.bob.posts(s.maths.topic, "The only one of that day.");
+  for (int i = 0; i < 3; ++i) s.helen.posts(s.phonics.topic, "Not asked for.");
+  auto const answer = s.nadia.asks(ListAudit{.person = s.bob.id(), .command = Name{"post_message"}}, {1, {}});
+  REQUIRE(answer.has_value());
+  auto const page = Json::parse(answer->json);
+  CHECK(page.at("items").size() == 1);
+  CHECK_FALSE(page.contains("next"));
 }
 
 }  // namespace staffroom::tests

@@ -77,6 +77,11 @@ TEST_CASE("handover: each school has its contract, with its share to the penny a
   CHECK(told(c.fay.tries(EditContractMoney{fells, c.terms(fells).money})) == "accepted");
   for (auto const& who : {c.otto, c.felix, c.tilda, c.ollie}) CHECK(who.told_because(Because::purchase_complete));
   CHECK(c.gates(id).back().to == PurchaseStage::complete);
+  // The last gate holds what was handed over, and from which award.
+  auto const facts = c.gates(id).back().facts;
+  CHECK(facts.find(award.content_hash) != std::string::npos);
+  CHECK(facts.find(std::to_string(fells.value)) != std::string::npos);
+  CHECK(facts.find(std::to_string(contracts_of(c, c.oak)[0].id.value)) != std::string::npos);
   CHECK(c.orla.sees(CheckPurchaseGates{id}).at("holds") == true);
   CHECK(told(c.orla.tries(wanted_handover(c, id))) == "conflict wrong_state");
   CHECK(told(c.orla.tries(CancelPurchase{id, {"No."}})) == "conflict wrong_state");

@@ -2,6 +2,9 @@
 // that is copied goes on.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <set>
+
 #include "store/rocks_file_system.hpp"
 #include "tests/support/backup_case.hpp"
 #include "tests/support/faulty_file_system.hpp"
@@ -79,11 +82,7 @@ TEST_CASE("backup: whichever call of the disk fails, what is restored is whole o
     CHECK(fs::exists(it.target()) == restored.has_value());
     CHECK_FALSE(fs::exists(it.target().string() + ".restoring"));
     if (restored) {
-      StoreSettings settings;
-      settings.folder = it.target();
-      settings.create = false;
-      settings.manual_clock = true;
-      auto const store = Store::open(settings);
+      auto const store = open_restored(it.target());
       REQUIRE(store.has_value());
       CHECK((*store)->incarnation() == restored->incarnation);
     }
@@ -93,6 +92,50 @@ TEST_CASE("backup: whichever call of the disk fails, what is restored is whole o
   CHECK(failed > 20);
   CHECK(backup::verify(made.folder, backup::Depth::everything).has_value());
   CHECK(backup::restore(made.folder, it.target(), it.restoring()).has_value());
+}
+
+TEST_CASE("backup: whichever call of the disk fails while a copy is looked through, nothing is said against the copy") {
+  BackupCase it;
+  auto const made = it.makes();
+  auto const before = all_in(made.folder);
+  auto const beside = names_in(it.backups());
+  auto const failed = each_fault(number_from("STAFFROOM_FAULT_STEP", 7), [&](auto const& disk) {
+    auto const checked = backup::verify(made.folder, backup::Depth::everything, nullptr, disk);
+    disk->heal();
+    CHECK(reason_of(checked) != "damaged");
+    CHECK((checked || !checked.error().detail.empty()));
+    // The place where its database was tried is gone, and nothing of the copy was touched.
+    CHECK(names_in(it.backups()) == beside);
+    return !checked;
+  });
+  CHECK(failed > 5);
+  CHECK(all_in(made.folder) == before);
+  CHECK(backup::verify(made.folder, backup::Depth::everything).has_value());
+}
+
+TEST_CASE("backup: what is restored waits for the disk many files at a time, and for each of them") {
+  BackupCase it;
+  for (int i = 0; i < 20; ++i) it.keeps(it.s.kirkby, "Lesson " + std::to_string(i));
+  auto const made = it.makes();
+  TempFolder undo;
+  auto const disk = std::make_shared<FaultyFileSystem>(undo.path());
+  std::set<std::string> begun, synced;  // a file is opened twice
+  std::size_t waiting_at_most = 0;
+  disk->set_rule([&](Call const& call) {
+    bool const is_file = call.path.find(".restoring/files/") != std::string::npos;
+    if (is_file && call.operation == Operation::create) begun.insert(call.path);
+    if (is_file && call.operation == Operation::sync) synced.insert(call.path);
+    waiting_at_most = std::max(waiting_at_most, begun.size() - synced.size());
+    return Fault::none;
+  });
+  auto restoring = it.restoring();
+  restoring.disk = disk;
+  REQUIRE(backup::restore(made.folder, it.target(), restoring).has_value());
+  disk->heal();
+  CHECK(begun.size() >= 20);
+  CHECK(2 * waiting_at_most >= begun.size());  // those before them, of other folders, may end a turn in between
+  CHECK(waiting_at_most <= 64);
+  CHECK(synced == begun);
 }
 
 TEST_CASE("backup: a copy that was answered for is whole after a power cut") {
@@ -110,11 +153,7 @@ TEST_CASE("backup: a copy that was answered for is whole after a power cut") {
     restoring.disk = disk;
     REQUIRE(backup::restore(made->folder, it.target(), restoring).has_value());
     disk->lose_unsynced(seed);
-    StoreSettings settings;
-    settings.folder = it.target();
-    settings.create = false;
-    settings.manual_clock = true;
-    auto const store = Store::open(settings);
+    auto const store = open_restored(it.target());
     REQUIRE(store.has_value());
     CHECK((*store)->verify().empty());
     CHECK((*store)->seq() >= made->manifest.seq);

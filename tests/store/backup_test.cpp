@@ -35,15 +35,6 @@ std::map<std::string, std::string> rows_in(fs::path const& data_folder) {
   return out;
 }
 
-std::unique_ptr<Store> open_restored(fs::path const& folder, TimestampMs now) {
-  StoreSettings settings;
-  settings.folder = folder;
-  settings.create = false;
-  settings.manual_clock = true;
-  settings.manual_start = now;
-  return Store::open(settings).value();
-}
-
 ino_t inode_of(fs::path const& path) {
   struct stat about{};
   CHECK(::stat(path.c_str(), &about) == 0);
@@ -91,7 +82,7 @@ TEST_CASE("backup: what is restored is the same hub, byte for byte, in a new lif
   auto const seq = it.s.store().seq();
   auto const bob = it.s.bob.id();
   {
-    auto const again = open_restored(it.target(), it.s.store().now());
+    auto const again = open_restored(it.target(), it.s.store().now()).value();
     CHECK(again->verify().empty());
     CHECK(again->seq() == seq);
     CHECK(again->incarnation() == restored->incarnation);
@@ -117,7 +108,7 @@ TEST_CASE("backup: what is restored is the same hub, byte for byte, in a new lif
   CHECK(rows_in(it.target()) == originals);
   // Ids of the lost life are not given again.
   auto const before = it.s.engages("Last of the old life", it.s.kirkby, Role::staff).id();
-  auto const again = open_restored(it.target(), it.s.store().now());
+  auto const again = open_restored(it.target(), it.s.store().now()).value();
   CreatePerson const first{.person_name = {"First of the new life"}, .email = {"new@x.example"}};
   auto const after = again->submit_and_wait({{}, first, {}, 0, std::nullopt, Lane::people});
   REQUIRE(after.has_value());
@@ -155,7 +146,7 @@ TEST_CASE("backup: a copy made under load holds whatever was acknowledged before
     REQUIRE_MESSAGE(checked.has_value(), checked.error().detail);
     auto const target = it.place.path() / ("again" + std::to_string(round));
     REQUIRE(backup::restore(made->folder, target, it.restoring()).has_value());
-    auto const again = open_restored(target, it.s.store().now());
+    auto const again = open_restored(target, it.s.store().now()).value();
     auto const page = again->ask(it.s.bob.actor(), GetTopicActivity{it.s.maths.topic}, {}, ReadTier::disk);
     REQUIRE((page && *page));
     auto const messages = Json::parse((*page)->json).at("messages").get<int>();
@@ -430,12 +421,12 @@ TEST_CASE("backup: whoever was forgotten after the copy was made does not come b
   CHECK(reason_of(backup::restore(made.folder, without, restoring)) == "missing");
   write_anew(restoring.erasures, "");
   REQUIRE(backup::restore(made.folder, without, restoring).has_value());
-  CHECK(open_restored(without, it.s.store().now())->name_json(bob).find("Bob Brook") != std::string::npos);
+  CHECK(open_restored(without, it.s.store().now()).value()->name_json(bob).find("Bob Brook") != std::string::npos);
 
   auto const restored = backup::restore(made.folder, it.target(), it.restoring());
   REQUIRE_MESSAGE(restored.has_value(), restored.error().detail);
   CHECK(restored->forgotten == 1);
-  auto const again = open_restored(it.target(), it.s.store().now());
+  auto const again = open_restored(it.target(), it.s.store().now()).value();
   CHECK(again->name_json(bob).find("Former member") != std::string::npos);
   CHECK_FALSE(again->standing(bob)->is_current());
   while (again->next_due() && *again->next_due() <= again->now()) {

@@ -83,7 +83,9 @@ TEST_CASE("declarations: whoever was refused is out at once, keeps their own dec
   PurchaseDeclarationId const it{id_in(c.fred.does(DeclareForPurchase{id, false, {"I own a part of Shine."}}))};
   CHECK(c.fred.finds(GetPurchase{id}));
   CHECK(told(c.tilda.tries(RefusePurchaseDeclaration{it, {}})) == "unprocessable body.reason");
+  CHECK(c.tilda.told_because(Because::purchase_declared));
   c.tilda.does(RefusePurchaseDeclaration{it, {"Owns a part of a bidder."}});
+  CHECK_FALSE(c.tilda.told_because(Because::purchase_declared));
   CHECK(told(c.fred.asks(GetPurchase{id})) == "not_found");
   CHECK(c.fred.finds(GetPurchaseDeclaration{it}));
   CHECK(c.fred.lists(ListPurchaseDeclarations{id}) == std::vector{it.value});
@@ -124,6 +126,35 @@ TEST_CASE("declarations: who declares anew after the opening reads nothing seale
   CHECK(c.ollie.finds(GetQuote{quote}));
   CHECK(c.ollie.told_because(Because::purchase_to_score));
   CHECK(s.store().verify().empty());
+}
+
+TEST_CASE(
+    "declarations: where nobody chairs, the owner clears; of a head's own purchase another leader, not the head") {
+  Scenario s;
+  PurchaseCase c(s);
+  auto const id = c.in_sourcing(BoughtFor::one);
+  c.names(id);
+  auto people = c.wanted_people(id);
+  std::erase_if(people.people.values, [](auto const& one) { return one.role == PurchaseRole::chair; });
+  c.orla.does(people);
+  auto const fellows = c.declares(c.fred, id);
+  CHECK(c.orla.told_because(Because::purchase_declared));
+  CHECK_FALSE(c.otto.told_because(Because::purchase_declared));
+  c.orla.does(ClearPurchaseDeclaration{fellows, {}});
+  CHECK_FALSE(c.orla.told_because(Because::purchase_declared));
+  c.orla.does(HandOverPurchase{id, c.otto.id()});
+  c.declares(c.otto, id);
+  CHECK_FALSE(c.otto.told_because(Because::purchase_declared));
+  CHECK(s.store().verify().empty());
+}
+
+TEST_CASE("declarations: whoever scores nothing is not asked to score once they are cleared") {
+  Scenario s;
+  PurchaseCase c(s);
+  auto const id = c.opened();
+  PurchaseDeclarationId const it{id_in(c.tilda.does(DeclareForPurchase{id, false, {"I met them at a fair."}}))};
+  c.orla.does(ClearPurchaseDeclaration{it, {"At a fair, once."}});
+  CHECK_FALSE(c.tilda.told_because(Because::purchase_to_score));
 }
 
 }  // namespace staffroom::tests

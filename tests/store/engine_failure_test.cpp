@@ -93,6 +93,45 @@ TEST_CASE("a disk that stays full for long, also for what is in memory, is writt
   CHECK(it.store->verify().empty());
 }
 
+TEST_CASE("room that is gone again before it was used is no end: what was full is written to when there is room") {
+  FaultyStore it;
+  REQUIRE(it.post("before"));
+  // The try of the room succeeds each time, and nothing that comes after it.
+  auto const room_for_a_try = [](Call const& call) {
+    return call.path.ends_with("room.new") ? Fault::none : Fault::no_space;
+  };
+  SUBCASE("found by a post, and by each try to go on") {
+    it.fail_log(Operation::append, Fault::no_space);
+    CHECK(it.post("lost").error().code == ErrorCode::no_space);
+    it.disk->set_rule(room_for_a_try);
+  }
+  SUBCASE("found by a copy, which wants a new log") {
+    it.disk->set_rule(room_for_a_try);
+    CHECK(it.store->checkpoint(it.store.folder() / "copy").error().code == ErrorCode::no_space);
+    CHECK(it.post("lost").error().code == ErrorCode::no_space);
+  }
+  auto const faults = it.disk->faults();
+  auto const patience = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+  auto const is_waiting = [&](bool still) { return still && std::chrono::steady_clock::now() < patience; };
+  while (is_waiting(it.disk->faults() < faults + 3)) std::this_thread::yield();
+  CHECK(it.disk->faults() >= faults + 3);
+  CHECK(it.store->health() == Health::read_only_no_space);
+  CHECK(it.post("lost too").error().code == ErrorCode::no_space);
+  CHECK(it.page().find("before") != std::string::npos);
+
+  it.disk->heal();
+  while (is_waiting(it.store->health() != Health::ok)) std::this_thread::yield();
+  REQUIRE(it.store->health() == Health::ok);
+  REQUIRE(it.post("after"));
+  it.store.close();
+  it.disk->lose_unsynced(7);
+  it.store.reopen();
+  CHECK(it.page().find("before") != std::string::npos);
+  CHECK(it.page().find("after") != std::string::npos);
+  CHECK(it.page().find("lost") == std::string::npos);
+  CHECK(it.store->verify().empty());
+}
+
 TEST_CASE("a sync that fails ends all writing until a restart; reads go on") {
   FaultyStore it;
   REQUIRE(it.post("before"));
@@ -134,6 +173,36 @@ TEST_CASE(
       }
     }
   }
+}
+
+TEST_CASE("a log of which a power cut left no whole record does not stand in the way of a copy") {
+  StoreFolder folder;
+  auto const place = folder.path() / "database";
+  auto const open = [&] { return Database::open({place, true, nullptr, nullptr}).value(); };
+  {
+    auto const database = open();
+    Batch batch(*database);
+    batch.put(Family::records, "key", "value");
+    REQUIRE(database->write(batch) == WriteResult::done);
+  }
+  // What the log held is in files now, and nothing is in the new log.
+  open();
+  std::filesystem::path newest;
+  for (auto const& entry : std::filesystem::directory_iterator(place)) {
+    if (entry.path().extension() == ".log" && entry.path() > newest) newest = entry.path();
+  }
+  REQUIRE(std::filesystem::file_size(newest) == 0);
+  // A record by its head, whose sum does not agree.
+  std::string torn(217, 'x');
+  torn.replace(4, 3, {'\x0A', '\0', '\x01'});
+  std::ofstream(newest, std::ios::binary) << torn;
+  auto const database = open();
+  auto const copied = database->checkpoint(folder.path() / "copy");
+  REQUIRE_MESSAGE(copied, copied.error().detail);
+  CHECK_FALSE(std::filesystem::exists(newest));
+  auto const copy = Database::open({folder.path() / "copy", false, nullptr, nullptr}).value();
+  CHECK(copy->find(Family::records, "key", {}) == "value");
+  CHECK(database->find(Family::records, "key", {}) == "value");
 }
 
 TEST_CASE("a folder in use, a missing one and one of a newer version are refused with what to do") {

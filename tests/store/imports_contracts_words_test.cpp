@@ -200,4 +200,26 @@ TEST_CASE("79 register words: a cell that looks like a formula is guarded, and r
   CHECK(guarded_cell("=1") == "'=1");
 }
 
+TEST_CASE("register words: what says that nothing is known, and what is written in a rarer way") {
+  for (auto const* cell : {"", "-", "–", "—", "?", "n/a", "TBC", "tba", "unknown"})
+    CHECK_MESSAGE(says_nothing(cell), cell);
+  CHECK_FALSE(says_nothing("none known"));
+  CHECK(words_of_pence(-1'205) == "-12.05");
+  CHECK(amount("12.345").starts_with("?"));
+  CHECK(amount("12.x").starts_with("?"));
+  CHECK(amount("12k").starts_with("?"));
+  CHECK(amount("1m").starts_with("?"));
+  CHECK(shown_day("1 Sept 2026") == "01/09/2026");
+  CHECK(shown_day("20260831") == "31/08/2026");
+  CHECK(shown_day("August 2026").starts_with("?"));
+  for (auto const* wrong : {"31/08/1987", "31/13/2026", "32/08/2026", "31/08/202", "x/08/2026", "31/08/20x6"}) {
+    CHECK_MESSAGE(shown_day(wrong).starts_with("?"), wrong);
+  }
+  CHECK(notice("0 months") == notice("none"));
+  CHECK(notice("3", "Notice (months)") == notice("3 months"));
+  CHECK(renewal("a year") == renewal("12 months"));
+  CHECK(renewal("quarterly") == renewal("3 months"));
+  CHECK(renewal("every blue moon").starts_with("?"));
+}
+
 }  // namespace staffroom::tests

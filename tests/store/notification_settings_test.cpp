@@ -1,8 +1,13 @@
 // How a person hears of things: what roles suggest, what the person chose, following teams, stopping mail by a link.
 #include <doctest/doctest.h>
 
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11.hpp>
+#include <set>
+
 #include "store/calendar.hpp"
 #include "store/digest_plans.hpp"
+#include "store/notification_settings.hpp"
 #include "tests/support/scenario.hpp"
 #include "tests/support/temp_store.hpp"
 
@@ -226,6 +231,34 @@ TEST_CASE("a muted team gives Home no topics, but what concerns me by name is th
   CHECK(ids_of(home, "team").size() == 2);
   s.bob.does(FollowTeam{s.bob.id(), s.maths.team, FollowLevel::normal});
   CHECK(has(quiet));
+}
+
+TEST_CASE("every reason to tell somebody is of the kind that its name says, and every kind has its reasons") {
+  std::set<NoticeKind> met;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<Because>>([&](auto reason) {
+    std::string_view const name = reason.name;
+    auto const kind = kind_of(reason.value);
+    met.insert(kind);
+    for (auto const& [begins, of] : {std::pair{"purchase_", NoticeKind::buying},
+                                     {"award_", NoticeKind::buying},
+                                     {"pool_", NoticeKind::buying},
+                                     {"contract_", NoticeKind::buying},
+                                     {"support_", NoticeKind::support},
+                                     {"match_", NoticeKind::support},
+                                     {"agreement_", NoticeKind::support},
+                                     {"practice_", NoticeKind::practice},
+                                     {"adoption_", NoticeKind::practice},
+                                     {"resource_", NoticeKind::library},
+                                     {"version_", NoticeKind::library},
+                                     {"approval_", NoticeKind::library},
+                                     {"action_", NoticeKind::actions},
+                                     {"cycle_", NoticeKind::reviews},
+                                     {"invitation_", NoticeKind::administration},
+                                     {"erasure_", NoticeKind::administration}}) {
+      if (name.starts_with(begins)) CHECK_MESSAGE(kind == of, name);
+    }
+  });
+  CHECK(met.size() == boost::mp11::mp_size<boost::describe::describe_enumerators<NoticeKind>>::value);
 }
 
 }  // namespace staffroom::tests

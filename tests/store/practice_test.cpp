@@ -303,6 +303,13 @@ TEST_CASE("posts are listed by what they are about, most adopted first or newest
   CHECK(only({.resource = resource}) == Ids{first.value});
   CHECK(only({.organisation = s.mosslands}) == Ids{third.value});
   CHECK(only({.mine = true}) == Ids{third.value});
+  CHECK(only({.mine = false}) == Ids{second.value, first.value});
+  // Who works on a post together with its author counts it as theirs.
+  s.bob.does(InvitePracticeCoauthor{first, s.carol.id()});
+  s.carol.does(AcceptPracticeCoauthorship{first});
+  CHECK(s.carol.lists(ListPractice{.mine = true}) == Ids{first.value});
+  CHECK(s.carol.lists(ListPractice{.mine = false}) == Ids{second.value});
+  CHECK(s.bob.lists(ListPractice{.mine = true}) == Ids{second.value, first.value});
   CHECK(told(s.carol.asks(ListPractice{.resource = resource})) == "not_found");
   CHECK(s.alice.sees(ListPractice{}).at("also").size() == 3);
 }
@@ -317,6 +324,28 @@ TEST_CASE("a school that moves to another trust takes its posts along, shared no
   CHECK_FALSE(s.alice.finds(GetPractice{id}));
   CHECK(s.gwen.finds(GetPractice{id}));
   CHECK(s.store().verify().empty());
+}
+
+TEST_CASE("what is shared as it was stays as it was; a draft is not withdrawn") {
+  Scenario s;
+  Posts posts(s);
+  auto const id = posts.drafts(s.bob, s.kirkby);
+  s.bob.does(SharePractice{.practice = id, .shared_with = s.aire});
+  auto const version = posts.post(id).version;
+  s.bob.does(SharePractice{.practice = id, .shared_with = s.aire});
+  CHECK(posts.post(id).version == version);
+  CHECK(told(s.bob.tries(WithdrawPractice{id})) == "conflict wrong_state");
+}
+
+TEST_CASE("a post has at most so many co-authors, those who are asked among them") {
+  Scenario s;
+  Posts posts(s);
+  auto const id = posts.drafts(s.bob, s.kirkby);
+  for (std::size_t i = 0; i < limits::coauthors_max; ++i) {
+    auto const fellow = s.engages("Fellow " + std::to_string(i), s.kirkby, Role::staff);
+    s.bob.does(InvitePracticeCoauthor{id, fellow.id()});
+  }
+  CHECK(told(s.bob.tries(InvitePracticeCoauthor{id, s.carol.id()})) == "conflict too_many_coauthors");
 }
 
 }  // namespace staffroom::tests

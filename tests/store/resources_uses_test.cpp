@@ -199,4 +199,24 @@ TEST_CASE("what is all rights reserved is copied within the trust only") {
   CHECK(told(s.alice.tries(CopyResource{id, s.tarn})) == "forbidden licence_allows");
 }
 
+TEST_CASE("of one resource a hundred open problems are heard; the next waits until one is looked at") {
+  Scenario s;
+  Library library(s);
+  auto const id = library.shows(s.bob, s.kirkby, s.network);
+  std::size_t reported = 0;
+  std::optional<ResourceReportId> one;
+  for (std::size_t who = 0; reported < 100; ++who) {
+    auto const reader = s.engages("Reader " + std::to_string(who), s.mosslands, Role::staff);
+    for (auto const reason : {ReportReason::mistake, ReportReason::out_of_date, ReportReason::rights,
+                              ReportReason::pupil_details, ReportReason::other}) {
+      one = ResourceReportId{id_in(reader.does(ReportResource{id, reason, {"Look at it."}}))};
+      ++reported;
+    }
+  }
+  CHECK(told(s.carol.tries(ReportResource{id, ReportReason::mistake, {"Slide 3"}})) == "conflict too_many_reports");
+  s.bob.does(ResolveReport{*one, {"Corrected."}});
+  CHECK(told(s.carol.tries(ReportResource{id, ReportReason::mistake, {"Slide 3"}})) == "accepted");
+  CHECK(told(s.dan.tries(ReportResource{id, ReportReason::mistake, {"Slide 3"}})) == "conflict too_many_reports");
+}
+
 }  // namespace staffroom::tests

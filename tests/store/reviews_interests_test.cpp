@@ -222,4 +222,14 @@ TEST_CASE("who is at work reads nothing more while a new declaration waits, nor 
   CHECK(s.store().verify().empty());
 }
 
+TEST_CASE("what one says leaves what the others said as it is") {
+  Scenario s;
+  ReviewCase c(s);
+  auto const id = c.team_proposed();
+  auto const alices = c.declares(s.alice, id);
+  auto const erins = c.declares(s.erin, id);
+  CHECK(c.interest(alices).state == InterestState::declared);
+  CHECK(c.interest(erins).state == InterestState::declared);
+}
+
 }  // namespace staffroom::tests

@@ -28,6 +28,11 @@ TEST_CASE("reviews: a plan has an action, or says why there is none") {
   CHECK(told(c.kate.tries(review_plan_of(c, id))) == "unprocessable body.no_actions");
   auto const action = ReviewActionId{id_in(c.kate.does(c.wanted_action(id)))};
   c.kate.does(TellReviewAction{action, ReviewActionState::cancelled, {"2"}, {}});
+  EditReviewAction const again{.review_action = action,
+                               .title = {"Once more"},
+                               .owner = c.wanted_action(id).owner,
+                               .due = c.wanted_action(id).due};
+  CHECK(told(c.kate.tries(again)) == "conflict wrong_state");
   CHECK(told(c.kate.tries(review_plan_of(c, id))) == "unprocessable body.no_actions");
   auto why = review_plan_of(c, id);
   why.no_actions = {"Our improvement plan has them already."};

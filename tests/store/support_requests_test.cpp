@@ -62,6 +62,8 @@ TEST_CASE("opening wants need, outcomes, dates and ways, tells the brokers, and 
   wanted.wanted_from.reset();
   wanted.ways = {};
   SupportRequestId const id{id_in(s.bob.does(wanted))};
+  // A draft may lack anything but its title.
+  CHECK(told(s.bob.tries(EditSupportRequest{.support_request = id, .title = wanted.title, .days = 1})) == "accepted");
   auto const edit = [&] {
     s.bob.does(EditSupportRequest{.support_request = id,
                                   .title = wanted.title,

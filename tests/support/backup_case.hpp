@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "store/backup.hpp"
@@ -65,6 +67,17 @@ struct BackupCase {
   mutable Scenario s;
   int copies = 0;
 };
+
+/// Of a folder that was restored.
+inline Result<std::unique_ptr<Store>> open_restored(std::filesystem::path const& folder,
+                                                    std::optional<TimestampMs> now = std::nullopt) {
+  StoreSettings settings;
+  settings.folder = folder;
+  settings.create = false;
+  settings.manual_clock = true;
+  settings.manual_start = now.value_or(settings.manual_start);
+  return Store::open(settings);
+}
 
 /// "damaged", "unfinished" …; "done" when there is no error.
 template <class T>

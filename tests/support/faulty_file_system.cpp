@@ -36,6 +36,8 @@ class FaultyFile : public rocksdb::FSWritableFileOwnerWrapper {
                   IODebugContext* debug) override {
     return Append(bytes, options, debug);
   }
+  /// A log would be given the room for 16 MiB at once, and most of the time go into that.
+  void PrepareWrite(std::size_t, std::size_t, IOOptions const&, IODebugContext*) override {}
   IOStatus Truncate(std::uint64_t bytes, IOOptions const& options, IODebugContext* debug) override {
     auto status = FSWritableFileOwnerWrapper::Truncate(bytes, options, debug);
     if (status.ok()) disk_.cut(path_, bytes);

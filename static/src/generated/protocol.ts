@@ -61,7 +61,8 @@ export type EmailAbout =
   | 'quote_deadline'
   | 'quote_received'
   | 'award_letter'
-  | 'purchase_cancelled';
+  | 'purchase_cancelled'
+  | 'award_withdrawn';
 export type EmailState = 'due' | 'sending' | 'sent' | 'bounced' | 'failed' | 'uncertain' | 'dropped' | 'held';
 export type ImportSource =
   | 'staff_file'

@@ -1,6 +1,8 @@
 // Included by force into every file that tools/campaigns/coverage.d/rewriting.py rewrote: which mistake is switched on.
 //   STAFFROOM_MISTAKE=17       the mistake with this number; none unless set
 //   STAFFROOM_REACHED=FILE    at the end, the numbers of all that were passed by, one to a line
+//
+// A program may also switch them and note what is passed by while it runs (tests/laws/policy_mistakes_test.cpp).
 #pragma once
 #include <atomic>
 #include <cstdio>
@@ -13,6 +15,7 @@ struct Reached {
   static constexpr unsigned most = 1U << 16U;
   std::atomic<bool> at[most] = {};
   char const* const path = std::getenv("STAFFROOM_REACHED");
+  std::atomic<bool> noting{path != nullptr};
 
   ~Reached() {
     if (!path) return;
@@ -25,14 +28,23 @@ struct Reached {
   }
 };
 
-inline bool is_chosen(unsigned number) {
-  static Reached reached;
-  static unsigned const chosen = [] {
+inline Reached& reached() {
+  static Reached it;
+  return it;
+}
+
+inline std::atomic<unsigned>& chosen() {
+  static std::atomic<unsigned> it = [] {
     char const* const text = std::getenv("STAFFROOM_MISTAKE");
     return text ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : 0U;
   }();
-  if (reached.path) reached.at[number].store(true, std::memory_order_relaxed);
-  return number == chosen;
+  return it;
+}
+
+inline bool is_chosen(unsigned number) {
+  auto& all = reached();
+  if (all.noting.load(std::memory_order_relaxed)) all.at[number].store(true, std::memory_order_relaxed);
+  return number == chosen().load(std::memory_order_relaxed);
 }
 
 }  // namespace mutants
@@ -69,3 +81,17 @@ struct Unequal {
 };
 
 }  // namespace mutants
+
+extern "C" {
+[[gnu::used, gnu::weak]] void staffroom_switch_mistake(unsigned number) { mutants::chosen() = number; }
+/// From nothing on.
+[[gnu::used, gnu::weak]] void staffroom_note_mistakes() {
+  auto& all = mutants::reached();
+  for (auto& at : all.at) at.store(false, std::memory_order_relaxed);
+  all.noting = true;
+}
+[[gnu::used, gnu::weak]] bool staffroom_passed_mistake(unsigned number) {
+  mutants::reached().noting = false;
+  return mutants::reached().at[number];
+}
+}

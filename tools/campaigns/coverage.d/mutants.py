@@ -4,8 +4,9 @@ Usage: mutants.py STATE --seed N --seconds N [--files N] [--most N] [--resume]
 
 From the seed: so many files, and the order in which their mutants are tried. Which tests pass by which mutant is
 recorded first, so that each is given only to tests that could mind it: the store's, the quickest first, then the laws.
-A test that fails, ends the process, needs ten times the processor or hangs has killed it. Results lie in
-STATE/mutants, survivors in STATE/survivors. Lines "figure: VALUE UNIT NAME" are for frame.sh.
+A test that fails, ends the process, needs ten times the processor or hangs has killed it. Those that equivalent.toml
+names are not tried: no test could tell them from what is right. Results lie in STATE/mutants, survivors in
+STATE/survivors. Lines "figure: VALUE UNIT NAME" are for frame.sh.
 """
 import argparse
 import json
@@ -16,6 +17,7 @@ import shlex
 import subprocess
 import sys
 import time
+import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,6 +25,7 @@ from linking import RELEASE, ROOT, link
 from rewriting import mutants_of, rewritten
 
 MISTAKES = Path(__file__).resolve().with_name("mutants.hpp")
+EQUIVALENT = Path(__file__).resolve().with_name("equivalent.toml")
 JOBS = os.cpu_count() or 1
 DECIDES = re.compile(r"\bdecide\(|^Result<void> (check|may)_?\w*\(", re.M)
 # The quick laws; then the story of every command, and every cell of the policy.
@@ -43,6 +46,21 @@ def numbered(files):
         mutants = mutants_of(path.read_text())
         out[path] = (first, mutants)
         first += len(mutants)
+    return out
+
+
+def equivalent_ones(every):
+    """The numbers of the mutants that equivalent.toml names. One that is no more must not stay there unnoticed."""
+    out = set()
+    for entry in tomllib.loads(EQUIVALENT.read_text())["equivalent"]:
+        path = ROOT / "store" / entry["file"]
+        first, mutants = every.get(path, (0, []))
+        lines = path.read_text().split("\n") if path.exists() else []
+        same = {number for number, mutant in enumerate(mutants, first)
+                if mutant.what == entry["what"] and lines[mutant.line - 1].strip() == entry["line"]}
+        if not same or not entry["why"]:
+            raise LookupError(f"{EQUIVALENT.name} names what is no more: {entry['file']}: {entry['what']}")
+        out |= same
     return out
 
 
@@ -135,9 +153,11 @@ def tested(program, arguments, variables, seconds):
         return False
 
 
-def verdict(number, groups):
-    """By what the mutant was killed; "" when nothing minds it, None when no test passes by it."""
+def verdict(number, topic, groups):
+    """By what the mutant was killed; "" when nothing minds it, None when no test passes by it. The tests of its topic
+    ("awards") are the likeliest to mind it, and come first."""
     passing = [group for group in groups if number in group[3]]
+    passing.sort(key=lambda group: (group[1].endswith("law_tests"), topic not in group[2][0], group[0]))
     for seconds, program, arguments, _ in passing:
         if not tested(program, arguments, {"STAFFROOM_MISTAKE": str(number)}, 20 + 10 * seconds):
             return arguments[0]
@@ -159,15 +179,15 @@ def prepared(folder, chosen, resumed):
     return groups, build.dropped
 
 
-def sample(chosen, dropped, seed):
-    """[(number, path, mutant)] in the order in which they are tried."""
+def sample(chosen, left_out, seed):
+    """[(number, path, mutant)] in the order in which they are tried; the same for a seed, whatever is left out."""
     order = random.Random(seed)
     out = []
     for path, (first, mutants) in chosen.items():
-        here = [(first + index, path, mutant) for index, mutant in enumerate(mutants) if first + index not in dropped]
+        here = [(first + index, path, mutant) for index, mutant in enumerate(mutants)]
         out += order.sample(here, min(PER_FILE, len(here)))
     order.shuffle(out)
-    return out
+    return [it for it in out if it[0] not in left_out]
 
 
 def report(state, results, mutants, dropped):
@@ -205,6 +225,8 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
 
     every = numbered(deciding_files())
+    same = equivalent_ones(every)
+    print(f"figure: {len(same)} =- mutants named as equivalent")
     print(f"figure: {sum(len(mutants) for _, mutants in every.values())} =- mutants there are")
     picked = sorted(random.Random(said.seed).sample(list(every), min(said.files, len(every))))
     chosen = {path: every[path] for path in picked}
@@ -213,12 +235,14 @@ def main():
 
     notes = folder / "results"
     results = dict(json.loads(line) for line in notes.read_text().split("\n") if line) if notes.exists() else {}
-    mutants = sample(chosen, dropped, said.seed)
+    mutants = sample(chosen, dropped | same, said.seed)
+    topics = {number: path.stem.split("_")[0] for number, path, _ in mutants}
+    results = {number: by for number, by in results.items() if number in topics}
     left = [number for number, *_ in mutants if number not in results][:max(0, said.most - len(results))]
 
     def tried(number):
         if time.monotonic() < end:
-            results[number] = verdict(number, groups)
+            results[number] = verdict(number, topics[number], groups)
             with notes.open("a") as out:
                 out.write(json.dumps([number, results[number]]) + "\n")
 

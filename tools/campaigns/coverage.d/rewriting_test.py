@@ -5,7 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from mutants import MISTAKES, deciding_files
+from mutants import MISTAKES, deciding_files, equivalent_ones, numbered
 from rewriting import mask, mutants_of, rewritten
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -104,6 +104,13 @@ class Whole(unittest.TestCase):
                 self.assertEqual(new.count(opening), new.count(closing), path.name)
             self.assertEqual(sum(new.count(f"({number})") + new.count(f"({number}, ")
                                  for number in (1, len(mutants))) > 0, bool(mutants), path.name)
+
+    def test_what_is_named_as_equivalent_is_there_and_has_a_reason(self):
+        every = numbered(deciding_files())
+        same = equivalent_ones(every)
+        self.assertGreater(len(same), 5)
+        without = {path: (first, []) for path, (first, _) in every.items()}
+        self.assertRaises(LookupError, equivalent_ones, without)
 
     def test_one_of_them_compiles_with_all_its_mistakes(self):
         path = ROOT / "store" / "conversations_messages.cpp"

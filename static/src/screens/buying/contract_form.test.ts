@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '$lib/api/http';
 import { contract, organisation, terms } from './contract_example';
-import {
-  bodyOf,
-  detailsOf,
-  emptyForm,
-  faultsOf,
-  fieldAt,
-  formOf,
-  isTouched,
-  moneyOf,
-  seatsFor,
-} from './contract_form';
+import { contractIn } from './contract_kept';
+import { bodyOf, detailsOf, emptyForm, faultsOf, fieldAt, formOf, moneyOf, seatsFor } from './contract_form';
 
 const filled = () => ({
   ...emptyForm(3, 1),
@@ -86,8 +77,15 @@ describe('the form of a contract', () => {
     const form = formOf(one, costs);
     expect(detailsOf(form)).toEqual(one.details);
     expect(moneyOf(form)).toEqual(costs.money);
-    expect(isTouched(form)).toBe(true);
-    expect(isTouched(emptyForm(3, 1))).toBe(false);
+  });
+
+  it('comes back from the device as it was, and nothing else does', () => {
+    const written = { ...filled(), annual: { text: '12', basis: 'net', vat: 'zero' }, sites: [4] };
+    expect(contractIn(JSON.parse(JSON.stringify(written)))).toEqual(written);
+    expect(contractIn({ ...written, sites: 'all' })).toBeUndefined();
+    expect(contractIn({ ...written, annual: { text: '12' } })).toBeUndefined();
+    expect(contractIn('a contract')).toBeUndefined();
+    expect(contractIn({ ...written, extra: 1 })).not.toHaveProperty('extra');
   });
 
   it('offers seats at the organisation, above it and at the schools that are covered', () => {

@@ -222,9 +222,6 @@ export function faultsOf(form: ContractForm): FormError[] {
   return found;
 }
 
-export const isTouched = (form: ContractForm): boolean =>
-  Boolean(form.title.trim() || form.supplier || form.newSupplier || form.starts || form.ends);
-
 const fields: Record<string, string> = {
   supplier_name: 'supplier',
   renewal_months: 'renewal',

@@ -9,7 +9,10 @@ export class KeptForm<Form> {
   #fresh: () => Form;
   #begun: string;
 
-  /** For a component's set-up. `check` takes what the device gives back: undefined when it is no such form. */
+  /**
+   * For a component's set-up. With an empty place nothing is kept: what others change meanwhile is not written over
+   * by what comes back. `check` takes what the device gives back: undefined when it is no such form.
+   */
   constructor(place: string, fresh: () => Form, check: (value: unknown) => Promise<Form | undefined>) {
     this.#place = place;
     this.#fresh = fresh;
@@ -21,7 +24,7 @@ export class KeptForm<Form> {
     });
     $effect(() => {
       const written = JSON.stringify(this.form);
-      if (written !== this.#begun) drafts.keep(this.#place, written);
+      if (this.#place && written !== this.#begun) drafts.keep(this.#place, written);
     });
   }
 
@@ -29,6 +32,7 @@ export class KeptForm<Form> {
     return JSON.stringify(this.form) !== this.#begun;
   }
   forget(): void {
+    if (!this.#place) return;
     drafts.keep(this.#place, '');
     drafts.save();
   }
@@ -40,7 +44,7 @@ export class KeptForm<Form> {
   }
 
   async #restore(check: (value: unknown) => Promise<Form | undefined>): Promise<void> {
-    const stored = await drafts.read(this.#place);
+    const stored = this.#place && (await drafts.read(this.#place));
     if (!stored) return;
     try {
       const found = await check(JSON.parse(stored));

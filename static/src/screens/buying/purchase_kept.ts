@@ -1,14 +1,10 @@
 // What the device kept of a purchase's forms. Fetched when something was kept.
 import * as v from 'valibot';
+import { moneyShape as money } from './kept_money';
 import type { PackForm } from './pack_form';
 import type { LineForm, NeedForm } from './purchase_form';
 
 const text = v.string();
-const money = v.object({
-  text,
-  basis: v.picklist(['net', 'gross']),
-  vat: v.picklist(['standard', 'reduced', 'zero', 'exempt', 'outside']),
-});
 const needSchema = v.object({
   title: text,
   category: text,

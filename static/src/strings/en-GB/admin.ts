@@ -283,6 +283,7 @@ export const mail = {
     quote_received: 'Receipt of a quote',
     award_letter: 'Letter to a bidder',
     purchase_cancelled: 'A purchase was cancelled',
+    award_withdrawn: 'An award was taken back',
   },
   states: {
     due: 'Waiting',

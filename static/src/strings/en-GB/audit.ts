@@ -205,6 +205,8 @@ export const audit = {
     add_import_rows: 'read rows of an import',
     start_import_check: 'began the check of an import',
     note_audit_read: 'read or exported the audit',
+    note_export: 'took a copy of what is kept about a person',
+    note_purchase_export: 'took the whole file of a purchase',
     tick: 'let time pass',
     open_upload: 'began an upload',
     store_upload: 'finished an upload',
