@@ -115,9 +115,12 @@ export async function wholeList(path: string): Promise<void> {
   } while (cursor);
 }
 
-/** Fetches one record, unless it is held already. A bare record has no seq: anything else that is known wins. */
+/**
+ * Fetches one record, unless it is held already. A bare record has no seq: anything else that is known wins. `held` is
+ * asked at once and never again: the page that asks may be gone when the answer is there.
+ */
 export async function one(path: string, held: () => AnyRecord | undefined): Promise<void> {
   if (held()) return;
   const { data, seq } = await request<AnyRecord>('GET', path);
-  if (!held()) records.put(data, seq);
+  if (!records.get(data.kind, data.id)) records.put(data, seq);
 }

@@ -14,7 +14,7 @@ export class Loading {
   #fetch: (isLatest: () => boolean) => Promise<unknown>;
   #run = 0;
 
-  /** `isLatest`, asked when the answer is there: nothing was fetched anew meanwhile. The page may be gone by then. */
+  /** `isLatest`, asked when an answer is there: nothing was fetched anew meanwhile, and stop() was not called. */
   constructor(fetch: (isLatest: () => boolean) => Promise<unknown>) {
     this.#fetch = fetch;
   }
@@ -22,6 +22,11 @@ export class Loading {
   /** Not found and not yours look the same. */
   get missing(): boolean {
     return this.error?.code === 'not_found';
+  }
+
+  /** The page is gone: what comes now is not looked at, and nothing of the page is asked any more. */
+  stop(): void {
+    this.#run += 1;
   }
 
   async start(): Promise<void> {
@@ -45,11 +50,12 @@ export class Loading {
 }
 
 /** For a component's set-up: fetches now, and again whenever lists have become stale. */
-export function loading(fetch: () => Promise<unknown>): Loading {
+export function loading(fetch: (isLatest: () => boolean) => Promise<unknown>): Loading {
   const made = new Loading(fetch);
   $effect(() => {
     void live.epoch;
     untrack(() => void made.start());
+    return () => made.stop();
   });
   return made;
 }
