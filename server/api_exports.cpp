@@ -3,6 +3,7 @@
 // the first byte leaves.
 #include <algorithm>
 #include <atomic>
+#include <functional>
 
 #include "protocol/limits.hpp"
 #include "server/api.hpp"
@@ -159,6 +160,21 @@ Response purchase_answer(Shared& shared, Actor const& actor, PurchaseId purchase
   return response;
 }
 
+/// The deed stands in the audit trail before it is done; who may not do it is refused there.
+Admission noted_first(Store& store, Actor const& actor, Command note, std::function<void(Respond)> deed) {
+  Admission admission;
+  admission.run = [&store, actor, note = std::move(note), deed = std::move(deed)](std::string, Respond respond) {
+    Submission submission;
+    submission.actor = actor;
+    submission.command = note;
+    store.submit(std::move(submission), [deed, respond](Outcome const& noted) {
+      if (!noted) return respond(net::problem(noted.error()));
+      deed(respond);
+    });
+  };
+  return admission;
+}
+
 Response zip_answer(std::string bytes) {
   Response response;
   response.body = std::move(bytes);
@@ -197,22 +213,13 @@ Admission Api::admit_audit_csv(std::string_view query, Asking const& asking) {
   auto const list = std::find_if(all.begin(), all.end(), [](auto const& it) { return it.name == ListAudit::name; });
   auto decoded = decode_query(*list, {}, *parameters);
   if (!decoded) return refuse(decoded.error());
-  Admission admission;
-  admission.run = [this, query = get<ListAudit>(*decoded), actor = asking.signed_in.actor](std::string,
-                                                                                           Respond respond) {
-    Submission note;
-    note.actor = actor;
-    note.command = NoteAuditRead{.exported = true};
-    shared_.store.submit(std::move(note), [this, query, actor, respond](Outcome const& noted) {
-      if (!noted) return respond(net::problem(noted.error()));
-      auto read = [this, query, actor, respond] {
-        auto response = audit_part(shared_, actor, query, {});
-        respond(std::move(response));
-      };
-      if (shared_.readers.run_for(actor.person.value, std::move(read)) != Taken::yes) respond(net::problem(busy(), 2));
-    });
-  };
-  return admission;
+  auto const& actor = asking.signed_in.actor;
+  return noted_first(shared_.store, actor, NoteAuditRead{.exported = true},
+                     [this, query = get<ListAudit>(*decoded), actor](Respond const& respond) {
+                       auto read = [this, query, actor, respond] { respond(audit_part(shared_, actor, query, {})); };
+                       auto const taken = shared_.readers.run_for(actor.person.value, std::move(read));
+                       if (taken != Taken::yes) respond(net::problem(busy(), 2));
+                     });
 }
 
 Admission Api::admit_contracts_csv(OrganisationId organisation, Asking const& asking) {
@@ -228,42 +235,29 @@ Admission Api::admit_contracts_csv(OrganisationId organisation, Asking const& as
 }
 
 Admission Api::admit_data(PersonId person, Asking const& asking) {
-  Admission admission;
-  admission.run = [this, person, actor = asking.signed_in.actor](std::string, Respond respond) {
-    Submission note;
-    note.actor = actor;
-    note.command = NoteExport{person};
-    shared_.store.submit(std::move(note), [this, person, actor, respond](Outcome const& noted) {
-      if (!noted) return respond(net::problem(noted.error()));
-      auto make = [this, person, actor, respond] {
-        // It reads everything: one at a time, so that the other reader stays with those who wait for a page.
-        if (copying.exchange(true)) return respond(net::problem(busy(), 2));
-        auto const data = shared_.store.data_about(actor.person, person);
-        auto zip = data ? copy_as_zip(*data) : Result<std::string>(data.error());
-        copying = false;
-        auto response = zip ? zip_answer(std::move(*zip)) : net::problem(zip.error());
-        respond(std::move(response));
-      };
-      if (shared_.readers.run_for(actor.person.value, std::move(make)) != Taken::yes) respond(net::problem(busy(), 2));
-    });
-  };
-  return admission;
+  auto const& actor = asking.signed_in.actor;
+  return noted_first(shared_.store, actor, NoteExport{person}, [this, person, actor](Respond const& respond) {
+    auto make = [this, person, actor, respond] {
+      // It reads everything: one at a time, so that the other reader stays with those who wait for a page.
+      if (copying.exchange(true)) return respond(net::problem(busy(), 2));
+      auto const data = shared_.store.data_about(actor.person, person);
+      auto zip = data ? copy_as_zip(*data) : Result<std::string>(data.error());
+      copying = false;
+      respond(zip ? zip_answer(std::move(*zip)) : net::problem(zip.error()));
+    };
+    auto const taken = shared_.readers.run_for(actor.person.value, std::move(make));
+    if (taken != Taken::yes) respond(net::problem(busy(), 2));
+  });
 }
 
 Admission Api::admit_purchase_file(PurchaseId purchase, Asking const& asking) {
-  Admission admission;
-  admission.run = [this, purchase, actor = asking.signed_in.actor](std::string, Respond respond) {
-    Submission note;
-    note.actor = actor;
-    note.command = NotePurchaseExport{purchase};
-    shared_.store.submit(std::move(note), [this, purchase, actor, respond](Outcome const& noted) {
-      if (!noted) return respond(net::problem(noted.error()));
-      auto make = [this, purchase, actor, respond] { respond(purchase_answer(shared_, actor, purchase)); };
-      auto const taken = shared_.uploads.pool().run_for(actor.person.value, std::move(make));
-      if (taken != Taken::yes) respond(net::problem(busy(), 2));
-    });
-  };
-  return admission;
+  auto const& actor = asking.signed_in.actor;
+  return noted_first(
+      shared_.store, actor, NotePurchaseExport{purchase}, [this, purchase, actor](Respond const& respond) {
+        auto make = [this, purchase, actor, respond] { respond(purchase_answer(shared_, actor, purchase)); };
+        auto const taken = shared_.uploads.pool().run_for(actor.person.value, std::move(make));
+        if (taken != Taken::yes) respond(net::problem(busy(), 2));
+      });
 }
 
 /// Whoever administers something and opens the audit page leaves a line in it; once for each time it is opened.

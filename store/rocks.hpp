@@ -130,10 +130,10 @@ class Database {
   /// One synced write. One thread at a time.
   WriteResult write(Batch& batch);
   /// Rewrites every file, so that nothing that was deleted or replaced is left in any byte of the folder. Blocks, for
-  /// as long as it takes to read and write everything once; writes go on meanwhile. Errors: unavailable.
+  /// as long as it takes to read and write everything once; writes go on meanwhile, but for its first moment. Errors: unavailable.
   Result<void> rewrite_everything();
   /// A copy of all that is written, in a folder that must not exist; by hard links where that is possible. Any thread.
-  /// Errors: no_space, unavailable.
+  /// Writes wait while what is in memory is written out. Errors: no_space, unavailable.
   Result<void> checkpoint(std::filesystem::path const& to);
   /// After no_space: tries to make writing possible again. no_space: there still is no room, try again later. failed:
   /// only a new start helps.
