@@ -130,7 +130,8 @@ class Database {
   /// One synced write. One thread at a time.
   WriteResult write(Batch& batch);
   /// Rewrites every file, so that nothing that was deleted or replaced is left in any byte of the folder. Blocks, for
-  /// as long as it takes to read and write everything once; writes go on meanwhile, but for its first moment. Errors: unavailable.
+  /// as long as it takes to read and write everything once; writes go on meanwhile, but for its first moment. Errors:
+  /// unavailable.
   Result<void> rewrite_everything();
   /// A copy of all that is written, in a folder that must not exist; by hard links where that is possible. Any thread.
   /// Writes wait while what is in memory is written out. Errors: no_space, unavailable.
